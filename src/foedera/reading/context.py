@@ -1,0 +1,83 @@
+"""What the layers of reading share about one document: built once by `read_document`, read by every layer, changed by none."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.model import ActorMention, DatePhrase
+from foedera.sources.model import Document, LineRole
+from foedera.values.quantity import Quantity
+from foedera.values.span import Span
+from foedera.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark. `norm` is lower case, straight apostrophes, accents kept: "l’accord" gives "l'" and "accord"."""
+
+    span: Span
+    text: str
+    norm: str
+    is_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a title, heading, caption taken as one). `index` counts from 0 in the document, `paragraph` likewise."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    role: LineRole
+    index: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """Words between quotation marks: `outer` with the marks, `inner` without them and without outer white space."""
+
+    outer: Span
+    inner: Span
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A number as told: `span` is the whole phrase ("plus de 10 000 soldats"), `quantity` its value. Vague plurals have no QuantityMention."""
+
+    span: Span
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Context:
+    """`mentions`, `date_phrases`, `quantities`, `quoted` and `sentences` are sorted by start and do not overlap within their own kind."""
+
+    document: Document
+    pack: LanguagePack
+    world: World
+    sentences: tuple[Sentence, ...]
+    quoted: tuple[QuotedSpan, ...]
+    mentions: tuple[ActorMention, ...]
+    date_phrases: tuple[DatePhrase, ...]
+    quantities: tuple[QuantityMention, ...]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds the offset (the one before it, between two sentences)."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def mentions_in(self, span: Span) -> tuple[ActorMention, ...]:
+        return tuple(m for m in self.mentions if span.contains(m.span))
+
+    def date_phrases_in(self, span: Span) -> tuple[DatePhrase, ...]:
+        return tuple(d for d in self.date_phrases if span.contains(d.span))
+
+    def quantities_in(self, span: Span) -> tuple[QuantityMention, ...]:
+        return tuple(q for q in self.quantities if span.contains(q.span))
+
+    def quoted_in(self, span: Span) -> tuple[QuotedSpan, ...]:
+        return tuple(q for q in self.quoted if span.overlaps(q.outer))

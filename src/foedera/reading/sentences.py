@@ -1,0 +1,93 @@
+"""Words, sentences and quoted spans of a document, by the marks and abbreviations of its language pack."""
+
+import re
+from functools import lru_cache
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.context import QuotedSpan, Sentence, Token
+from foedera.sources.model import Document, Line, LineRole
+from foedera.values.span import Span
+
+_WORD = re.compile(r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[-‑][^\W\d_]+|[-‑]\d+)*['’]?|[^\w\s]|_", re.UNICODE)
+_END = re.compile(r"[.!?…]+[\"»”')\]]*\s+|\n+")
+_NO_BREAK_NEXT = re.compile(r"\s*[»”]")
+
+
+def norm(text: str) -> str:
+    """Lower case, straight apostrophes and plain hyphens; one character for one.
+
+    >>> norm("L’Accord")
+    "l'accord"
+    """
+    lowered = "".join(low if len(low) == 1 else char for char in text for low in (char.lower(),))
+    return lowered.translate(_STRAIGHT)
+
+
+_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", " ": " ", " ": " "})
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(str(a) for a in pack.table("pack").get("abbreviations", ()))
+
+
+def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Words and marks from start to end; an elided article is a word of its own ("l'", "accord")."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        found.append(Token(Span(*match.span()), word, norm(word), word[0].isalnum()))
+    return tuple(found)
+
+
+def _is_abbreviation(text: str, stop: int, pack: LanguagePack) -> bool:
+    """Whether the full stop at `stop` closes an abbreviation or an initial ("M.", "U.S.", "V. Poutine")."""
+    begin = stop
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin:stop]
+    return word in _abbreviations(pack) or (len(word) == 1 and word.isupper())
+
+
+def _breaks(text: str, start: int, end: int, pack: LanguagePack) -> list[int]:
+    """Offsets after which a new sentence begins."""
+    found = []
+    for match in _END.finditer(text, start, end):
+        mark = text[match.start()]
+        after = text[match.end() : match.end() + 1]
+        if mark == "\n":
+            found.append(match.end())
+        elif mark == "." and _is_abbreviation(text, match.start(), pack) and "\n" not in match.group():
+            continue
+        elif after and (after.islower() or after in "»”,;:)"):
+            if "\n" in match.group():
+                found.append(match.end())
+        else:
+            found.append(match.end())
+    return found
+
+
+def _role_at(lines: tuple[Line, ...], offset: int) -> LineRole:
+    for line in lines:
+        if line.span.start <= offset < line.span.end:
+            return line.role
+    return LineRole.BODY
+
+
+def sentences_of(document: Document, pack: LanguagePack) -> tuple[Sentence, ...]:
+    """The sentences of the text, in order; a line is never joined to the next."""
+    text, start, found = document.text, 0, []
+    starts_roles = tuple(line.span.end for line in document.lines if line.role is LineRole.DATELINE)
+    cuts = sorted({*_breaks(text, 0, len(text), pack), *starts_roles, len(text)})
+    paragraph = 0
+    for cut in cuts:
+        low, high = start, cut
+        while low < high and text[low].isspace():
+            low += 1
+        while high > low and text[high - 1].isspace():
+            high -= 1
+        if low < high:
+            paragraph += "\n" in text[start - 1 if start else 0 : low] or "\n" in text[max(0, start - 2) : start]
+            found.append(Sentence(Span(low, high), tokens_of(text, low, high), _role_at(document.lines, low), len(found), paragraph))
+        start = cut
+    return tuple(found)

@@ -1,0 +1,202 @@
+"""What all documents amount to together (contract RECORD.md). Frozen; a pure function of readings, facts and judgements."""
+
+from dataclasses import dataclass
+
+from foedera.reading.model import Reading
+from foedera.sources.model import Document
+from foedera.values.codes import ActionClass, AgreementKind, EventType, Factuality, Status, Step, TriggerClass
+from foedera.values.dates import DateRange
+from foedera.values.quantity import Quantity
+from foedera.values.span import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with its reading: what the record is made from."""
+
+    document: Document
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideFact:
+    """One fact a user adds by hand: `foedera fact "PRK-RUS-2024 in_force 2024-12-04" --source URL`. `id` is "fact:" and a short hash."""
+
+    id: str
+    agreement_id: str
+    step: Step
+    actor: str | None
+    date: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words of one document."""
+
+    document_id: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a date or bound is what it is: the rule's code (worded by the catalogue), its figures, and the words it rests on.
+
+    `values` fill the holes of the rule's sentence in the catalogue of words, in order of name (name, value).
+    """
+
+    rule: str
+    values: tuple[tuple[str, str], ...] = ()
+    words: SourceWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One document's telling of a step, event or provision. `in_words`: the date as told ("mercredi")."""
+
+    statement_id: str
+    document_id: str
+    evidence: Evidence
+    factuality: Factuality
+    said_by: tuple[str, ...] = ()
+    also_said_by: tuple[str, ...] = ()
+    in_words: str | None = None
+    date_in_reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    id: str
+    outlet: str | None
+    lang: str
+    title: str | None
+    published: str | None
+    published_bounds: DateRange
+    bounds_why: tuple[Reason, ...] = ()
+    copy_of: str | None = None
+    derived_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleRow:
+    """One step of an agreement: joint acts one row, acts of one party one row a party. `id` is AGREEMENT/step[:actor][#n]."""
+
+    id: str
+    step: Step
+    actor: str
+    status: Status
+    days: DateRange | None
+    date: str | None
+    date_why: tuple[Reason, ...]
+    place: str | None
+    factuality: Factuality
+    reported_by: tuple[Account, ...]
+    independent_sources: int
+    scope: str | None = None
+    weekday: int | None = None  # the day of the week that the words fix, Monday = 0
+    facts: tuple[str, ...] = ()  # ids of outside facts that this row rests on
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRow:
+    id: str
+    article: int | None
+    bearer: str
+    beneficiary: str | None
+    action: str
+    action_class: ActionClass
+    strength: str | None
+    delay: str | None
+    trigger: str | None
+    trigger_class: TriggerClass | None
+    conditions: tuple[str, ...]
+    caveats: tuple[str, ...]
+    factuality: Factuality
+    reported_by: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    id: str
+    parties: tuple[str, ...]
+    kind: AgreementKind
+    name: str
+    names: tuple[str, ...]
+    duration: str | None
+    article_count: int | None
+    replaces: tuple[str, ...]  # ids of agreements of this record, or names in the text where none is known
+    lifecycle: tuple[LifecycleRow, ...]
+    provisions: tuple[ProvisionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityAccount:
+    quantity: Quantity
+    reported_by: tuple[int, ...]  # positions in the event's reported_by
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    id: str
+    type: EventType
+    source: str | None
+    target: str | None
+    what: str
+    days: DateRange | None
+    date: str | None
+    date_why: tuple[Reason, ...]
+    place: str | None
+    quantities: tuple[QuantityAccount, ...]
+    reported_by: tuple[Account, ...]
+    independent_sources: int
+    factuality: Factuality = Factuality.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    id: str
+    speaker: str | None
+    text: str
+    via: str | None
+    document_id: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementValue:
+    value: str
+    documents: tuple[str, ...]
+    origin: tuple[str, ...]
+    independent_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    id: str
+    about: str
+    field: str  # quantity, date, actor, factuality, status, identity
+    kind: str  # contradiction, compatible, revised_over_time
+    values: tuple[DisagreementValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    documents: tuple[DocumentRow, ...] = ()
+    actors: tuple[ActorRow, ...] = ()
+    agreements: tuple[AgreementRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    quotes: tuple[QuoteRow, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    facts: tuple[OutsideFact, ...] = ()
+    merged_ids: tuple[tuple[str, str], ...] = ()
