@@ -1,0 +1,48 @@
+"""Document in, reading out: a pure function of the document, its language pack and the world."""
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.agreements import agreements_of
+from foedera.reading.context import Context
+from foedera.reading.coreference import resolve
+from foedera.reading.date_phrases import date_phrases_of
+from foedera.reading.events import events_of
+from foedera.reading.mentions import mentions_of
+from foedera.reading.model import Reading
+from foedera.reading.quantities import quantities_of
+from foedera.reading.quotations import quoted_spans, quotes_of
+from foedera.reading.sentences import sentences_of
+from foedera.sources.model import Document
+from foedera.world.world import World
+
+
+def context_of(document: Document, pack: LanguagePack, world: World) -> Context:
+    """What every layer reads from: sentences, mentions, dates, quantities and quoted spans of the document."""
+    sentences = sentences_of(document, pack)
+    mentions = mentions_of(document, sentences, pack, world)
+    return Context(
+        document=document,
+        pack=pack,
+        world=world,
+        sentences=sentences,
+        quoted=quoted_spans(document.text, pack),
+        mentions=resolve(document, sentences, mentions, pack, world),
+        date_phrases=date_phrases_of(document, sentences, pack),
+        quantities=quantities_of(document, sentences, pack),
+    )
+
+
+def read_document(document: Document, pack: LanguagePack, world: World) -> Reading:
+    """What this document says. The same document, pack and world always give the same reading."""
+    context = context_of(document, pack, world)
+    return Reading(
+        document_id=document.id,
+        lang=document.lang,
+        published=document.published,
+        title=document.title,
+        outlet=document.outlet,
+        agreements=agreements_of(context),
+        events=events_of(context),
+        quotes=quotes_of(context),
+        date_phrases=context.date_phrases,
+        mentions=context.mentions,
+    )
