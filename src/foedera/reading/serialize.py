@@ -34,14 +34,14 @@ def _quantity_to_json(quantity: Quantity | None) -> Json | None:
     return {"value": value, "mod": quantity.mod, "unit": quantity.unit}
 
 
-def _phrase_to_json(phrase: DatePhrase | None) -> Json | None:
+def phrase_to_json(phrase: DatePhrase | None) -> Json | None:
     if phrase is None:
         return None
     data: Json = {f.name: getattr(phrase, f.name) for f in fields(phrase) if f.name != "span"}
     return {"start": phrase.span.start, "end": phrase.span.end, **{k: v for k, v in data.items() if v is not None}}
 
 
-def _phrase(data: Any) -> DatePhrase | None:
+def phrase_from_json(data: Any) -> DatePhrase | None:
     if not isinstance(data, dict):
         return None
     known = {f.name for f in fields(DatePhrase)} - {"span"}
@@ -61,7 +61,7 @@ def _step_to_json(s: StepStatement) -> Json:
         "said_by": list(s.said_by),
         "factuality": s.factuality.value,
         "evidence": evidence_to_json(s.evidence),
-        "date_phrase": _phrase_to_json(s.date_phrase),
+        "date_phrase": phrase_to_json(s.date_phrase),
     }
 
 
@@ -112,7 +112,7 @@ def _event_to_json(e: EventStatement) -> Json:
         "said_by": list(e.said_by),
         "also_said_by": list(e.also_said_by),
         "evidence": evidence_to_json(e.evidence),
-        "date_phrase": _phrase_to_json(e.date_phrase),
+        "date_phrase": phrase_to_json(e.date_phrase),
     }
 
 
@@ -149,7 +149,7 @@ def _step(d: Json) -> StepStatement:
         scope=d.get("scope"),
         said_by=_names(d.get("said_by")),
         factuality=Factuality(d.get("factuality") or "stated"),
-        date_phrase=_phrase(d.get("date_phrase")),
+        date_phrase=phrase_from_json(d.get("date_phrase")),
     )
 
 
@@ -202,7 +202,7 @@ def _event(d: Json) -> EventStatement:
         factuality=Factuality(d.get("factuality") or "stated"),
         said_by=_names(d.get("said_by")),
         also_said_by=_names(d.get("also_said_by")),
-        date_phrase=_phrase(d.get("date_phrase")),
+        date_phrase=phrase_from_json(d.get("date_phrase")),
     )
 
 

@@ -1,0 +1,197 @@
+"""The record's file: documents, their readings and outside facts. One transaction a document; nothing is ever half-written."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from foedera.errors import StoreError, Trouble
+from foedera.reading.model import Reading
+from foedera.record.model import ReadDocument
+from foedera.sources.model import Document
+from foedera.store import schema
+from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
+
+
+def _prepare_connection(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA busy_timeout=15000")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+class Store:
+    """One record. `path` is a SQLite file, made when absent (`create`), refused with a clear message when it is none of ours."""
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self.path = Path(path)
+        if not create and not self.path.exists():
+            raise StoreError(Trouble("record_missing", str(path)))
+        if self.path.is_dir() or not self.path.parent.is_dir():
+            raise StoreError(Trouble("record_not_a_file", str(path)))
+        self.engine: Engine = create_engine(f"sqlite:///{self.path}")
+        event.listen(self.engine, "connect", _prepare_connection)
+        with self._errors_named():
+            self._open()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _errors_named(self) -> Iterator[None]:
+        """Database errors as StoreError: disk full, no right to write, not a database, locked."""
+        try:
+            yield
+        except (OperationalError, DatabaseError) as error:
+            reason = str(error.orig).lower()
+            keys = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
+            key = next((k for words, k in keys.items() if words in reason), "record_failed")
+            raise StoreError(Trouble(key, str(self.path), detail=str(error.orig))) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._errors_named(), self.engine.begin() as connection:
+            yield connection
+
+    def _open(self) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text("BEGIN IMMEDIATE"))
+            tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+            if not tables:
+                self._create(connection)
+                return
+            if "settings" not in tables:
+                raise StoreError(Trouble("record_not_ours", str(self.path)))
+            version = int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "schema_version")).scalar_one())
+        if version > schema.SCHEMA_VERSION:
+            raise StoreError(Trouble("record_newer", str(self.path), detail=str(version)))
+        if version < schema.SCHEMA_VERSION:
+            self._migrate(version)
+
+    def _create(self, connection: Connection) -> None:
+        schema.metadata.create_all(connection)
+        connection.execute(text(schema.CREATE_FULL_TEXT))
+        for trigger in schema.FULL_TEXT_TRIGGERS:
+            connection.execute(text(trigger))
+        connection.execute(insert(schema.settings).values(key="schema_version", value=str(schema.SCHEMA_VERSION)))
+
+    def _migrate(self, version: int) -> None:
+        """Bring an older file to this schema; the file as it was is kept beside it first."""
+        from foedera.store.migrations import MIGRATIONS
+
+        backup = self.path.with_name(f"{self.path.name}-backup-{version}")
+        with self.engine.begin() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        shutil.copy2(self.path, backup)
+        with self._transaction() as connection:
+            for step in range(version, schema.SCHEMA_VERSION):
+                MIGRATIONS[step](connection)
+            connection.execute(
+                schema.settings.update().where(schema.settings.c.key == "schema_version").values(value=str(schema.SCHEMA_VERSION))
+            )
+
+    # --- documents --------------------------------------------------------------------------------------------------------------------
+
+    def id_for(self, document: Document) -> str:
+        """The id this document has or will have here: that of the same text, else its own, made different when another origin holds it."""
+        with self._transaction() as connection:
+            same = connection.execute(select(schema.documents.c.id).where(schema.documents.c.text_hash == text_hash(document.text))).scalar()
+            if same is not None:
+                return str(same)
+            holder = connection.execute(select(schema.documents.c.origin).where(schema.documents.c.id == document.id)).scalar()
+            if holder is None or holder == document.origin:
+                return document.id
+            return f"{document.id}-{hashlib.sha256(document.origin.encode()).hexdigest()[:6]}"
+
+    def holds(self, document: Document, reader: str) -> bool:
+        """Whether this very text, with this language and day of publication, was read here by this reader."""
+        query = (
+            select(schema.documents.c.lang, schema.documents.c.published, schema.readings.c.reader)
+            .join(schema.readings, schema.readings.c.document_id == schema.documents.c.id)
+            .where(schema.documents.c.text_hash == text_hash(document.text))
+        )
+        with self._transaction() as connection:
+            row = connection.execute(query).first()
+        return row is not None and (row.lang, row.published, row.reader) == (document.lang, document.published, reader)
+
+    def put(self, document: Document, reading: Reading, reader: str) -> None:
+        """Write a document and its reading, in place of what stood under the same id or the same text."""
+        row = document_to_row(document)
+        with self._transaction() as connection:
+            connection.execute(
+                delete(schema.documents).where((schema.documents.c.id == document.id) | (schema.documents.c.text_hash == row["text_hash"]))
+            )
+            connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document.id))
+            connection.execute(insert(schema.documents).values(row))
+            connection.execute(insert(schema.readings).values(reading_to_row(reading, reader)))
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, with all that was read in it. No trace of its words stays in the file."""
+        with self._transaction() as connection:
+            gone = connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount
+            connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))
+            connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
+        if not gone:
+            raise StoreError(Trouble("unknown_document", document_id))
+        with self._errors_named(), self.engine.connect() as connection:
+            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+            raw.execute(text("VACUUM"))
+            raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def items(self) -> tuple[ReadDocument, ...]:
+        """Every document with its reading, in order of id."""
+        query = (
+            select(schema.documents, schema.readings.c.reading)
+            .join(schema.readings, schema.readings.c.document_id == schema.documents.c.id)
+            .order_by(schema.documents.c.id)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(ReadDocument(document_from_row(r), reading_from_row(r)) for r in rows)
+
+    def item(self, document_id: str) -> ReadDocument:
+        """One document with its reading; StoreError when there is none of that id."""
+        found = [i for i in self.items() if i.document.id == document_id]
+        if not found:
+            raise StoreError(Trouble("unknown_document", document_id))
+        return found[0]
+
+    def search(self, words: str, *, limit: int = 50) -> tuple[str, ...]:
+        """Ids of documents holding all these words, accents and case ignored, best first."""
+        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
+        if not quoted:
+            return ()
+        query = text(
+            "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
+        )
+        with self._transaction() as connection:
+            return tuple(connection.execute(query, {"w": quoted, "n": limit}).scalars())
+
+    # --- outside facts ----------------------------------------------------------------------------------------------------------------
+
+    def add_fact(self, fact_text: str, source: str) -> str:
+        """Keep an outside fact as given; its id is a hash of what it says. Adding it again changes nothing."""
+        fact_id = "fact:" + hashlib.sha256(f"{fact_text}\n{source}".encode()).hexdigest()[:10]
+        with self._transaction() as connection:
+            if connection.execute(select(schema.facts.c.id).where(schema.facts.c.id == fact_id)).scalar() is None:
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=now))
+        return fact_id
+
+    def remove_fact(self, fact_id: str) -> None:
+        with self._transaction() as connection:
+            gone = connection.execute(delete(schema.facts).where(schema.facts.c.id == fact_id)).rowcount
+        if not gone:
+            raise StoreError(Trouble("unknown_document", fact_id))
+
+    def facts(self) -> tuple[tuple[str, str, str], ...]:
+        """(id, text, source) of every outside fact, in order of id."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(schema.facts).order_by(schema.facts.c.id)).all()
+        return tuple((r.id, r.text, r.source) for r in rows)
