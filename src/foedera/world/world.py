@@ -1,6 +1,7 @@
 """What Foedera knows of the world, as dated data: states, offices, outlets, places, organisations, agreements. Loaded once, never changed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -28,6 +29,83 @@ class Office:
     since: date | None
     until: date | None
 
+    def held_on(self, day: date | None) -> bool:
+        """Whether the span holds this day; with no day, whether the office is still held."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A state in an organisation, from and to these days (either may be open)."""
+
+    state: str
+    since: date | None
+    until: date | None
+
+    def held_on(self, day: date | None) -> bool:
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, eq=False)
 class World:
-    """Look-ups over the world files. Placeholder interface; see the loaders beside it."""
+    """Look-ups over the world files.
+
+    `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day; `people` maps a spelling to the
+    persons it may stand for (a bare family name may have several); `organisation_members` an organisation's name to its memberships.
+    """
+
+    names_by_lang: Mapping[str, Mapping[str, tuple[Name, ...]]] = field(repr=False)
+    states: Mapping[str, Mapping[str, str]] = field(repr=False)
+    demonyms: Mapping[str, Mapping[str, str]] = field(repr=False)
+    offices: tuple[Office, ...] = field(repr=False)
+    people: Mapping[str, tuple[Name, ...]] = field(repr=False)
+    outlets: Mapping[str, Name] = field(repr=False)
+    state_chambers: Mapping[str, tuple[Name, ...]] = field(repr=False)
+    organisation_members: Mapping[str, tuple[Membership, ...]] = field(repr=False)
+
+    def names(self, lang: str) -> Mapping[str, tuple[Name, ...]]:
+        """Every form of this language as written, with all it may stand for; empty for a language the files do not name."""
+        return self.names_by_lang.get(lang, {})
+
+    def is_state(self, code: str) -> bool:
+        """Whether the code is a state's, present or past.
+
+        >>> from foedera.world.load_world import load_world
+        >>> load_world().is_state("SUN"), load_world().is_state("UN")
+        (True, False)
+        """
+        return code in self.states
+
+    def state_name(self, code: str, lang: str) -> str:
+        """The usual name of a state in this language; the code itself when there is none."""
+        return self.states.get(code, {}).get(lang, code)
+
+    def demonym_state(self, word: str, lang: str) -> str | None:
+        """The state of an adjective or inhabitant's name, in any case of its first letter."""
+        return self.demonyms.get(lang, {}).get(word.lower())
+
+    def office_holders(self, state: str, office: str, on: date | None = None) -> tuple[Office, ...]:
+        """Who held the office on that day (today's holders with no day), the latest to come first."""
+        found = [o for o in self.offices if o.state == state and o.office == office and o.held_on(on)]
+        return tuple(sorted(found, key=lambda o: o.since or date.min, reverse=True))
+
+    def person(self, name: str) -> Name | None:
+        """The one person this spelling stands for; None when unknown or when several bear it."""
+        found = self.people.get(name, ())
+        return found[0] if len(found) == 1 else None
+
+    def outlet(self, name: str) -> Name | None:
+        """The outlet of this name, in any case of letters."""
+        return self.outlets.get(name.lower())
+
+    def chambers(self, state: str) -> tuple[Name, ...]:
+        """The parliament and chambers of a state, each with its actor ("RUS:State Duma")."""
+        return self.state_chambers.get(state, ())
+
+    def members(self, organisation: str, on: date | None = None) -> tuple[str, ...]:
+        """Codes of the member states on that day (of today with no day), sorted."""
+        return tuple(sorted({m.state for m in self.organisation_members.get(organisation, ()) if m.held_on(on)}))

@@ -1,0 +1,171 @@
+"""The world as its files tell it. Each file is read once in a process; nothing is written."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from foedera.world.world import Membership, Name, Office, World
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LANGS = ("en", "fr")
+Rows = list[dict[str, Any]]
+
+
+def _rows(folder: str, key: str) -> Rows:
+    """All rows under `key` of the folder's files, in the order of the file names."""
+    files = sorted((p for p in (resources.files("foedera.world") / folder).iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
+    tables = (yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files)
+    return [row for table in tables for row in table.get(key, ())]
+
+
+def day_of(text: str | None, last: bool = False) -> date | None:
+    """The first (or last) day of "2024", "2024-06" or "2024-06-19"; None for nothing.
+
+    >>> day_of("2024-06", last=True)
+    datetime.date(2024, 6, 30)
+    """
+    if not text:
+        return None
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else (12 if last else 1)
+    if not last:
+        return date(year, month, 1)
+    return date.fromordinal((date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)).toordinal() - 1)
+
+
+def inflections(demonym: str) -> tuple[str, ...]:
+    """A demonym as written for people ("Nord-Coréens") and as an adjective ("nord-coréens")."""
+    return tuple(dict.fromkeys((demonym, demonym.lower(), demonym[0] + demonym[1:].lower(), demonym.upper())))
+
+
+def _state_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
+    code = row["code"]
+    for form in row["names"].get(lang, ()):
+        yield Name(form, code, "state", code)
+        if not form.isupper():
+            yield Name(form.upper(), code, "state", code)
+    for form in row.get("demonyms", {}).get(lang, ()):
+        yield from (Name(f, code, "demonym", code) for f in inflections(form))
+    if row["valid"][1]:  # the capital of a state that has ended speaks for its successor
+        return
+    for form in row.get("capital", {}).get(lang, ()):
+        yield Name(form, code, "capital", code)
+        yield Name(form.upper(), code, "capital", code)
+    for form in row.get("seats", {}).get(lang, ()):
+        yield Name(form, code, "seat", code)
+
+
+def _chamber_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
+    """Chambers are written by their English name, in every language."""
+    code, english = row["code"], row.get("chambers", {}).get("en", [])
+    if row["valid"][1]:
+        return
+    own = row.get("chambers", {}).get(lang, [])
+    for form, name in zip(own, english, strict=False):
+        yield Name(form, f"{code}:{name}", "chamber", code)
+    for form, name in row.get("chamber_forms", {}).get(lang, {}).items():
+        yield Name(form, f"{code}:{name}", "chamber", code)
+    for form in row.get("legislature", {}).get(lang, ()):
+        if form not in own and form not in row.get("chamber_forms", {}).get(lang, {}):
+            yield Name(form, f"{code}:Parliament", "chamber", code)
+
+
+def _organisation_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
+    for form in row.get(lang, ()):
+        yield Name(form, row["name"], "organisation", None)
+
+
+def _office_row(row: dict[str, Any]) -> Office:
+    spellings = dict.fromkeys((row["en"], row.get("fr", row["en"]), *row.get("variants", ())))
+    return Office(row["of"], row["office"], row["en"], tuple(spellings), day_of(row["since"]), day_of(row["until"], last=True))
+
+
+def _people(offices: tuple[Office, ...], others: Rows, states: set[str]) -> dict[str, tuple[Name, ...]]:
+    """Spelling -> persons. A person's own state is the one of the latest office; `actor` is the English name."""
+    found: dict[str, dict[str, Name]] = {}
+    for office in sorted(offices, key=lambda o: o.since or date.min):
+        for form in office.variants:
+            state = office.state if office.state in states else None
+            found.setdefault(form, {})[office.holder] = Name(form, office.holder, "person", state)
+    for row in others:
+        for form in dict.fromkeys((row["en"], row.get("fr", row["en"]), *row.get("variants", ()))):
+            found.setdefault(form, {})[row["en"]] = Name(form, row["en"], "person", row["state"])
+    return {form: tuple(people.values()) for form, people in found.items()}
+
+
+def _membership(text: str) -> Membership:
+    """ "FIN 2023-04-04/" -> Finland since that day."""
+    state, _, span = text.partition(" ")
+    since, _, until = span.replace("~", "").partition("/")
+    return Membership(state, day_of(since), day_of(until, last=True))
+
+
+def _members(organisations: Rows) -> dict[str, tuple[Membership, ...]]:
+    own = {row["name"]: tuple(_membership(m) for m in row.get("members", ())) for row in organisations}
+    return {row["name"]: own[row["name"]] or own.get(row.get("of") or "", ()) for row in organisations}
+
+
+def _collect(names: Iterator[Name]) -> MappingProxyType[str, tuple[Name, ...]]:
+    found: dict[str, dict[Name, None]] = {}
+    for name in names:
+        found.setdefault(name.form, {})[name] = None
+    return MappingProxyType({form: tuple(values) for form, values in found.items()})
+
+
+def _all_names(files: dict[str, Rows], people: dict[str, tuple[Name, ...]], lang: str) -> Iterator[Name]:
+    for row in files["states"]:
+        yield from _state_names(row, lang)
+        yield from _chamber_names(row, lang)
+    for row in files["organisations"]:
+        yield from _organisation_names(row, lang)
+    for row in files["bodies"]:
+        yield from (Name(form, row["name"], "body", row["state"]) for form in row.get(lang, ()))
+    for row in files["outlets"]:
+        yield from (Name(form, row["name"], "outlet", row["state"]) for form in row["forms"])
+    for row in files["places"]:
+        yield from (Name(form, row[lang][0], "place", row["state"]) for form in row[lang])
+    for found in people.values():
+        yield from found
+
+
+def _demonyms(states: Rows, lang: str) -> dict[str, str]:
+    """Adjective in lower case -> state; one shared by several states (that of a state gone and its heir) is the living state's."""
+    ordered = sorted(states, key=lambda row: row["valid"][1] is None)
+    return {form.lower(): row["code"] for row in ordered for form in row.get("demonyms", {}).get(lang, ())}
+
+
+@lru_cache(maxsize=1)
+def load_world() -> World:
+    """The world of the files beside this module. The same value in every call."""
+    files = {key: _rows(folder, key) for folder, key in _SOURCES}
+    states = files["states"]
+    offices = tuple(sorted((_office_row(row) for row in files["offices"]), key=lambda o: (o.state, o.office, o.since or date.min)))
+    people = _people(offices, files["people"], {row["code"] for row in states})
+    return World(
+        names_by_lang=MappingProxyType({lang: _collect(_all_names(files, people, lang)) for lang in LANGS}),
+        states={row["code"]: {lang: row["names"][lang][0] for lang in LANGS} for row in states},
+        demonyms={lang: _demonyms(states, lang) for lang in LANGS},
+        offices=offices,
+        people=people,
+        outlets={form.lower(): Name(form, row["name"], "outlet", row["state"]) for row in files["outlets"] for form in row["forms"]},
+        state_chambers={row["code"]: tuple(dict.fromkeys(_chamber_names(row, "en"))) for row in states},
+        organisation_members=_members(files["organisations"]),
+    )
+
+
+_SOURCES = (
+    ("states", "states"),
+    ("offices", "offices"),
+    ("offices", "people"),
+    ("outlets", "outlets"),
+    ("places", "places"),
+    ("organisations", "organisations"),
+    ("organisations", "bodies"),
+)
