@@ -1,0 +1,46 @@
+# Foedera needs Python 3.11 or newer and make; everything else is installed into .venv, from requirements.lock, by hash.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+PYTHON ?=
+export PYTHON
+
+.PHONY: help demo test lint eval bench install clean
+help:
+	@echo "make demo    read the articles of examples/ and show the dossier of their treaty (also demo/brief.html)"
+	@echo "make test    style and types, then every test"
+	@echo "make lint    ruff, mypy and the direction of imports"
+	@echo "make eval    score the reading against evaluation texts, where they are at hand"
+	@echo "make bench   how fast Foedera reads"
+	@echo "make clean   remove what make made"
+
+$(READY): requirements.lock pyproject.toml scripts/install
+	@scripts/install
+	@touch $@
+
+install: $(READY)
+
+demo: $(READY)
+	@rm -rf demo && mkdir demo
+	$(BIN)/foedera read examples --record demo/demo.db
+	$(BIN)/foedera brief PRK-RUS-2024 --record demo/demo.db
+	@$(BIN)/foedera brief PRK-RUS-2024 --record demo/demo.db --html demo/brief.html
+	@echo "The same dossier as one page: demo/brief.html"
+
+test: lint
+	$(BIN)/python -m pytest tests
+
+lint: $(READY)
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache --config .importlinter > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
+
+eval: $(READY)
+	$(BIN)/python evaluation/gate.py
+
+bench: $(READY)
+	$(BIN)/python benchmarks/reading_speed.py
+
+clean:
+	rm -rf demo $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
