@@ -1,0 +1,221 @@
+"""Who does what to whom: the mentions around a cue put into the slots of its frame, by word order, prepositions and voice of the verb."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedera.reading.context import Context
+from foedera.reading.event_cues import CueMatch, EventWords, Words
+from foedera.reading.model import ActorMention
+
+_ACTING_KINDS = frozenset({"state", "organisation", "group", "body"})
+_NEAR_WORDS = 3  # words that may stand between a preposition and the name it governs
+_OWNER_WORDS = 3  # words that may stand between a noun and the demonym beside it
+_NOUN_REACH = 16  # tokens after a noun in which its complements are looked for
+_VERB_REACH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One mention, or several joined by "and": codes in the text's order, tokens first (included) to last (excluded)."""
+
+    actors: tuple[str, ...]
+    mentions: tuple[ActorMention, ...]
+    first: int
+    last: int
+
+    @property
+    def code(self) -> str:
+        return "+".join(self.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The parties found for the slots; None where the clause is silent."""
+
+    source: Party | None = None
+    target: Party | None = None
+    passive: bool = False
+
+
+def acting_code(mention: ActorMention) -> str | None:
+    """The code an event is told with: the state of a person, place or body, else the organisation or group; None for anybody else."""
+    if mention.kind == "outlet":
+        return None
+    if mention.kind in ("state", "organisation"):
+        return mention.actor
+    return mention.state or (mention.actor if mention.kind in _ACTING_KINDS else None)
+
+
+def parties_in(context: Context, words: Words, table: EventWords) -> list[Party]:
+    """The parties of the sentence in the order of the text; mentions joined by "and" are one party."""
+    single = []
+    for mention in context.mentions_in(words.sentence.span):
+        code = acting_code(mention)
+        if code:
+            first, last = words.index_of(mention.span.start), words.index_of(mention.span.end - 1) + 1
+            single.append(Party(tuple(code.split("+")), (mention,), first, last))
+    return list(_joined(single, words, table))
+
+
+def _joined(single: Sequence[Party], words: Words, table: EventWords) -> Iterable[Party]:
+    index = 0
+    while index < len(single):
+        stop = index + 1
+        while stop < len(single) and _link(single[stop - 1], single[stop], words, table):
+            stop += 1
+        run = single[index:stop]
+        while len(run) > 2 and not any(_link(a, b, words, table) == "and" for a, b in zip(run, run[1:], strict=False)):
+            run = run[:1]
+        if len(run) == 2 and _link(run[0], run[1], words, table) != "and":
+            run = run[:1] if run[0].actors != run[1].actors else run
+        yield _merged(run)
+        index += len(run)
+
+
+def _link(left: Party, right: Party, words: Words, table: EventWords) -> str | None:
+    """How two neighbours are joined: "and", "comma" or not at all."""
+    gap = words.between(left.last, right.first).split()
+    rest = [w for w in gap if w not in table.small["articles"]]
+    if len(gap) > 3 or not rest:
+        return None
+    if all(w in table.small["and"] or w == "," for w in rest):
+        return "and" if any(w in table.small["and"] for w in rest) else "comma"
+    return None
+
+
+def _merged(run: Sequence[Party]) -> Party:
+    actors = tuple(dict.fromkeys(a for p in run for a in p.actors))
+    return Party(actors, tuple(m for p in run for m in p.mentions), run[0].first, run[-1].last)
+
+
+def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> str:
+    """The preposition (or helping verb) that governs the party, "" when it stands alone; nothing before token `floor` counts."""
+    seen = 0
+    for index in range(party.first - 1, floor - 1, -1):
+        word = words.sentence.tokens[index].norm
+        if word in table.small["markers"]:
+            return word
+        if not words.sentence.tokens[index].is_word or seen >= _NEAR_WORDS or word in table.small["stops"]:
+            return ""
+        seen += word not in table.small["articles"]
+    return ""
+
+
+def scope_of(cue: CueMatch, table: EventWords) -> tuple[int, int]:
+    """Tokens first (included) to last (excluded) of the clause around the cue, by strong marks and conjunctions."""
+    tokens, breaks = cue.words.sentence.tokens, table.small["breaks"]
+    first, last = cue.first, cue.last
+    while first > 0 and tokens[first - 1].norm not in breaks:
+        first -= 1
+    while last < len(tokens) and tokens[last].norm not in breaks:
+        last += 1
+    return first, last
+
+
+def is_passive(cue: CueMatch, table: EventWords) -> bool:
+    """Whether the cue is a passive participle ("was sent", "sanctioned by"); a reflexive or a perfect with "have" is not."""
+    participle = table.patterns["participle"]
+    word = cue.words.sentence.tokens[cue.last - 1].norm
+    if cue.frame.is_noun or not participle.fullmatch(word):
+        return False
+    before = [t.norm for t in cue.words.sentence.tokens[max(0, cue.first - 5) : cue.first]]
+    for position in range(len(before) - 1, -1, -1):
+        if before[position] in table.small["be"]:
+            return not any(w in table.small["reflexive"] for w in before[:position])
+        if before[position] in table.small["have"]:
+            return False
+        if not table.patterns["adverb"].fullmatch(before[position]):
+            break
+    return _bare_is_passive(cue, table)
+
+
+def _bare_is_passive(cue: CueMatch, table: EventWords) -> bool:
+    """A participle without auxiliary: passive, unless it goes on from a perfect ("has supplied X and sent Y") or is a plain past."""
+    tokens = cue.words.sentence.tokens
+    if cue.last < len(tokens) and tokens[cue.last].norm in table.small["agent"]:
+        return True
+    if table.small["bare_past"]:
+        return False
+    goes_on = cue.first > 0 and tokens[cue.first - 1].norm in table.small["and"] | {","}
+    return not (goes_on and any(t.norm in table.small["have"] for t in tokens[: cue.first]))
+
+
+def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
+    """The nearest party before the cue that no preposition governs."""
+    for party in reversed(parties):
+        if party.last <= cue.first and party.first >= floor:
+            marker = marker_before(party, cue.words, table, floor)
+            if marker not in table.small["oblique"]:
+                return party
+    return None
+
+
+def _relative_object(cue: CueMatch, parties: Sequence[Party], table: EventWords, subject: Party | None) -> Party | None:
+    """What "which"/"que" before the subject stands for ("the region that the army occupied")."""
+    before = subject.first if subject else cue.first
+    tokens = cue.words.sentence.tokens
+    for index in range(before - 1, max(-1, before - 5), -1):
+        if tokens[index].norm in table.small["relative"]:
+            found = [p for p in parties if p.last <= index and index - p.last <= 2]
+            return found[-1] if found else None
+    return None
+
+
+def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
+    """The party beside a noun: a genitive or demonym before it, a demonym after it, or the one a possessive stands for."""
+    tokens = cue.words.sentence.tokens
+    for party in parties:
+        gap = cue.words.between(party.last, cue.first) if party.last <= cue.first else None
+        if gap is not None and cue.first - party.last <= _OWNER_WORDS and not re.search(r"[,;:()«»\"]", gap):
+            if not set(gap.split()) & (table.small["markers"] | table.small["and"] | table.small["breaks"] | table.small["articles"] | table.small["be"]):
+                return party
+        after = cue.words.between(cue.last, party.first) if party.first >= cue.last else None
+        if after is not None and party.first - cue.last <= 1 and marker_before(party, cue.words, table, cue.last) == "":
+            if not set(after.split()) & (table.small["articles"] | table.small["breaks"] | {","}):
+                return party
+    near = [t.norm for t in tokens[max(0, cue.first - 3) : cue.first]]
+    if any(w in table.small["possessive"] for w in near):
+        return _subject(cue, parties, table, floor) or next((p for p in parties if p.first >= cue.last and marker_before(p, cue.words, table, cue.last) == ""), None)
+    return None
+
+
+def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int, passive: bool) -> dict[str, Party]:
+    """Slots filled by what follows the cue: prepositions of the frame, the agent of a passive, the bare object."""
+    frame, found = cue.frame, dict[str, Party]()
+    reach = cue.last + (_NOUN_REACH if frame.is_noun else _VERB_REACH)
+    for party in parties:
+        if party.first < cue.last or party.last > min(stop, reach):
+            continue
+        marker = marker_before(party, cue.words, table, cue.last)
+        slot = frame.after.get(marker)
+        if slot is None and marker in table.small["agent"]:
+            slot = frame.subject if passive else None
+        if slot is None and marker == "" and not passive:
+            slot = frame.object
+        if slot and slot not in found and party.actors not in [p.actors for p in found.values()]:
+            found[slot] = party
+    return found
+
+
+def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> Arguments:
+    """The source and target the clause tells for this cue."""
+    frame = cue.frame
+    floor, stop = scope_of(cue, table)
+    passive = is_passive(cue, table)
+    found = _right_slots(cue, parties, table, stop, passive)
+    if frame.is_noun:
+        left: tuple[str | None, Party | None] = (frame.owner, _owner(cue, parties, table, floor))
+    else:
+        left = (frame.passive if passive else frame.subject, _subject(cue, parties, table, floor))
+    slot, party = left
+    if slot and party and (slot not in found or not frame.is_noun):
+        other = "target" if slot == "source" else "source"
+        if other in found and found[other].actors == party.actors:
+            del found[other]
+        found[slot] = party
+    if not frame.is_noun and not passive and frame.object and frame.object not in found:
+        antecedent = _relative_object(cue, parties, table, party)
+        if antecedent and (not party or antecedent.actors != party.actors):
+            found[frame.object] = antecedent
+    return Arguments(found.get("source"), found.get("target"), passive)

@@ -1,0 +1,162 @@
+"""The words that tell of events: frames of the language pack's `event_cues` table, compiled, and where they stand in a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.context import Sentence
+from foedera.values.codes import EventType
+from foedera.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence as one string of norms with a blank between words, so that patterns see words; indices count tokens."""
+
+    sentence: Sentence
+    joined: str
+    starts: tuple[int, ...]
+
+    def index_at(self, offset: int) -> int:
+        """The token that holds this offset of `joined`."""
+        low = 0
+        for index, start in enumerate(self.starts):
+            if start > offset:
+                break
+            low = index
+        return low
+
+    def between(self, first: int, last: int) -> str:
+        """The norms of tokens first (included) to last (excluded)."""
+        return " ".join(t.norm for t in self.sentence.tokens[max(0, first) : max(0, last)])
+
+    def span(self, first: int, last: int) -> Span:
+        """Where tokens first (included) to last (excluded) stand in the document."""
+        tokens = self.sentence.tokens
+        return Span(tokens[first].span.start, tokens[last - 1].span.end)
+
+    def index_of(self, offset: int) -> int:
+        """The token at or after this offset of the document."""
+        for index, token in enumerate(self.sentence.tokens):
+            if token.span.end > offset:
+                return index
+        return len(self.sentence.tokens)
+
+
+def words_of(sentence: Sentence) -> Words:
+    """The sentence made ready for patterns."""
+    starts, position = [], 0
+    for token in sentence.tokens:
+        starts.append(position)
+        position += len(token.norm) + 1
+    return Words(sentence, " ".join(t.norm for t in sentence.tokens), tuple(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell of an event: the cue's pattern and which grammatical place fills which slot ("source" or "target").
+
+    `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event.
+    """
+
+    name: str
+    type: EventType
+    cue: re.Pattern[str]
+    is_noun: bool
+    about: str | None
+    counted: str | None
+    subject: str | None
+    object: str | None
+    passive: str | None
+    owner: str | None
+    after: dict[str, str] = field(hash=False)
+    needs: tuple[str, ...] = ()
+    joint: bool = False
+    inherits: bool = False
+    unless: re.Pattern[str] | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A frame's cue in a sentence: tokens first (included) to last (excluded)."""
+
+    frame: Frame
+    words: Words
+    first: int
+    last: int
+
+    @property
+    def span(self) -> Span:
+        return self.words.span(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The compiled table: frames, word classes and the small words that steer the reading."""
+
+    frames: tuple[Frame, ...]
+    classes: dict[str, re.Pattern[str]]
+    small: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+
+
+def _whole(patterns: list[str], endings: dict[str, str]) -> re.Pattern[str]:
+    """One pattern over whole words for all of these; {name} stands for a set of endings."""
+    filled = [re.sub(r"\{([a-z]+)\}", lambda m: "(?:" + endings[m.group(1)] + ")", p) for p in patterns]
+    return re.compile(r"(?<!\S)(?:" + "|".join(filled) + r")(?!\S)")
+
+
+def _markers(after: dict[str, list[str]], groups: dict[str, list[str]]) -> dict[str, str]:
+    found = {}
+    for slot, markers in after.items():
+        for marker in markers:
+            for word in groups.get(marker, [marker]):
+                found.setdefault(str(word), slot)
+    return found
+
+
+def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
+    endings = table.get("endings", {})
+    needs = entry.get("needs", ["source", "target"])
+    return Frame(
+        name=name,
+        type=EventType(entry["type"]),
+        cue=_whole(entry.get("nouns") or entry["verbs"], endings),
+        is_noun="nouns" in entry,
+        about=entry.get("about"),
+        counted=entry.get("counted", entry.get("about")),
+        subject=entry.get("subject"),
+        object=entry.get("object"),
+        passive=entry.get("passive"),
+        owner=entry.get("owner"),
+        after=_markers(entry.get("after", {}), table.get("markers", {})),
+        needs=tuple(needs),
+        joint=bool(entry.get("joint")),
+        inherits=bool(entry.get("inherits")),
+        unless=_whole(entry["unless"], endings) if "unless" in entry else None,
+        place=entry.get("place"),
+    )
+
+
+@lru_cache(maxsize=8)
+def event_words(pack: LanguagePack) -> EventWords:
+    """The pack's `event_cues` table, compiled once."""
+    table = pack.table("event_cues")
+    endings = table.get("endings", {})
+    return EventWords(
+        frames=tuple(_frame(name, entry, table) for name, entry in table.get("frames", {}).items()),
+        classes={name: _whole(words, endings) for name, words in table.get("classes", {}).items()},
+        small={name: frozenset(map(str, words)) for name, words in table.get("small", {}).items()},
+        patterns={name: _whole(words, endings) for name, words in table.get("patterns", {}).items()},
+    )
+
+
+def cues_in(words: Words, table: EventWords) -> Iterator[CueMatch]:
+    """Every cue of every frame in the sentence, in the order of the table, then of the text."""
+    for frame in table.frames:
+        for match in frame.cue.finditer(words.joined):
+            yield CueMatch(frame, words, words.index_at(match.start()), words.index_at(match.end() - 1) + 1)

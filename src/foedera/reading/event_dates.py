@@ -1,0 +1,46 @@
+"""When an event took place, as far as the clause says so."""
+
+from foedera.reading.context import Context
+from foedera.reading.event_cues import CueMatch, EventWords
+from foedera.reading.model import DatePhrase
+from foedera.values.span import Span
+
+_NO_DAY = frozenset({"duration", "set", "age"})
+
+
+def _is_of_telling(phrase: DatePhrase, cue: CueMatch, table: EventWords) -> bool:
+    """Whether the phrase dates a statement ("said on Thursday that"): it stands next to a verb of saying, apart from the cue."""
+    first, last = cue.words.index_of(phrase.span.start), cue.words.index_of(phrase.span.end - 1) + 1
+    near = cue.words.between(first - 3, first) + " " + cue.words.between(last, last + 3)
+    return bool(table.patterns["telling"].search(near)) and min(abs(first - cue.last), abs(cue.first - last)) > 2
+
+
+def _upper_bound(value: str) -> str:
+    """On or before this date.
+
+    >>> _upper_bound("2024-06-01/2024-06-07")
+    '../2024-06-07'
+    """
+    return "../" + value.split("/")[-1]
+
+
+def date_of(context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool) -> tuple[str | None, DatePhrase | None]:
+    """The EDTF date of the event told by the cue and the phrase it rests on; (None, None) where the clause bounds nothing."""
+    from foedera.reading.event_cues import event_words
+
+    table = event_words(context.pack)
+    phrases = [p for p in context.date_phrases_in(cue.words.sentence.span) if p.value and p.timex_type in ("DATE", "TIME") and p.kind not in _NO_DAY]
+    act = [p for p in phrases if scope.contains(p.span) and not (told_by_somebody and _is_of_telling(p, cue, table))]
+    if act:
+        best = min(act, key=lambda p: _distance(p, cue))
+        return best.value, best
+    telling = [p for p in phrases if told_by_somebody and _is_of_telling(p, cue, table)]
+    if telling and telling[0].value:
+        return _upper_bound(telling[0].value), telling[0]
+    return None, None
+
+
+def _distance(phrase: DatePhrase, cue: CueMatch) -> int:
+    """Characters between the phrase and the cue; phrases after the cue go first when equally near."""
+    span = cue.span
+    return phrase.span.start - span.end if phrase.span.start >= span.end else (span.start - phrase.span.end) * 2
