@@ -1,6 +1,6 @@
 """The record's tables, the same for every database; SQLite adds full-text search over the texts, accents ignored.
 
-A document, its reading and its full-text row are written in one transaction. Nothing derived is stored: the record is computed from readings.
+A document, its reading and its full-text row are written in one transaction. Nothing derived is stored: the record is computed.
 """
 
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text

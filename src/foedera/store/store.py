@@ -101,7 +101,8 @@ class Store:
     def id_for(self, document: Document) -> str:
         """The id this document has or will have here: that of the same text, else its own, made different when another origin holds it."""
         with self._transaction() as connection:
-            same = connection.execute(select(schema.documents.c.id).where(schema.documents.c.text_hash == text_hash(document.text))).scalar()
+            same_text = schema.documents.c.text_hash == text_hash(document.text)
+            same = connection.execute(select(schema.documents.c.id).where(same_text)).scalar()
             if same is not None:
                 return str(same)
             holder = connection.execute(select(schema.documents.c.origin).where(schema.documents.c.id == document.id)).scalar()
@@ -168,7 +169,8 @@ class Store:
         if not quoted:
             return ()
         query = text(
-            "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
+            "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid "
+            "WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
         )
         with self._transaction() as connection:
             return tuple(connection.execute(query, {"w": quoted, "n": limit}).scalars())

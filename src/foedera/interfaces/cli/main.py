@@ -1,0 +1,38 @@
+"""`foedera`: one table of commands. What a command does is imported when it runs, so that help is quick."""
+
+from typing import Annotated
+
+import typer
+
+from foedera import __version__
+from foedera.interfaces.cli import reading_commands, record_commands
+from foedera.interfaces.cli.output import catalogue, print_result
+
+_say = catalogue().say
+
+app = typer.Typer(help=_say("cli.about"), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+for _name, _function in (*reading_commands.COMMANDS, *record_commands.COMMANDS):
+    app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
+
+
+@app.command("version", help=_say("cli.help_version"))
+def version() -> None:
+    print_result(f"foedera {__version__}")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    show_version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_say("cli.help_version"))] = False,
+) -> None:
+    """Global options."""
+
+
+def main() -> None:
+    app()

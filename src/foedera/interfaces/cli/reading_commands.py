@@ -1,0 +1,162 @@
+"""Commands that put something into a record, or take it out: read, import, remove, fact."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.cli.options import DEFAULT_MAX_SIZE, DEFAULT_RECORD, JsonOption, LangOption, MaxSizeOption, RecordOption
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text
+
+_say = catalogue().say
+
+
+def read(
+    sources: Annotated[list[str], typer.Argument(help=_say("cli.argument_sources"))],
+    record: RecordOption = DEFAULT_RECORD,
+    readings: Annotated[str | None, typer.Option("--readings", help=_say("cli.option_readings"))] = None,
+    published: Annotated[str | None, typer.Option("--published", help=_say("cli.option_published"))] = None,
+    text_lang: Annotated[str | None, typer.Option("--text-lang", help=_say("cli.option_text_lang"))] = None,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.corpus.read_corpus import read_into
+        from foedera.sources.read_sources import documents_from
+        from foedera.store.store import Store
+
+        _check_day(published)
+        store = Store(record)
+        documents = documents_from(sources, published=published, lang=text_lang, max_size=max_size, stdin=sys.stdin.buffer)
+        outcomes = list(_with_progress(read_into(store, documents), lang))
+        if readings:
+            _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
+        _tell_outcomes(outcomes, as_json=as_json, quiet=readings == "-", lang=lang)
+        store.close()
+
+
+def _check_day(published: str | None) -> None:
+    from foedera.values.dates import range_from_edtf
+
+    if published is not None and ("/" in published or range_from_edtf(published) is None):
+        raise UsageError(Trouble("bad_date", "--published", detail=published))
+
+
+def _with_progress(outcomes: Iterator[Any], lang: str | None) -> Iterator[Any]:
+    """The same outcomes, counted on standard error while they come, where a person watches."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(catalogue(lang).say("cli.reading"), total=None)
+        for outcome in outcomes:
+            progress.update(task, advance=1, description=outcome.document_id)
+            yield outcome
+
+
+def _write_readings(store: Any, document_ids: list[str], target: str) -> None:
+    """One JSON line a document named, unchanged ones too; `-` is standard output."""
+    from foedera.reading.serialize import reading_to_json
+
+    kept = {i.document.id: i.reading for i in store.items()}
+    lines = "".join(json.dumps(reading_to_json(kept[d]), ensure_ascii=False) + "\n" for d in dict.fromkeys(document_ids))
+    if target == "-":
+        sys.stdout.write(lines)
+    else:
+        Path(target).write_text(lines, encoding="utf-8")
+
+
+def _tell_outcomes(outcomes: list[Any], *, as_json: bool, quiet: bool, lang: str | None) -> None:
+    """The table read / unchanged / not read and why; exit 1 when something was not read."""
+    say = catalogue(lang).say
+    if as_json:
+        print_json([{"id": o.document_id, "state": o.state, "why": trouble_text(o.trouble, lang) if o.trouble else None} for o in outcomes])
+    else:
+        out = tell if quiet else print_result
+        for outcome in outcomes:
+            out(_outcome_line(outcome, lang))
+        counts = {s: sum(o.state == s for o in outcomes) for s in ("read", "unchanged", "not_read")}
+        out(say("cli.read_summary", **{k: str(v) for k, v in counts.items()}))
+    if not outcomes or any(o.state == "not_read" for o in outcomes):
+        raise typer.Exit(1)
+
+
+def _outcome_line(outcome: Any, lang: str | None) -> str:
+    say = catalogue(lang).say
+    if outcome.trouble:
+        return f"{say('cli.state_not_read'):<12} {trouble_text(outcome.trouble, lang)}"
+    document = outcome.document
+    published = document.published or say("cli.unknown_day")
+    state = say(f"cli.state_{outcome.state}")
+    line = f"{state:<12} {outcome.document_id:<28} {document.lang}  {published:<17} {document.outlet or ''}".rstrip()
+    return "\n".join([line, *(f"{'':<13}{_note(note, lang)}" for note in document.notes if outcome.state == "read")])
+
+
+def _note(note: str, lang: str | None) -> str:
+    """A note is a catalogue key with an optional detail after a colon ("encoding_guessed:cp1252")."""
+    key, _, detail = note.partition(":")
+    return catalogue(lang).say(f"notes.{key}", detail=detail)
+
+
+def import_readings(
+    readings: Annotated[Path, typer.Argument(help=_say("cli.argument_readings"))],
+    texts: Annotated[Path, typer.Option("--texts", help=_say("cli.option_texts"))],
+    record: RecordOption = DEFAULT_RECORD,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.corpus.import_readings import import_into
+        from foedera.store.store import Store
+
+        store = Store(record)
+        outcomes = list(_with_progress(import_into(store, readings, texts, max_size=max_size), lang))
+        _tell_outcomes(outcomes, as_json=as_json, quiet=False, lang=lang)
+        store.close()
+
+
+def remove(
+    document_id: Annotated[str, typer.Argument(help=_say("cli.argument_document"))],
+    record: RecordOption = DEFAULT_RECORD,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.store.store import Store
+
+        store = Store(record, create=False)
+        if document_id.startswith("fact:"):
+            store.remove_fact(document_id)
+        else:
+            store.remove(document_id)
+        store.close()
+        print_result(catalogue(lang).say("cli.removed", id=document_id))
+
+
+def fact(
+    text: Annotated[str, typer.Argument(help=_say("cli.argument_fact"))],
+    source: Annotated[str, typer.Option("--source", help=_say("cli.option_source"))],
+    record: RecordOption = DEFAULT_RECORD,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.store.store import Store
+        from foedera.treaties.outside_facts import parse_fact
+
+        parse_fact(text)
+        store = Store(record)
+        fact_id = store.add_fact(text, source)
+        store.close()
+        print_result(catalogue(lang).say("cli.fact_added", id=fact_id, text=text, source=source))
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("read", read), ("import", import_readings), ("remove", remove), ("fact", fact))

@@ -1,0 +1,262 @@
+"""Commands that ask a record: brief, show, timeline, accounts, disagreements, whatif, why, search, export."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell
+
+if TYPE_CHECKING:
+    from foedera.record.model import Record
+    from foedera.store.store import Store
+    from foedera.views.labels import Labels
+
+_say = catalogue().say
+AgreementArgument = Annotated[str | None, typer.Argument(help=_say("cli.argument_agreement"))]
+RowArgument = Annotated[str, typer.Argument(help=_say("cli.argument_row"))]
+
+
+def _opened(record: Path) -> "tuple[Store, Record]":
+    from foedera.corpus.record_of_store import record_of
+    from foedera.store.store import Store
+
+    store = Store(record, create=False)
+    return store, record_of(store)
+
+
+def _labels(lang: str | None) -> "Labels":
+    from foedera.views.labels import Labels
+    from foedera.world.load_world import load_world
+
+    words = catalogue(lang)
+    return Labels(words, load_world(), words.lang)
+
+
+def brief(
+    agreement: AgreementArgument = None,
+    record: RecordOption = DEFAULT_RECORD,
+    html: Annotated[Path | None, typer.Option("--html", help=_say("cli.option_html"))] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", help=_say("cli.option_markdown"))] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.views.brief import brief_of, brief_to_json
+
+        store, whole = _opened(record)
+        page = brief_of(whole, agreement, [i.document for i in store.items()], _labels(lang))
+        if as_json:
+            print_json(brief_to_json(page))
+            return
+        if html:
+            from foedera.interfaces.export.brief_html import brief_html
+
+            _write(html, brief_html(page), lang)
+        if markdown:
+            from foedera.interfaces.export.brief_markdown import brief_markdown
+
+            _write(markdown, brief_markdown(page), lang)
+        if not html and not markdown:
+            from foedera.interfaces.cli.brief_text import print_brief
+
+            print_brief(page)
+
+
+def _write(target: Path, content: str, lang: str | None) -> None:
+    if str(target) == "-":
+        print_result(content)
+        return
+    target.write_text(content, encoding="utf-8")
+    tell(catalogue(lang).say("cli.wrote", file=str(target)))
+
+
+def show(
+    row_id: Annotated[str | None, typer.Argument(help=_say("cli.argument_row"))] = None,
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import list_text, row_text
+        from foedera.views.row_json import row_to_json
+        from foedera.views.rows import row_by_id, rows_of
+
+        _, whole = _opened(record)
+        if row_id is None:
+            rows = list(rows_of(whole))
+            print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, _labels(lang)))
+            return
+        row = row_by_id(whole, row_id)
+        print_json(row_to_json(row)) if as_json else print_result(row_text(row, _labels(lang)))
+
+
+def timeline(
+    agreement: AgreementArgument = None,
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import timeline_text
+        from foedera.views.row_json import row_to_json
+        from foedera.views.rows import agreement_by_id
+        from foedera.views.timeline import timeline_of
+
+        _, whole = _opened(record)
+        labels = _labels(lang)
+        entries = timeline_of(whole, labels, agreement_by_id(whole, agreement).id if agreement else None)
+        print_json([row_to_json(e) for e in entries]) if as_json else print_result(timeline_text(entries, labels))
+
+
+def accounts(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import accounts_text
+        from foedera.views.row_json import row_to_json
+        from foedera.views.rows import accounts_of, row_by_id
+
+        _, whole = _opened(record)
+        row = row_by_id(whole, row_id)
+        print_json([row_to_json(a) for a in accounts_of(row)]) if as_json else print_result(accounts_text(row, whole, _labels(lang)))
+
+
+def disagreements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import disagreements_text
+        from foedera.views.record_json import record_to_json
+
+        _, whole = _opened(record)
+        print_json(record_to_json(whole)["disagreements"]) if as_json else print_result(disagreements_text(whole, _labels(lang)))
+
+
+def whatif(
+    attack: Annotated[str | None, typer.Option("--attack", help=_say("cli.option_attack"))] = None,
+    threat: Annotated[str | None, typer.Option("--threat", help=_say("cli.option_threat"))] = None,
+    withdrawal: Annotated[str | None, typer.Option("--withdrawal", help=_say("cli.option_withdrawal"))] = None,
+    on: Annotated[str, typer.Option("--on", help=_say("cli.option_on"))] = "",
+    assume: Annotated[list[str] | None, typer.Option("--assume", help=_say("cli.option_assume"))] = None,
+    agreements: Annotated[str, typer.Option("--agreements", help=_say("cli.option_agreements"))] = "both",
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.treaties.what_if import what_if
+        from foedera.views.what_if_json import what_if_to_json
+        from foedera.views.what_if_text import what_if_text
+        from foedera.world.load_agreements import load_agreements
+        from foedera.world.load_world import load_world
+
+        asked = {"attack": attack, "threat": threat, "withdrawal": withdrawal}
+        question = _question(asked, on, agreements, tuple(assume or ()))
+        _check_codes(question, load_world())
+        _, whole = _opened(record)
+        answer = what_if(question, whole, () if agreements == "record" else load_agreements())
+        if as_json:
+            print_json(what_if_to_json(answer, whole, catalogue(lang).lang))
+        else:
+            print_result(what_if_text(answer, whole, catalogue(lang).lang))
+
+
+def _question(asked: dict[str, str | None], on: str, agreements: str, assume: tuple[str, ...]) -> Any:
+    from datetime import date
+
+    from foedera.treaties.model import Question
+
+    given = [(kind, ends) for kind, ends in asked.items() if ends]
+    if len(given) != 1:
+        raise UsageError(Trouble("one_question"))
+    kind, ends = given[0]
+    by, colon, on_whom = ends.partition(":")
+    if not colon or not by or not on_whom:
+        raise UsageError(Trouble("bad_question", f"--{kind}", detail=ends))
+    if agreements not in ("record", "world", "both"):
+        raise UsageError(Trouble("bad_choice", "--agreements", detail="record, world, both"))
+    try:
+        day = date.fromisoformat(on)
+    except ValueError as error:
+        raise UsageError(Trouble("bad_day", "--on", detail=on or "—")) from error
+    return Question(kind, by.strip().upper(), on_whom.strip().upper(), day, agreements, assume)
+
+
+def _check_codes(question: Any, world: Any) -> None:
+    states = [question.by] if question.kind == "withdrawal" else [question.by, question.on_whom]
+    for code in states:
+        if not world.is_state(code):
+            raise UsageError(Trouble("unknown_state", code))
+
+
+def why(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import why_text
+        from foedera.views.row_json import row_to_json
+        from foedera.views.rows import row_by_id
+
+        _, whole = _opened(record)
+        row = row_by_id(whole, row_id)
+        print_json(row_to_json(row)) if as_json else print_result(why_text(row, whole, _labels(lang)))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help=_say("cli.argument_words"))],
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.store.store import Store
+
+        found = Store(record, create=False).search(" ".join(words))
+        if as_json:
+            print_json(list(found))
+        else:
+            print_result("\n".join(found) or catalogue(lang).say("cli.nothing_found"))
+
+
+def export(
+    form: Annotated[str, typer.Option("--format", help=_say("cli.option_format"))] = "record",
+    output: Annotated[str, typer.Option("--output", help=_say("cli.option_output"))] = "-",
+    record: RecordOption = DEFAULT_RECORD,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        makers: dict[str, Callable[[Path], str]] = {"record": _record_export, "readings": _readings_export, "csv": _csv_export}
+        if form not in makers:
+            raise UsageError(Trouble("bad_choice", "--format", detail=", ".join(makers)))
+        _write(Path(output), makers[form](record), lang)
+
+
+def _record_export(record: Path) -> str:
+    from foedera.views.record_json import record_to_json
+
+    return json.dumps(record_to_json(_opened(record)[1]), ensure_ascii=False, indent=1) + "\n"
+
+
+def _readings_export(record: Path) -> str:
+    from foedera.reading.serialize import reading_to_json
+    from foedera.store.store import Store
+
+    return "".join(json.dumps(reading_to_json(i.reading), ensure_ascii=False) + "\n" for i in Store(record, create=False).items())
+
+
+def _csv_export(record: Path) -> str:
+    from foedera.interfaces.export.csv_rows import record_csv
+
+    return record_csv(_opened(record)[1])
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("brief", brief),
+    ("show", show),
+    ("timeline", timeline),
+    ("accounts", accounts),
+    ("disagreements", disagreements),
+    ("whatif", whatif),
+    ("why", why),
+    ("search", search),
+    ("export", export),
+)

@@ -1,0 +1,106 @@
+"""Rows of the record as plain lines for the terminal."""
+
+from collections.abc import Iterable
+
+from foedera.record.model import Account, AgreementRow, DocumentRow, EventRow, LifecycleRow, OutsideFact, ProvisionRow, Reason, Record
+from foedera.values.dates import edtf_from_range
+from foedera.views.labels import Labels
+from foedera.views.rows import Row, accounts_of
+from foedera.views.timeline import TimelineEntry
+
+
+def _title(row: Row, labels: Labels) -> str:
+    if isinstance(row, AgreementRow):
+        return labels.agreement(row)
+    if isinstance(row, LifecycleRow):
+        return f"{labels.step(row)} — {labels.actor(row.actor)}: {labels.day(edtf_from_range(row.days) or row.date)}"
+    if isinstance(row, EventRow):
+        return f"{labels.event(row)} — {row.what}: {labels.day(edtf_from_range(row.days) or row.date)}"
+    if isinstance(row, ProvisionRow):
+        return f"{labels.code('action', row.action_class.value)} — {row.action}"
+    if isinstance(row, DocumentRow):
+        return f"{row.title or row.id} — {labels.day(row.published or edtf_from_range(row.published_bounds))}"
+    if isinstance(row, OutsideFact):
+        return f"{row.text} ({row.source})"
+    return str(getattr(row, "name", None) or getattr(row, "text", None) or row.id)
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = list(lines)
+    return ["", title, *found] if found else []
+
+
+def list_text(record: Record, labels: Labels) -> str:
+    """What there is: documents, agreements with their steps, events, facts."""
+    say = labels.words.say
+    if not record.documents:
+        return say("cli.no_documents")
+    agreements = [line for a in record.agreements for line in (_line(a, labels), *(f"  {_line(s, labels)}" for s in a.lifecycle))]
+    lines = _section(say("cli.heading_documents"), (_line(d, labels) for d in record.documents))
+    lines += _section(say("cli.heading_agreements"), agreements)
+    lines += _section(say("cli.heading_events"), (_line(e, labels) for e in record.events))
+    lines += _section(say("cli.heading_facts"), (_line(f, labels) for f in record.facts))
+    return "\n".join(lines[1:])
+
+
+def _line(row: Row, labels: Labels) -> str:
+    return f"{row.id:<36} {_title(row, labels)}"
+
+
+def _account_lines(account: Account, labels: Labels) -> list[str]:
+    told = f", {account.in_words}" if account.in_words else ""
+    where = f"{account.document_id}:{account.evidence.start}-{account.evidence.end}"
+    return [f"  « {account.evidence.text} »", f"    {where} — {labels.certainty(account.factuality, account.said_by)}{told}"]
+
+
+def row_text(row: Row, labels: Labels) -> str:
+    """One row with every account of it."""
+    lines = [_line(row, labels)]
+    for account in accounts_of(row):
+        lines += _account_lines(account, labels)
+    return "\n".join(lines)
+
+
+def accounts_text(row: Row, record: Record, labels: Labels) -> str:
+    """The same fact as each source tells it, and how many of them are independent."""
+    lines = [row_text(row, labels)]
+    if isinstance(row, LifecycleRow | EventRow):
+        lines.append(labels.words.say("cli.sources_at_least", count=str(row.independent_sources)))
+    lines += [_disagreement(d, labels) for d in record.disagreements if d.about == row.id]
+    return "\n".join(lines)
+
+
+def _disagreement(row: object, labels: Labels) -> str:
+    from foedera.record.model import Disagreement
+
+    assert isinstance(row, Disagreement)
+    lines = [f"{labels.code('disagreement', row.kind)} · {labels.code('field', row.field)} · {row.about}   [{row.id}]"]
+    for value in row.values:
+        origin = ", ".join(labels.actor(o) for o in value.origin)
+        lines.append(f"  {value.value:<28} {', '.join(value.documents)}{' — ' + origin if origin else ''}")
+    return "\n".join(lines)
+
+
+def disagreements_text(record: Record, labels: Labels) -> str:
+    """Contradictions first, then estimates revised, then what is compatible."""
+    order = {"contradiction": 0, "revised_over_time": 1, "compatible": 2}
+    rows = sorted(record.disagreements, key=lambda d: (order.get(d.kind, 3), d.about, d.id))
+    return "\n\n".join(_disagreement(d, labels) for d in rows) or labels.words.say("cli.no_disagreements")
+
+
+def timeline_text(entries: Iterable[TimelineEntry], labels: Labels) -> str:
+    lines = [f"{labels.day(edtf_from_range(e.days) or e.date):<44} {e.label}  [{e.certainty}]" for e in entries]
+    return "\n".join(lines) or labels.words.say("cli.nothing_found")
+
+
+def reason_line(reason: Reason, labels: Labels) -> str:
+    """A reason in words, with the words of the text it rests on."""
+    sentence = labels.words.say(f"rules.{reason.rule}", **dict(reason.values))
+    quoted = f" « {reason.words.evidence.text} » ({reason.words.document_id})" if reason.words else ""
+    return f"  • {sentence}{quoted}"
+
+
+def why_text(row: Row, record: Record, labels: Labels) -> str:
+    """The row, the words of every account, and the rules and constraints that dated it."""
+    reasons = getattr(row, "date_why", None) or getattr(row, "bounds_why", None) or ()
+    return "\n".join([accounts_text(row, record, labels), *(reason_line(r, labels) for r in reasons)])

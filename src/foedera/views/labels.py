@@ -1,0 +1,86 @@
+"""Codes of the record as words for people: states, steps, event types, certainty, dates."""
+
+from dataclasses import dataclass
+
+from foedera.record.model import AgreementRow, EventRow, LifecycleRow
+from foedera.values.codes import Factuality
+from foedera.values.quantity import Quantity
+from foedera.views.words import Words
+from foedera.world.world import World
+
+MOD_SIGNS = {"=": "", "~": "≈ ", ">": "> ", "<": "< ", ">=": "≥ ", "<=": "≤ "}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Words of one language for everything a row can hold."""
+
+    words: Words
+    world: World
+    lang: str
+
+    def actor(self, code: str | None) -> str:
+        """Reads "PRK+RUS" as the names of both states; names stay as they are."""
+        if not code:
+            return self.words.say("codes.unknown")
+        return self.words.say("codes.and").join(self._one_actor(part) for part in code.split("+"))
+
+    def _one_actor(self, code: str) -> str:
+        state, _, chamber = code.partition(":")
+        if chamber:
+            return f"{chamber} ({self.world.state_name(state, self.lang)})"
+        return self.world.state_name(code, self.lang) if self.world.is_state(code) else code
+
+    def code(self, group: str, value: str | None) -> str:
+        """The word for a code of a closed set: `codes.GROUP.VALUE` of the catalogue."""
+        return self.words.say(f"codes.{group}.{value}") if value else self.words.say("codes.unknown")
+
+    def day(self, edtf: str | None) -> str:
+        """An EDTF date as words: "19 June 2024", "between … and …", "not known"."""
+        if not edtf:
+            return self.words.say("codes.day_unknown")
+        first, slash, last = edtf.partition("/")
+        if not slash:
+            return self._part(first)
+        if first in ("", ".."):
+            return self.words.say("codes.day_until", last=self._part(last))
+        if last in ("", ".."):
+            return self.words.say("codes.day_since", first=self._part(first))
+        return self.words.say("codes.day_between", first=self._part(first), last=self._part(last))
+
+    def _part(self, part: str) -> str:
+        from datetime import date
+
+        from babel.dates import format_date
+
+        day, _, hour = part.partition("T")
+        pieces = day.split("-")
+        if not all(p.isdigit() for p in pieces):
+            return part
+        numbers = [int(p) for p in pieces]
+        skeleton = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
+        value = date(numbers[0], *(numbers[1:] + [1, 1])[:2])
+        return str(format_date(value, skeleton, locale=self.lang)) + (f", {hour}" if hour else "")
+
+    def quantity(self, quantity: Quantity) -> str:
+        from babel.numbers import format_decimal
+
+        number = format_decimal(quantity.value, locale=self.lang)
+        return f"{MOD_SIGNS.get(quantity.mod, '')}{number}{' ' + quantity.unit if quantity.unit else ''}"
+
+    def step(self, row: LifecycleRow) -> str:
+        text = self.code("step", row.step.value)
+        return text if row.status.value == "done" else f"{text} ({self.code('status', row.status.value)})"
+
+    def event(self, row: EventRow) -> str:
+        ends = [self.actor(code) for code in (row.source, row.target) if code]
+        return f"{self.code('event', row.type.value)}: {' → '.join(ends)}"
+
+    def certainty(self, factuality: Factuality, said_by: tuple[str, ...]) -> str:
+        """Who says it and how surely, in words: "reported by KCNA", "in the conditional, according to USA"."""
+        voice = ", ".join(self.actor(v) for v in said_by)
+        key = f"{factuality.value}_by" if voice else factuality.value
+        return self.words.say(f"codes.certainty.{key}", voice=voice)
+
+    def agreement(self, row: AgreementRow) -> str:
+        return f"{row.name} ({self.words.say('codes.and').join(self.actor(p) for p in row.parties)})"

@@ -1,0 +1,66 @@
+"""Any row of the record by its id: agreements, steps, provisions, events, documents, actors, quotations, disagreements, facts."""
+
+from collections.abc import Iterator
+
+from foedera.errors import Trouble, UsageError
+from foedera.record.model import (
+    Account,
+    ActorRow,
+    AgreementRow,
+    Disagreement,
+    DocumentRow,
+    EventRow,
+    LifecycleRow,
+    OutsideFact,
+    ProvisionRow,
+    QuoteRow,
+    Record,
+)
+
+Row = AgreementRow | LifecycleRow | ProvisionRow | EventRow | DocumentRow | ActorRow | QuoteRow | Disagreement | OutsideFact
+
+
+def rows_of(record: Record) -> Iterator[Row]:
+    """Every row that has an id."""
+    for agreement in record.agreements:
+        yield agreement
+        yield from agreement.lifecycle
+        yield from agreement.provisions
+    yield from record.events
+    yield from record.documents
+    yield from record.actors
+    yield from record.quotes
+    yield from record.disagreements
+    yield from record.facts
+
+
+def row_by_id(record: Record, row_id: str) -> Row:
+    """The row of this id, an older id of it, or the statement's id. Raises UsageError naming near ids."""
+    wanted = dict(record.merged_ids).get(row_id, row_id)
+    for row in rows_of(record):
+        if row.id == wanted or any(a.statement_id == wanted for a in accounts_of(row)):
+            return row
+    near = [r.id for r in rows_of(record) if wanted.lower() in r.id.lower()][:5]
+    raise UsageError(Trouble("unknown_row", row_id, detail=", ".join(near) or "—"))
+
+
+def accounts_of(row: Row) -> tuple[Account, ...]:
+    """Who reports this row; none for rows that are no statements."""
+    if isinstance(row, LifecycleRow | ProvisionRow | EventRow):
+        return row.reported_by
+    if isinstance(row, AgreementRow):
+        return tuple(a for step in row.lifecycle for a in step.reported_by)
+    return ()
+
+
+def agreement_by_id(record: Record, agreement_id: str | None) -> AgreementRow:
+    """The agreement of this id; without an id, the one most documents tell of. Raises UsageError when there is none."""
+    if agreement_id is None:
+        if not record.agreements:
+            raise UsageError(Trouble("no_agreement"))
+        return max(record.agreements, key=lambda a: (len({r.document_id for r in accounts_of(a)}), len(accounts_of(a)), a.id))
+    wanted = dict(record.merged_ids).get(agreement_id, agreement_id).upper()
+    for agreement in record.agreements:
+        if agreement.id.upper() == wanted:
+            return agreement
+    raise UsageError(Trouble("unknown_agreement", agreement_id, detail=", ".join(a.id for a in record.agreements) or "—"))
