@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A conclusion, the rule that gave it, and what it rests on. `rule` and `values` are worded by the catalogue of words in French or English."""
+    """A conclusion, the rule that gave it, and what it rests on. The catalogue of words puts `rule` and `values` in French or English."""
 
     rule: str
     values: tuple[tuple[str, str], ...] = ()
@@ -27,7 +27,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of a duty and how it stands: assumed (by the question), met, unmet, unknown; `would_flip` when its absence ends the duty."""
+    """A condition of a duty and how it stands: assumed (by the question), met, unmet, unknown; `would_flip`: its absence ends the duty."""
 
     text: str
     state: str

@@ -1,0 +1,209 @@
+"""Whether an agreement binds a party on a day, with the proof: it has entered into force, and nothing has ended it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from foedera.record.model import AgreementRow, Disagreement, LifecycleRow, Record, SourceWords
+from foedera.treaties.explanation import row_proof, rows_proofs
+from foedera.treaties.lifecycle import Certainty, actors_of, certainty_of, certainty_of_row, days_of_publication, row_days
+from foedera.treaties.model import Proof
+from foedera.values.codes import AgreementKind, Status, Step
+from foedera.values.dates import DateRange, edtf_from_range, range_from_edtf
+
+# A treaty signed this long ago and still named as existing is taken to be in force (and marked as presumed).
+PRESUMED_AFTER = timedelta(days=730)
+ENDINGS = (Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED, Step.SUPERSEDED)
+CONTRADICTION = "contradiction"
+_WEIGHT = {Certainty.NOT: 0, Certainty.CONTESTED: 1, Certainty.POSSIBLE: 2, Certainty.CERTAIN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an agreement stands for one party on a day. `presumed`: what is taken for granted; `would_settle`: the facts that are lacking."""
+
+    certainty: Certainty
+    proof: Proof
+    presumed: tuple[str, ...] = ()
+    would_settle: tuple[str, ...] = ()
+    readings: tuple[SourceWords, ...] = ()
+
+
+@dataclass(frozen=True)
+class Law:
+    """The agreements a question is asked under, with what is needed to weigh them."""
+
+    agreements: tuple[AgreementRow, ...]
+    published: dict[str, DateRange] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def replacing(self, agreement: AgreementRow) -> Iterator[AgreementRow]:
+        return (other for other in self.agreements if agreement.id in other.replaces and other.id != agreement.id)
+
+    def find(self, agreement_id: str) -> AgreementRow | None:
+        return next((a for a in self.agreements if a.id == agreement_id), None)
+
+
+def law_of(record: Record, more: Iterable[AgreementRow] = ()) -> Law:
+    """The agreements of the record, and those of the file that the record does not have: documents win."""
+    known = {a.id for a in record.agreements}
+    return Law((*record.agreements, *(a for a in more if a.id not in known)), days_of_publication(record), record.disagreements)
+
+
+def stands_for(agreement: AgreementRow) -> dict[str, str]:
+    """Successor -> party: who acts jointly under an agreement that the one silent party signed (a later state for an earlier one)."""
+    rows = [row for row in agreement.lifecycle if len(actors_of(row)) > 1]
+    strangers = frozenset[str]().union(*map(actors_of, rows)) - set(agreement.parties)
+    if len(strangers) != 1:
+        return {}
+    beside = frozenset[str]().union(*(actors_of(row) for row in rows if actors_of(row) & strangers))
+    silent = set(agreement.parties) - beside
+    return {next(iter(strangers)): silent.pop()} if len(silent) == 1 else {}
+
+
+def binds(row: LifecycleRow, agreement: AgreementRow, party: str) -> bool:
+    """Whether the step changes the law for `party`: in an agreement of two, what one ends is ended for both."""
+    acting = actors_of(row)
+    return len(acting) != 1 or party in acting or len(agreement.parties) <= 2
+
+
+def standing_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
+    """Whether `agreement` is in force for `party` at the end of `day`."""
+    findings = [entry_on(agreement, party, day, law), *_endings(agreement, party, day, law)]
+    worst = min(findings, key=lambda f: _WEIGHT[f.certainty])
+    if worst.certainty is Certainty.NOT:
+        ended = [f for f in findings if f.certainty is Certainty.NOT]
+        return replace(ended[-1], proof=_with(ended[-1].proof, [f.proof for f in ended[:-1]]))
+    doubts = [f for f in findings if f.certainty is not Certainty.CERTAIN]
+    presumed = tuple(p for f in findings for p in f.presumed)
+    if not doubts:
+        return replace(findings[0], presumed=presumed)
+    settle = tuple(dict.fromkeys(s for f in doubts for s in f.would_settle))
+    readings = tuple(r for f in doubts for r in f.readings)
+    proof = worst.proof if len(doubts) == 1 else _with(worst.proof, [f.proof for f in doubts if f is not worst])
+    return Standing(worst.certainty, proof, presumed, settle, readings)
+
+
+def _with(proof: Proof, more: list[Proof]) -> Proof:
+    return replace(proof, because=(*proof.because, *more))
+
+
+def fact_wanted(agreement: AgreementRow, step: Step) -> str:
+    """A fact in the form that `foedera fact` takes, its date left open."""
+    return f"{agreement.id} {step} ..."
+
+
+def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
+    """Whether the agreement has entered into force by `day`, leaving aside what may have ended it."""
+    rows = [r for r in agreement.lifecycle if r.step is Step.IN_FORCE and binds(r, agreement, party)]
+    if rows:
+        return _entry_from_rows(agreement, rows, day, law)
+    exchanged = [r for r in agreement.lifecycle if r.step is Step.INSTRUMENTS_EXCHANGED and r.status is not Status.DENIED]
+    if exchanged:
+        found = _entry_from_rows(agreement, exchanged, day, law)
+        proof = Proof("in_force_by_exchange", (("agreement", agreement.id),), because=(found.proof,))
+        return replace(found, proof=proof, presumed=("in_force",))
+    return _entry_from_signature(agreement, day, law)
+
+
+def _entry_from_rows(agreement: AgreementRow, rows: list[LifecycleRow], day: date, law: Law) -> Standing:
+    outcomes = {row.id: certainty_of_row(row, day, law.published) for row in rows}
+    told = [row for row in rows if row.facts] or rows
+    kinds = {outcomes[row.id] for row in told}
+    readings = rival_readings(agreement, told, day, law)
+    if readings or {Certainty.CERTAIN, Certainty.NOT} <= kinds:
+        readings = readings or tuple(SourceWords(a.document_id, a.evidence) for row in told for a in row.reported_by)
+        proof = Proof("in_force_contested", (("agreement", agreement.id), ("day", day.isoformat())), because=rows_proofs(told))
+        return Standing(Certainty.CONTESTED, proof, (), (fact_wanted(agreement, Step.IN_FORCE),), readings)
+    certainty = max(kinds, key=lambda kind: _WEIGHT[kind])
+    row = next(row for row in told if outcomes[row.id] is certainty)
+    return _entry_from_row(agreement, row, certainty, day, law)
+
+
+def _entry_from_row(agreement: AgreementRow, row: LifecycleRow, certainty: Certainty, day: date, law: Law) -> Standing:
+    span = edtf_from_range(row_days(row, law.published)) or ""
+    values = (("agreement", agreement.id), ("day", day.isoformat()), ("date", span))
+    rule = {Certainty.CERTAIN: "in_force_since", Certainty.POSSIBLE: "in_force_open", Certainty.NOT: "not_yet_in_force"}[certainty]
+    if row.status is Status.DENIED:
+        rule = "entry_denied"
+    elif row.status is Status.FUTURE and certainty is Certainty.POSSIBLE:
+        rule = "entry_announced"
+    before = [] if certainty is Certainty.CERTAIN else _steps_before(agreement)
+    proof = Proof(rule, values, because=(row_proof(row), *rows_proofs(before)))
+    settle = (fact_wanted(agreement, Step.IN_FORCE),) if certainty is Certainty.POSSIBLE else ()
+    return Standing(certainty, proof, (), settle)
+
+
+def _steps_before(agreement: AgreementRow) -> list[LifecycleRow]:
+    return [r for r in agreement.lifecycle if r.step in (Step.SIGNED, Step.RATIFIED)]
+
+
+def rival_readings(agreement: AgreementRow, rows: list[LifecycleRow], day: date, law: Law) -> tuple[SourceWords, ...]:
+    """The words of accounts that contradict each other on this step, when on `day` it makes a difference. An outside fact settles it."""
+    if any(row.facts for row in rows):
+        return ()
+    ids = {row.id for row in rows} | {f"{agreement.id}/{row.step}" for row in rows}
+    rivals = [d for d in law.disagreements if d.about in ids and d.kind == CONTRADICTION and _makes_a_difference(d, day)]
+    documents = {doc for d in rivals for value in d.values for doc in value.documents}
+    return tuple(SourceWords(a.document_id, a.evidence) for row in rows for a in row.reported_by if a.document_id in documents)
+
+
+def _makes_a_difference(disagreement: Disagreement, day: date) -> bool:
+    if disagreement.field != "date":
+        return disagreement.field in ("status", "factuality")
+    spans = [range_from_edtf(value.value) for value in disagreement.values]
+    return {Certainty.CERTAIN, Certainty.NOT} <= {certainty_of(span, day) for span in spans if span}
+
+
+def _entry_from_signature(agreement: AgreementRow, day: date, law: Law) -> Standing:
+    """No word of an entry into force: presumed for what was signed long ago, open for what is recent."""
+    known = (("agreement", agreement.id), ("day", day.isoformat()))
+    signed = next((r for r in agreement.lifecycle if r.step is Step.SIGNED), None)
+    if signed is None:
+        return Standing(Certainty.POSSIBLE, Proof("named_only", known), (), (fact_wanted(agreement, Step.IN_FORCE),))
+    reached, days = certainty_of_row(signed, day, law.published), row_days(signed, law.published)
+    if reached is Certainty.NOT:
+        return Standing(Certainty.NOT, Proof("not_yet_signed", known, because=(row_proof(signed),)))
+    old = days.latest is not None and days.latest + PRESUMED_AFTER <= day
+    if reached is Certainty.CERTAIN and (old or agreement.kind is AgreementKind.DECLARATION):
+        return Standing(Certainty.CERTAIN, Proof("in_force_presumed", known, because=(row_proof(signed),)), ("in_force",))
+    unratified = [r for r in agreement.lifecycle if r.step is Step.RATIFIED and certainty_of_row(r, day, law.published) is Certainty.NOT]
+    if unratified:
+        return Standing(Certainty.NOT, Proof("not_yet_ratified", known, because=rows_proofs([signed, *unratified])))
+    proof = Proof("signed_only", known, because=rows_proofs(_steps_before(agreement)))
+    return Standing(Certainty.POSSIBLE, proof, (), (fact_wanted(agreement, Step.IN_FORCE),))
+
+
+def _endings(agreement: AgreementRow, party: str, day: date, law: Law) -> Iterator[Standing]:
+    replacers = list(law.replacing(agreement))
+    for row in agreement.lifecycle:
+        if row.step in ENDINGS and binds(row, agreement, party) and not (row.step is Step.SUPERSEDED and replacers):
+            yield from _ending_by_row(agreement, row, day, law)
+    for other in replacers:
+        yield from _ending_by_replacement(agreement, other, party, day, law)
+
+
+def _ending_by_row(agreement: AgreementRow, row: LifecycleRow, day: date, law: Law) -> Iterator[Standing]:
+    reached = certainty_of_row(row, day, law.published)
+    if reached is Certainty.NOT:
+        return
+    span = edtf_from_range(row_days(row, law.published)) or ""
+    values = (("agreement", agreement.id), ("date", span), ("day", day.isoformat()))
+    if reached is Certainty.CERTAIN:
+        yield Standing(Certainty.NOT, Proof(f"ended_{row.step}", values, because=(row_proof(row),)))
+    else:
+        settle = (f"{agreement.id} {row.step} ...",)
+        yield Standing(Certainty.POSSIBLE, Proof(f"perhaps_{row.step}", values, because=(row_proof(row),)), (), settle)
+
+
+def _ending_by_replacement(agreement: AgreementRow, other: AgreementRow, party: str, day: date, law: Law) -> Iterator[Standing]:
+    entry = entry_on(other, party, day, law)
+    if entry.certainty is Certainty.NOT:
+        return
+    values = (("agreement", agreement.id), ("by", other.id), ("day", day.isoformat()))
+    rows = [r for r in agreement.lifecycle if r.step is Step.SUPERSEDED]
+    because = (*rows_proofs(rows), entry.proof)
+    if entry.certainty is Certainty.CERTAIN:
+        yield Standing(Certainty.NOT, Proof("replaced", values, because=because), entry.presumed)
+    else:
+        yield Standing(entry.certainty, Proof("perhaps_replaced", values, because=because), (), entry.would_settle, entry.readings)

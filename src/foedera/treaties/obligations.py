@@ -1,0 +1,105 @@
+"""Who bears a duty, towards whom, and whether an attack or a threat calls it up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foedera.record.model import AgreementRow, ProvisionRow
+from foedera.treaties.in_force import stands_for
+from foedera.treaties.model import Condition
+from foedera.values.codes import ActionClass, Factuality, TriggerClass
+
+EACH = frozenset({"each party", "each", "both parties", "both", "the parties", "parties", "all parties", "every party",
+                  "the other", "the others"})
+PERMISSION = "permission"
+ASSUMED, UNKNOWN = "assumed", "unknown"
+# What holds at all times between allies and bears on how they act when one is attacked; trade, territory, payments do not.
+STANDING_CLASSES = (ActionClass.CONSULT, ActionClass.COORDINATION, ActionClass.COOPERATION, ActionClass.SUPPORT, ActionClass.SECURITY,
+                    ActionClass.NON_AID, ActionClass.NON_AGGRESSION, ActionClass.NON_HOSTILE_AGREEMENT)
+AID_CLASSES = (ActionClass.DEFENCE, ActionClass.SUPPORT)
+
+
+class Fit(StrEnum):
+    """How a duty answers a question: called up by it, called up by what it implies, in force at all times, or not called up."""
+
+    CALLED_UP = "called_up"
+    IMPLIED = "implied"
+    STANDING = "standing"
+    ON_REQUEST = "on_request"
+    NOT_CALLED_UP = "not_called_up"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A provision applied to two states: `bearer` owes it to `beneficiary`."""
+
+    agreement: AgreementRow
+    provision: ProvisionRow
+    bearer: str
+    beneficiary: str
+
+
+def parties_today(agreement: AgreementRow) -> tuple[str, ...]:
+    """The parties, each succeeded by the state that acts in its stead."""
+    successor = {party: state for state, party in stands_for(agreement).items()}
+    return tuple(successor.get(party, party) for party in agreement.parties)
+
+
+def bearers_of(provision: ProvisionRow, agreement: AgreementRow, beneficiary: str) -> tuple[str, ...]:
+    """The states that owe the duty to `beneficiary`: every other party when it is mutual, the one named when it is not."""
+    others = tuple(party for party in parties_today(agreement) if party != beneficiary)
+    if provision.bearer.strip().lower() in EACH:
+        return others
+    named = [part.strip() for part in provision.bearer.split("+")]
+    owed_to = provision.beneficiary
+    if owed_to is not None and owed_to.strip().lower() not in EACH and beneficiary not in owed_to.split("+"):
+        return ()
+    return tuple(party for party in named if party != beneficiary)
+
+
+def duties_towards(agreement: AgreementRow, beneficiary: str) -> Iterator[Duty]:
+    """Every duty of the agreement that is owed to `beneficiary`, one a bearer."""
+    if beneficiary not in parties_today(agreement):
+        return
+    for provision in agreement.provisions:
+        if provision.factuality is Factuality.DENIED:
+            continue
+        for bearer in bearers_of(provision, agreement, beneficiary):
+            yield Duty(agreement, provision, bearer, beneficiary)
+
+
+def fit_of(provision: ProvisionRow, kind: str) -> Fit:
+    """How the provision answers an attack (`attack`) or a threat (`threat`). An attack is also a threat; a threat is no attack."""
+    if provision.strength == PERMISSION:
+        return Fit.OUT_OF_SCOPE
+    match provision.trigger_class:
+        case TriggerClass.ARMED_ATTACK:
+            return Fit.CALLED_UP if kind == "attack" else Fit.NOT_CALLED_UP
+        case TriggerClass.THREAT:
+            return Fit.IMPLIED if kind == "attack" else Fit.CALLED_UP
+        case TriggerClass.REQUEST:
+            return Fit.ON_REQUEST if provision.action_class in (*STANDING_CLASSES, *AID_CLASSES) else Fit.OUT_OF_SCOPE
+        case TriggerClass.INTERNAL_DISORDER:
+            return Fit.NOT_CALLED_UP
+    if provision.action_class is ActionClass.DEFENCE:
+        return Fit.CALLED_UP if kind == "attack" else Fit.NOT_CALLED_UP
+    return Fit.STANDING if provision.action_class in STANDING_CLASSES else Fit.OUT_OF_SCOPE
+
+
+def conditions_of(provision: ProvisionRow, fit: Fit) -> tuple[Condition, ...]:
+    """The conditions of the duty: what the question puts is assumed, every other is unknown and would end the duty if unmet."""
+    found = [Condition(provision.trigger, ASSUMED)] if provision.trigger and fit in (Fit.CALLED_UP, Fit.IMPLIED) else []
+    if provision.trigger and fit in (Fit.ON_REQUEST, Fit.STANDING):
+        found = [Condition(provision.trigger, UNKNOWN, True)]
+    rest = [text for text in provision.conditions if text != provision.trigger]
+    if found and found[0].state == ASSUMED and len(rest) > 1 and _covers(provision.trigger or "", rest):
+        # The trigger is told again, split into its parts: the first is what the question puts.
+        return (Condition(rest[0], ASSUMED), *(Condition(text, UNKNOWN, True) for text in rest[1:]))
+    return (*found, *(Condition(text, UNKNOWN, True) for text in rest))
+
+
+def _covers(trigger: str, parts: list[str]) -> bool:
+    known = set(trigger.lower().split())
+    told = [word for part in parts for word in part.lower().split()]
+    return bool(told) and sum(word in known for word in told) * 3 >= 2 * len(told)

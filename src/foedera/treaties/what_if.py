@@ -1,0 +1,46 @@
+"""What if a state is attacked, threatened, or leaves an agreement on a day: who owes what, who does not, and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from foedera.errors import Trouble, UsageError
+from foedera.record.model import AgreementRow, Record
+from foedera.treaties.chain_reaction import chain_reaction
+from foedera.treaties.explanation import walk
+from foedera.treaties.in_force import Law, law_of
+from foedera.treaties.model import Answer, ChainStep, Question, WhatIf
+from foedera.treaties.outside_facts import apply_assumptions
+from foedera.treaties.who_is_bound import answers_under
+from foedera.treaties.withdrawal import after_withdrawal
+
+KINDS = ("attack", "threat", "withdrawal")
+
+
+def what_if(question: Question, record: Record, world_agreements: Iterable[AgreementRow] = ()) -> WhatIf:
+    """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
+    if question.kind not in KINDS:
+        raise UsageError(Trouble("unknown_question", detail=question.kind))
+    record, law = _law_asked(question, record, tuple(world_agreements))
+    chain: tuple[ChainStep, ...] = ()
+    if question.kind == "withdrawal":
+        answers, off = after_withdrawal(question, law)
+    else:
+        answers, off = answers_under(question, law)
+        chain = chain_reaction(question, law, answers)
+    return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain)
+
+
+def _law_asked(question: Question, record: Record, world: Sequence[AgreementRow]) -> tuple[Record, Law]:
+    chosen = {"record": (record.agreements, ()), "world": ((), world), "both": (record.agreements, world)}.get(question.agreements)
+    if chosen is None:
+        raise UsageError(Trouble("unknown_agreements", detail=question.agreements))
+    ours, theirs = chosen
+    both = law_of(replace(record, agreements=ours), theirs)
+    assumed = apply_assumptions(replace(record, agreements=both.agreements), question.assume)
+    return assumed, replace(both, agreements=assumed.agreements)
+
+
+def _facts_used(record: Record, answers: Iterable[Answer]) -> tuple[str, ...]:
+    """The outside facts of the record that a proof rests on, as they were written. Assumptions stand in the question already."""
+    used = {proof.fact_id for answer in answers for proof in walk(answer.why)}
+    return tuple(fact.text for fact in record.facts if fact.id in used and fact.source)

@@ -1,0 +1,137 @@
+"""Who owes what to a state that is attacked or threatened, agreement by agreement and duty by duty."""
+
+from collections.abc import Iterator
+
+from foedera.record.model import AgreementRow, SourceWords
+from foedera.treaties.explanation import provision_proof, words_of
+from foedera.treaties.in_force import CONTRADICTION, Law, Standing, standing_on
+from foedera.treaties.lifecycle import Certainty
+from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
+from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of, parties_today
+from foedera.values.codes import ActionClass, AgreementKind, Factuality
+
+_VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDETERMINED, Certainty.CONTESTED: Verdict.CONTESTED,
+             Certainty.NOT: Verdict.NOT_BOUND}
+_STATES = {"assumed": "condition_assumed", "unknown": "condition_unknown", "met": "condition_met", "unmet": "condition_unmet"}
+_FIT_ORDER = list(Fit)
+_VERDICT_ORDER = list(Verdict)
+
+
+def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
+    """(bound, undetermined and contested answers; what does not bind) for an attack on, or a threat to, a state."""
+    found: list[tuple[int, Answer]] = []
+    for agreement in law.agreements:
+        found += [(_FIT_ORDER.index(fit), answer) for fit, answer in _answers_of(agreement, question, law)]
+    ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(*pair))]
+    answers = tuple(a for a in ranked if a.verdict is not Verdict.NOT_BOUND)
+    bearers = {a.bearer for a in ranked} | {question.on_whom}
+    strangers = (a for agreement in law.agreements for a in _not_concerned(agreement, question, bearers))
+    return answers, (*(a for a in ranked if a.verdict is Verdict.NOT_BOUND), *strangers)
+
+
+def _rank(order: int, answer: Answer) -> tuple[int, int, bool, str, str]:
+    return order, _VERDICT_ORDER.index(answer.verdict), answer.article is None, answer.agreement_id, answer.bearer
+
+
+def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
+    duties = [(duty, fit_of(duty.provision, question.kind)) for duty in duties_towards(agreement, question.on_whom)]
+    asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
+    standings = {duty.bearer: standing_on(agreement, duty.bearer, question.on, law) for duty, _ in asked}
+    for duty, fit in asked:
+        yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
+    if not asked and question.on_whom in parties_today(agreement):
+        yield from _without_duty(agreement, question, law)
+
+
+def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
+    if duty.bearer == question.by:
+        return not_bound_answer(duty, duty_proof("bearer_attacks", duty, question, (provision_proof(duty.provision),)))
+    if fit is Fit.NOT_CALLED_UP:
+        return not_bound_answer(duty, duty_proof("not_called_up", duty, question, (provision_proof(duty.provision),)))
+    if standing.certainty is Certainty.NOT:
+        return not_bound_answer(duty, duty_proof("not_bound", duty, question, (standing.proof,)))
+    return binding_answer(duty, fit, standing, question, law)
+
+
+def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
+    """The answer for a duty whose agreement is, or may be, in force."""
+    verdict, doubt, readings = _verdict(duty, standing, law)
+    conditions = conditions_of(duty.provision, fit)
+    called = Proof(f"duty_{fit}", (("kind", question.kind),))
+    because = (standing.proof, provision_proof(duty.provision), *doubt, called, *map(_condition_proof, conditions))
+    provision = duty.provision
+    return Answer(verdict, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action, provision.action_class,
+                  provision.strength, provision.delay, conditions, provision.caveats, standing.presumed,
+                  duty_proof(str(verdict), duty, question, because), standing.would_settle, readings)
+
+
+def _verdict(duty: Duty, standing: Standing, law: Law) -> tuple[Verdict, tuple[Proof, ...], tuple[SourceWords, ...]]:
+    """(verdict, proofs of doubt about the words of the duty itself, rival readings)."""
+    verdict, provision = _VERDICTS[standing.certainty], duty.provision
+    rivals = [d for d in law.disagreements if d.about == provision.id and d.kind == CONTRADICTION]
+    if rivals and verdict is Verdict.BOUND:
+        told = {doc for d in rivals for value in d.values for doc in value.documents}
+        readings = tuple(words_of(a) for a in provision.reported_by if a.document_id in told)
+        return Verdict.CONTESTED, (Proof("duty_contested"),), readings
+    if provision.factuality in (Factuality.HEDGED, Factuality.FORECAST):
+        doubt = (Proof("duty_hedged", because=(provision_proof(provision),)),)
+        return (Verdict.UNDETERMINED if verdict is Verdict.BOUND else verdict), doubt, standing.readings
+    return verdict, (), standing.readings
+
+
+def _condition_proof(condition: Condition) -> Proof:
+    return Proof(_STATES[condition.state], (("condition", condition.text),), condition.words)
+
+
+def duty_proof(rule: str, duty: Duty, question: Question, because: tuple[Proof, ...]) -> Proof:
+    """A conclusion about one duty on the day of the question."""
+    return Proof(rule, _values(duty.bearer, duty.beneficiary, duty.agreement.id, question), because=because)
+
+
+def _values(bearer: str, beneficiary: str, agreement: str, question: Question) -> tuple[tuple[str, str], ...]:
+    return (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement), ("day", question.on.isoformat()))
+
+
+def not_bound_answer(duty: Duty, why: Proof) -> Answer:
+    """The answer for a duty that does not bind."""
+    provision = duty.provision
+    return Answer(Verdict.NOT_BOUND, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action,
+                  provision.action_class, provision.strength, provision.delay, (), provision.caveats, (), why)
+
+
+def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, question: Question, why: Proof,
+                 standing: Standing | None = None) -> Answer:
+    """An answer about an agreement whose duty the documents do not tell."""
+    kind = ActionClass.DEFENCE if agreement.kind is AgreementKind.MUTUAL_DEFENCE else None
+    presumed, settle = (standing.presumed, standing.would_settle) if standing else ((), ())
+    return Answer(verdict, bearer, question.on_whom, agreement.id, None, "", kind, None, None, (), (), presumed, why, settle)
+
+
+def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
+    """What is said of an agreement of the one attacked when no document tells a duty of it that fits."""
+    for bearer in parties_today(agreement):
+        if bearer == question.on_whom or bearer == question.by:
+            continue
+        standing = standing_on(agreement, bearer, question.on, law)
+        values = _values(bearer, question.on_whom, agreement.id, question)
+        if standing.certainty is Certainty.NOT:
+            proof = Proof("not_bound", values, because=(standing.proof,))
+            yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof)
+        elif agreement.kind is AgreementKind.MUTUAL_DEFENCE and question.kind == "attack":
+            proof = Proof("kind_alone", values, because=(standing.proof,))
+            yield Fit.CALLED_UP, _bare_answer(Verdict.UNDETERMINED, agreement, bearer, question, proof, standing)
+        else:
+            proof = Proof("no_duty_told", values, because=(standing.proof,))
+            yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof, standing)
+
+
+def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str]) -> Iterator[Answer]:
+    """Agreements of defence of those who may owe something, which the one attacked is no party to."""
+    parties = parties_today(agreement)
+    if question.on_whom in parties or agreement.kind is not AgreementKind.MUTUAL_DEFENCE or not agreement.lifecycle:
+        return
+    if question.by in parties or not bearers & set(parties) or len(parties) > 2:
+        return
+    for bearer in sorted(set(parties) - bearers):
+        values = _values(bearer, question.on_whom, agreement.id, question)
+        yield _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, Proof("no_party", values))
