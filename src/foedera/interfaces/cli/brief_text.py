@@ -1,0 +1,48 @@
+"""The brief on a terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from foedera.views.brief import Brief, BriefLine
+
+
+def _quoted(line: BriefLine, most: int = 3) -> str:
+    shown = [f"[cyan]\\[{p.source}][/] « {escape(p.text)} »" for p in line.places[:most]]
+    more = len(line.places) - most
+    return "\n".join([*shown, *([f"+ {more}"] if more > 0 else [])])
+
+
+def _table(page: Brief, lines: tuple[BriefLine, ...], *, dated: bool) -> Table:
+    say = page.labels.words.say
+    table = Table(show_lines=True, expand=True)
+    headings = [say("brief.column_step")] + ([say("brief.column_day")] if dated else [])
+    for heading in (*headings, say("brief.column_certainty"), say("brief.column_sources")):
+        table.add_column(heading)
+    for line in lines:
+        label = "\n".join([f"[bold]{escape(line.label)}[/]", *(f"[dim]{escape(d)}[/]" for d in line.details)])
+        table.add_row(label, *([escape(line.day)] if dated else []), escape(line.certainty), _quoted(line))
+    return table
+
+
+def print_brief(page: Brief) -> None:
+    """Heading, status, duties, events, differences and sources on standard output."""
+    say, console = page.labels.words.say, Console(highlight=False)
+    console.print(f"[bold]{escape(page.name)}[/] ({page.agreement_id})")
+    console.print(escape(" — ".join(page.parties)))
+    for name, value in page.facts:
+        console.print(f"{escape(name)}: {escape(value)}")
+    for key, lines, dated in (("status", page.status, True), ("duties", page.duties, False), ("events", page.events, True)):
+        console.print(f"\n[bold]{escape(say('brief.heading_' + key))}[/]")
+        console.print(_table(page, lines, dated=dated) if lines else escape(say(f"brief.none_{key}")))
+    console.print(f"\n[bold]{escape(say('brief.heading_differences'))}[/]")
+    for d in page.differences:
+        console.print(f"{escape(d.about)} — [bold]{escape(d.kind_label)}[/] ({escape(d.field)})")
+        for value, origin, numbers in d.values:
+            told = " ".join(f"[cyan]\\[{n}][/]" for n in numbers)
+            console.print(f"   {escape(value)}  {escape(origin)}  {told}")
+    if not page.differences:
+        console.print(escape(say("brief.none_differences")))
+    console.print(f"\n[bold]{escape(say('brief.heading_sources'))}[/]")
+    for s in page.sources:
+        console.print(f"[cyan]\\[{s.number}][/] {escape(s.title)} — {escape(s.outlet or s.document_id)}, {escape(s.published)}")

@@ -1,0 +1,250 @@
+"""The brief on one agreement as plain page data: what an analyst would hand on. Every line carries the places it came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from foedera.record.model import Account, AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow, ProvisionRow, QuoteRow, Record
+from foedera.sources.model import Document
+from foedera.values.dates import edtf_from_range
+from foedera.views.labels import Labels
+from foedera.views.row_json import row_to_json
+from foedera.views.rows import agreement_by_id
+from foedera.views.timeline import TimelineEntry, timeline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a source: `source` is its number in the brief, from 1; `anchor` names the passage in the texts below."""
+
+    source: int
+    document_id: str
+    start: int
+    end: int
+    text: str
+    certainty: str
+    factuality: str
+    in_words: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"s{self.source}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One row as it is shown: `label`, the day in words, certainty in words, `detail` lines, and the places it rests on."""
+
+    id: str
+    label: str
+    day: str
+    certainty: str
+    factuality: str
+    sources_count: int
+    details: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDifference:
+    kind: str
+    kind_label: str
+    about: str
+    field: str
+    values: tuple[tuple[str, str, tuple[int, ...]], ...]  # value, origin voices, source numbers
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSource:
+    number: int
+    document_id: str
+    title: str
+    outlet: str
+    published: str
+    lang: str
+    copy_of: str
+    text: str
+    places: tuple[Place, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    lang: str
+    agreement_id: str
+    name: str
+    other_names: tuple[str, ...]
+    kind: str
+    parties: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    status: tuple[BriefLine, ...]
+    duties: tuple[BriefLine, ...]
+    timeline: tuple[TimelineEntry, ...]
+    events: tuple[BriefLine, ...]
+    quotes: tuple[BriefLine, ...]
+    differences: tuple[BriefDifference, ...]
+    sources: tuple[BriefSource, ...]
+    labels: Labels
+
+
+class _Maker:
+    """Numbers the sources of one brief and words its rows."""
+
+    def __init__(self, record: Record, agreement: AgreementRow, documents: Iterable[Document], labels: Labels) -> None:
+        self.record, self.agreement, self.labels = record, agreement, labels
+        self.documents = {d.id: d for d in documents}
+        self.numbers = {row.id: n for n, row in enumerate(record.documents, start=1)}
+
+    def place(self, account: Account) -> Place:
+        e, certainty = account.evidence, self.labels.certainty(account.factuality, account.said_by)
+        number = self.numbers.get(account.document_id, 0)
+        told = account.in_words or ""
+        return Place(number, account.document_id, e.start, e.end, e.text, certainty, account.factuality.value, told)
+
+    def places(self, accounts: Iterable[Account]) -> tuple[Place, ...]:
+        return tuple(self.place(a) for a in accounts)
+
+    def _line(self, row: LifecycleRow | EventRow, label: str, details: tuple[str, ...]) -> BriefLine:
+        first = row.reported_by[0] if row.reported_by else None
+        certainty = self.labels.certainty(row.factuality, first.said_by if first else ())
+        day = self.labels.day(edtf_from_range(row.days) or row.date)
+        return BriefLine(
+            row.id, label, day, certainty, row.factuality.value, row.independent_sources, details, self.places(row.reported_by)
+        )
+
+    def step(self, row: LifecycleRow) -> BriefLine:
+        details = [self.labels.words.say("brief.place", place=row.place)] if row.place else []
+        details += [row.scope] if row.scope else []
+        facts = [f for f in self.record.facts if f.id in row.facts]
+        details += [self.labels.words.say("brief.rests_on_fact", fact=f.text, source=f.source) for f in facts]
+        return self._line(row, f"{self.labels.step(row)} — {self.labels.actor(row.actor)}", tuple(details))
+
+    def event(self, row: EventRow) -> BriefLine:
+        details = tuple(
+            self.labels.words.say("brief.counted", quantity=self.labels.quantity(q.quantity), sources=self._numbers(row, q.reported_by))
+            for q in row.quantities
+        )
+        return self._line(row, f"{self.labels.event(row)} — {row.what}", details)
+
+    def _numbers(self, row: EventRow, positions: tuple[int, ...]) -> str:
+        found = sorted({self.numbers.get(row.reported_by[p].document_id, 0) for p in positions if p < len(row.reported_by)})
+        return " ".join(f"[{n}]" for n in found)
+
+    def duty(self, row: ProvisionRow) -> BriefLine:
+        labels, say = self.labels, self.labels.words.say
+        bearer = labels.code("bearer", row.bearer) if labels.words.has(f"codes.bearer.{row.bearer}") else labels.actor(row.bearer)
+        article = say("brief.article", number=str(row.article)) + " · " if row.article else ""
+        trigger = row.trigger or (labels.code("trigger", row.trigger_class.value) if row.trigger_class else "")
+        details = [say("brief.trigger", words=trigger)] if trigger else []
+        details += [say("brief.condition", words=c) for c in row.conditions]
+        details += [say("brief.caveat", words=c) for c in row.caveats]
+        first = row.reported_by[0] if row.reported_by else None
+        return BriefLine(
+            row.id,
+            f"{article}{bearer}: {row.action}",
+            labels.code("action", row.action_class.value),
+            labels.certainty(row.factuality, first.said_by if first else ()),
+            row.factuality.value,
+            len({a.document_id for a in row.reported_by}),
+            tuple(details),
+            self.places(row.reported_by),
+        )
+
+    def quote(self, row: QuoteRow) -> BriefLine:
+        speaker = self.labels.actor(row.speaker) if row.speaker else self.labels.words.say("brief.unknown_speaker")
+        via = (self.labels.words.say("brief.via", outlet=row.via),) if row.via else ()
+        number = self.numbers.get(row.document_id, 0)
+        place = Place(number, row.document_id, row.evidence.start, row.evidence.end, row.evidence.text, "", "attributed")
+        return BriefLine(row.id, row.text, speaker, speaker, "attributed", 1, via, (place,))
+
+    def difference(self, row: Disagreement) -> BriefDifference:
+        values = tuple(
+            (v.value, ", ".join(self.labels.actor(o) for o in v.origin), tuple(sorted(self.numbers.get(d, 0) for d in v.documents)))
+            for v in row.values
+        )
+        words = self.labels.code("disagreement", row.kind), self._about(row.about), self.labels.code("field", row.field)
+        return BriefDifference(row.kind, *words, values)
+
+    def _about(self, row_id: str) -> str:
+        steps = [s for a in self.record.agreements for s in a.lifecycle if s.id == row_id]
+        events = [e for e in self.record.events if e.id == row_id]
+        if steps:
+            return f"{self.labels.step(steps[0])} — {self.labels.actor(steps[0].actor)}"
+        return f"{self.labels.event(events[0])} — {events[0].what}" if events else row_id
+
+    def source(self, row: DocumentRow, places: tuple[Place, ...]) -> BriefSource:
+        document = self.documents.get(row.id)
+        published = row.published or edtf_from_range(row.published_bounds)
+        day = self.labels.day(published)
+        if not row.published and published:
+            day = self.labels.words.say("brief.undated", bounds=day)
+        why = tuple(self.labels.words.say(f"rules.{r.rule}", **dict(r.values)) for r in row.bounds_why)
+        copy = row.copy_of or ""
+        title = row.title or row.id
+        return BriefSource(
+            self.numbers[row.id], row.id, title, row.outlet or "", day, row.lang, copy, document.text if document else "", places, why
+        )
+
+
+def _facts(agreement: AgreementRow, labels: Labels) -> tuple[tuple[str, str], ...]:
+    say = labels.words.say
+    rows = [(say("brief.kind"), labels.code("kind", agreement.kind.value))]
+    if agreement.duration:
+        rows.append((say("brief.duration"), say("brief.indefinite") if agreement.duration == "indefinite" else agreement.duration))
+    if agreement.article_count:
+        rows.append((say("brief.articles"), str(agreement.article_count)))
+    if agreement.replaces:
+        rows.append((say("brief.replaces"), ", ".join(agreement.replaces)))
+    return tuple(rows)
+
+
+def _near(event: EventRow, agreement: AgreementRow) -> bool:
+    """An event around the agreement: one of its parties acts or is acted on."""
+    ends = {p for code in (event.source, event.target) if code for p in code.split("+")}
+    return bool(ends & set(agreement.parties))
+
+
+def _all_places(lines: Iterable[BriefLine]) -> dict[int, tuple[Place, ...]]:
+    found: dict[int, dict[tuple[int, int], Place]] = {}
+    for line in lines:
+        for place in line.places:
+            found.setdefault(place.source, {}).setdefault((place.start, place.end), place)
+    return {n: tuple(p for _, p in sorted(places.items())) for n, places in found.items()}
+
+
+def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Document], labels: Labels) -> Brief:
+    """The brief on an agreement (without an id: the one most documents tell of). Raises UsageError for an unknown one."""
+    agreement = agreement_by_id(record, agreement_id)
+    maker = _Maker(record, agreement, documents, labels)
+    events = [e for e in record.events if _near(e, agreement)]
+    kept = {e.id for e in events} | {s.id for s in agreement.lifecycle}
+    status = tuple(maker.step(s) for s in agreement.lifecycle)
+    duties = tuple(maker.duty(p) for p in agreement.provisions)
+    event_lines = tuple(maker.event(e) for e in events)
+    quotes = tuple(maker.quote(q) for q in record.quotes)
+    places = _all_places((*status, *duties, *event_lines, *quotes))
+    differences = [d for d in record.disagreements if d.about in kept or d.about.split("/")[0] == agreement.id]
+    return Brief(
+        lang=labels.lang,
+        agreement_id=agreement.id,
+        name=agreement.name,
+        other_names=tuple(n for n in agreement.names if n != agreement.name),
+        kind=labels.code("kind", agreement.kind.value),
+        parties=tuple(labels.actor(p) for p in agreement.parties),
+        facts=_facts(agreement, labels),
+        status=status,
+        duties=duties,
+        timeline=tuple(e for e in timeline_of(record, labels, agreement.id) if e.id in kept),
+        events=event_lines,
+        quotes=quotes,
+        differences=tuple(maker.difference(d) for d in sorted(differences, key=lambda d: (d.kind != "contradiction", d.id))),
+        sources=tuple(maker.source(d, places.get(maker.numbers[d.id], ())) for d in record.documents),
+        labels=labels,
+    )
+
+
+def brief_to_json(page: Brief) -> dict[str, Any]:
+    """The page data for other programs; the texts are left out."""
+    data = {name: row_to_json(getattr(page, name)) for name in Brief.__slots__ if name not in ("labels", "sources")}
+    data["sources"] = [{k: v for k, v in row_to_json(s).items() if k not in ("text", "places")} for s in page.sources]
+    return data
