@@ -1,14 +1,124 @@
 """How surely a clause is told: hedges, forecasts, denials, hypotheses, refusals to comment."""
 
-from foedera.reading.context import Context
+from foedera.reading.conditional import MoodRules, is_conditional, is_future, mood_rules
+from foedera.reading.context import Context, Sentence
+from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at, reporting_lexicon
+from foedera.values.codes import Factuality
 from foedera.values.span import Span
+
+_BREAKS = frozenset(",;:()—–")
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    """Index of the token that holds the offset (the next one, between two)."""
+    return next((i for i, t in enumerate(sentence.tokens) if t.span.end > offset), len(sentence.tokens) - 1)
+
+
+def clause_at(context: Context, span: Span) -> tuple[Sentence, int, int]:
+    """The sentence that holds `span` and the run of its tokens between marks and relative words in which `span` begins."""
+    sentence, lexicon = context.sentence_at(span.start), reporting_lexicon(context.pack)
+    at = _token_at(sentence, span.start)
+    last = max(at, _token_at(sentence, max(span.start, span.end - 1)))
+    breaks = lexicon.words["relative_words"] | lexicon.words["complementizers"] | _BREAKS
+    low, high = at, last + 1
+    while low > 0 and sentence.tokens[low - 1].norm not in breaks:
+        low -= 1
+    while high < len(sentence.tokens) and sentence.tokens[high].norm not in breaks:
+        high += 1
+    return sentence, low, high
+
+
+def _has_phrase(sentence: Sentence, low: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(phrase_at(sentence.tokens, i, phrases) for i in range(max(0, low), high))
+
+
+def _moods(sentence: Sentence, low: int, high: int, rules: MoodRules) -> tuple[list[int], list[int]]:
+    """Tokens of the run in the conditional, and in the future."""
+    norms = [t.norm for t in sentence.tokens]
+    conditional = [i for i in range(low, high) if is_conditional(norms[i], rules) and not sentence.tokens[i].text[0].isupper()]
+    future = [i for i in range(low, high) if is_future(norms[i], rules) and not sentence.tokens[i].text[0].isupper()]
+    return conditional, future
 
 
 def is_hypothetical_at(context: Context, span: Span) -> bool:
     """Whether the clause that holds `span` is only supposed ("si", "en cas de", "if", "should"): no event."""
+    sentence, low, high = clause_at(context, span)
+    lexicon = reporting_lexicon(context.pack)
+    at = _token_at(sentence, span.start)
+    for i in range(max(0, low - 1), at + 1):
+        if phrase_at(sentence.tokens, i, lexicon.phrases["not_suppositions"]):
+            continue
+        if phrase_at(sentence.tokens, i, lexicon.phrases["suppositions"]) and _opens(sentence, i, lexicon):
+            return True
     return False
+
+
+def _opens(sentence: Sentence, at: int, lexicon: ReportingLexicon) -> bool:
+    """Whether a supposing word stands where it can suppose; a verb ("should", "were to") only before its subject."""
+    word = sentence.tokens[at].norm
+    if word in lexicon.words["forecast_verbs"] or word == "were":
+        before = sentence.tokens[at - 1].norm if at else ","
+        return before in _BREAKS or before == "but" or (word == "should" and at > 0 and not sentence.tokens[at - 1].is_word)
+    return True
 
 
 def is_no_comment_at(context: Context, span: Span) -> bool:
     """Whether the clause that holds `span` only refuses to comment ("ne confirme ni ne dément", "declined to comment")."""
-    return False
+    sentence, low, high = clause_at(context, span)
+    phrases = reporting_lexicon(context.pack).phrases["no_comment"]
+    runs = [i for i in range(len(sentence.tokens)) if phrase_at(sentence.tokens, i, phrases)]
+    at = _token_at(sentence, span.start)
+    return any(low <= i < high or (i < at and not any(sentence.tokens[j].norm == ";" for j in range(i, at))) for i in runs)
+
+
+def is_negated_at(context: Context, span: Span) -> bool:
+    """Whether the clause that holds `span` says that it did not happen."""
+    sentence, low, high = clause_at(context, span)
+    lexicon = reporting_lexicon(context.pack)
+    if _has_phrase(sentence, low, high, lexicon.phrases["not_negation"]):
+        return False
+    if _has_phrase(sentence, low, high, lexicon.phrases["alone"]):
+        return True
+    norms = [t.norm for t in sentence.tokens[low:high]]
+    opens = [i for i, n in enumerate(norms) if n in lexicon.words["openers"]]
+    return any(n in lexicon.words["closers"] for i in opens for n in norms[i + 1 : i + 6])
+
+
+def _is_perfect(sentence: Sentence, at: int, lexicon: ReportingLexicon) -> bool:
+    """Whether the verb at `at` heads a perfect ("pourrait avoir envoyé", "could have sent"): about the past."""
+    return any(t.norm in {"avoir", "être", "have"} for t in sentence.tokens[at + 1 : at + 4])
+
+
+def factuality_at(context: Context, span: Span, after_past_report: bool, actor_speaks: bool) -> Factuality:
+    """Hedged, forecast or stated, by the words of the clause alone (voices and denials apart).
+
+    `after_past_report`: the clause is what somebody said, by a verb that governs it; `actor_speaks`: by the one who would act.
+    """
+    sentence, low, high = clause_at(context, span)
+    lexicon, rules = reporting_lexicon(context.pack), mood_rules(context.pack)
+    words = lexicon.words
+    conditional, future = _moods(sentence, low, high, rules)
+    norms = [t.norm for t in sentence.tokens]
+    possible = [i for i in range(low, high) if norms[i] in words["possible_verbs"]]
+    if possible:
+        return Factuality.HEDGED if actor_speaks or _is_perfect(sentence, possible[0], lexicon) else Factuality.FORECAST
+    if any(norms[i] in words["must_verbs"] for i in conditional):
+        return Factuality.FORECAST
+    if any(norms[i].split("-")[0] in rules.perfect_heads for i in conditional):
+        return (
+            Factuality.FORECAST
+            if after_past_report and not any(norms[i] in words["perfect_auxiliaries"] for i in conditional)
+            else Factuality.HEDGED
+        )
+    if _has_phrase(sentence, low, high, lexicon.phrases["adverbs"]) or any(n in words["seeming"] for n in norms[low:high]):
+        return Factuality.HEDGED
+    if conditional:
+        return Factuality.FORECAST if after_past_report or rules.conditional_forms else Factuality.HEDGED
+    if future or _has_phrase(sentence, low, high, lexicon.phrases["forecast"]):
+        return Factuality.FORECAST
+    return Factuality.FORECAST if _forecast_verb(sentence, low, _token_at(sentence, span.start), lexicon) else Factuality.STATED
+
+
+def _forecast_verb(sentence: Sentence, low: int, at: int, lexicon: ReportingLexicon) -> bool:
+    """Whether a verb of what is to come ("doit", "is due to") stands shortly before the event's own word."""
+    return any(phrase_at(sentence.tokens, i, lexicon.phrases["forecast_verbs"]) for i in range(max(low, at - 6), at + 1))

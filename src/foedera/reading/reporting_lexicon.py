@@ -1,0 +1,133 @@
+"""The reporting words of a language pack, compiled: verb forms, source phrases, and the small words around them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.context import Token
+from foedera.reading.sentences import tokens_of
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    lemma: str
+    stance: str
+    frames: frozenset[str]
+
+
+Forms = dict[str, list[tuple[Phrase, ReportingVerb]]]
+
+
+@dataclass(frozen=True)
+class ReportingLexicon:
+    """`finite`, `participle`, `gerund`: first word of a form -> the words that follow it, and the verb. `words`, `phrases`: the pack's lists by key."""
+
+    finite: Forms
+    participle: Forms
+    gerund: Forms
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    text_speaker: dict[str, str]
+    bare_clause: bool
+    inverted_incise_only: bool
+
+
+def phrase_of(words: object) -> Phrase:
+    """A phrase of the pack as the tokenizer cuts it ("didn't" is two tokens)."""
+    text = " ".join(str(w) for w in words) if isinstance(words, list) else str(words)
+    return tuple(t.norm for t in tokens_of(text, 0, len(text)))
+
+
+def matches(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    """Whether the phrase's words stand at `at`."""
+    return tuple(t.norm for t in tokens[at : at + len(phrase)]) == phrase
+
+
+def _conjugated(lemma: str, table: Any) -> dict[str, list[str]]:
+    """Forms of a one-word verb by kind (finite, participle, gerund)."""
+    if lemma in table.get("irregular", {}):
+        forms: dict[str, list[str]] = table["irregular"][lemma]
+        return forms
+    for rule in table["conjugations"]:
+        if lemma.endswith(rule["ending"]):
+            stem = lemma[: len(lemma) - rule["cut"]]
+            found = {kind: [stem + str(e) for e in rule[kind]] for kind in ("finite", "participle", "gerund")}
+            if not found["gerund"] and table.get("gerund_of_e"):
+                found["gerund"] = [lemma[:-1] + "ing"]
+            return found
+    return {}
+
+
+def _bare(lemma: str) -> str:
+    """The verb without its reflexive pronoun."""
+    return lemma.removeprefix("se ").removeprefix("s'")
+
+
+def _verbs(table: Any) -> dict[str, ReportingVerb]:
+    """Verbs by lemma; one listed in several groups has the stance of the first and the frames of all."""
+    found: dict[str, ReportingVerb] = {}
+    for group in table.get("groups", ()):
+        for name in group["verbs"]:
+            lemma = _bare(str(name))
+            before = found.get(lemma)
+            frames = frozenset(group["frames"]) | (before.frames if before else frozenset())
+            found[lemma] = ReportingVerb(lemma, before.stance if before else group["stance"], frames)
+    return found
+
+
+def _add_forms(lexicon: dict[str, Forms], verb: ReportingVerb, table: Any) -> None:
+    whole = verb.lemma in table.get("irregular", {})
+    head, rest = (verb.lemma, ()) if whole else (verb.lemma.split(" ")[0], tuple(verb.lemma.split(" ")[1:]))
+    for kind, forms in _conjugated(head, table).items():
+        for form in forms if kind in lexicon else ():
+            first, *more = phrase_of(form) or ("",)
+            lexicon[kind].setdefault(first, []).append((tuple(more) + rest, verb))
+
+
+def _forms(table: Any) -> dict[str, Forms]:
+    lexicon: dict[str, Forms] = {"finite": {}, "participle": {}, "gerund": {}}
+    for verb in _verbs(table).values():
+        _add_forms(lexicon, verb, table)
+    for forms in lexicon.values():
+        for entries in forms.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+    return lexicon
+
+
+def _flat(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(v) for v in values)
+
+
+@lru_cache(maxsize=8)
+def reporting_lexicon(pack: LanguagePack) -> ReportingLexicon:
+    """The lexicon of the pack's tables `reporting_verbs`, `voices`, `hedges` and `negation`."""
+    words: dict[str, frozenset[str]] = {}
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for name in ("reporting_verbs", "voices", "hedges", "negation"):
+        for key, value in pack.table(name).items():
+            if isinstance(value, list) and key not in ("groups", "conjugations"):
+                phrases[key] = tuple(sorted((phrase_of(v) for v in value), key=len, reverse=True))
+                words[key] = (
+                    _flat(value) if not any(isinstance(v, list) for v in value) else frozenset(p[0] for p in phrases[key] if len(p) == 1)
+                )
+    table = pack.table("reporting_verbs")
+    forms = _forms(table) if table else {"finite": {}, "participle": {}, "gerund": {}}
+    return ReportingLexicon(
+        forms["finite"],
+        forms["participle"],
+        forms["gerund"],
+        words,
+        phrases,
+        {str(k): str(v) for k, v in pack.table("voices").get("text_speaker", {}).items()},
+        bool(table.get("bare_clause")),
+        bool(table.get("inverted_incise_only")),
+    )
+
+
+def phrase_at(tokens: tuple[Token, ...], at: int, phrases: tuple[Phrase, ...]) -> int:
+    """Length in tokens of the longest of the phrases standing at `at`; 0 for none."""
+    return next((len(p) for p in phrases if p and matches(tokens, at, p)), 0)
