@@ -1,0 +1,141 @@
+"""The record's file: what is written is read back, what is removed leaves no trace, older and foreign files are refused."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foedera.errors import StoreError
+from foedera.reading.model import ActorMention, AgreementReading, DatePhrase, EventStatement, QuoteStatement, Reading, StepStatement
+from foedera.sources.model import Document, Line, LineRole
+from foedera.store.store import Store
+from foedera.values.codes import AgreementKind, EventType, Factuality, Status, Step
+from foedera.values.quantity import Quantity
+from foedera.values.span import Evidence, Span
+
+TEXT = "Lundi, la Ruritanie a ratifié le traité signé avec la Syldavie à Klow."
+
+
+def a_document(**changes: object) -> Document:
+    document = Document("a1", TEXT, "fr", title="Titre", published="2031-05-06", origin="a1.txt", lines=(Line(Span(0, 5), LineRole.TITLE),))
+    return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def a_reading(document_id: str = "a1") -> Reading:
+    phrase = DatePhrase(Span(0, 5), "Lundi", "weekday", "2031-05-05", weekday=0)
+    evidence = Evidence(7, 28, TEXT[7:28])
+    step = StepStatement(Step.RATIFIED, "RUR", Status.DONE, evidence, date="2031-05-05", said_by=("KLOW",), date_phrase=phrase)
+    agreement = AgreementReading("traité", ("RUR", "SYL"), AgreementKind.FRIENDSHIP, evidence, ("pacte",), steps=(step,))
+    event = EventStatement(EventType.VISIT, "RUR", None, "visite", evidence, Quantity(12, ">", "gardes"), factuality=Factuality.HEDGED)
+    quote = QuoteStatement("Ottokar", "le traité signé avec", Evidence(29, 49, TEXT[29:49]), "KLOW")
+    mention = ActorMention(Span(10, 19), "Ruritanie", "RUR", "state")
+    return Reading(document_id, "fr", "2031-05-06", "Titre", None, (agreement,), (event,), (quote,), (phrase,), (mention,))
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    store.put(a_document(), a_reading(), "reader 1")
+    (item,) = store.items()
+    assert item.document == a_document()
+    assert item.reading == a_reading()
+
+
+def test_same_text_is_one_document(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    store.put(a_document(), a_reading(), "reader 1")
+    again = a_document(id="other", origin="other.txt")
+    assert store.id_for(again) == "a1"
+    assert store.holds(again, "reader 1")
+    assert not store.holds(again, "reader 2")
+    assert not store.holds(replace(again, published="2031-05-07"), "reader 1")
+
+
+def test_same_name_elsewhere_is_another_document(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    store.put(a_document(), a_reading(), "reader 1")
+    assert store.id_for(a_document(text="Autre texte.", origin="elsewhere/a1.txt")) not in ("a1", "")
+    assert store.id_for(a_document(text="Autre texte.")) == "a1"
+
+
+def test_removed_document_leaves_no_trace(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    store = Store(path)
+    store.put(a_document(), a_reading(), "reader 1")
+    assert store.search("ruritanie") == ("a1",)
+    store.remove("a1")
+    assert store.items() == () and store.search("ruritanie") == ()
+    store.close()
+    kept = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert "Ruritanie".encode() not in kept and b"ruritanie" not in kept
+
+
+def test_search_ignores_accents(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    store.put(a_document(), a_reading(), "reader 1")
+    assert store.search("RATIFIE traite") == ("a1",)
+    assert store.search('"') == ()
+
+
+def test_facts_are_kept_once_and_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    first = store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org")
+    assert store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org") == first
+    assert len(store.facts()) == 1
+    store.remove_fact(first)
+    assert store.facts() == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, only words " * 40])
+def test_foreign_file(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "r.db"
+    path.write_bytes(content)
+    if not content:
+        Store(path)
+        return
+    with pytest.raises(StoreError) as refused:
+        Store(path)
+    assert refused.value.trouble.key == "record_not_ours"
+    assert path.read_bytes() == content
+
+
+def test_other_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    with pytest.raises(StoreError) as refused:
+        Store(path)
+    assert refused.value.trouble.key == "record_not_ours"
+
+
+def test_newer_schema_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    Store(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE settings SET value = '99'")
+    connection.close()
+    with pytest.raises(StoreError) as refused:
+        Store(path)
+    assert refused.value.trouble.key == "record_newer"
+
+
+def test_older_schema_is_backed_up_and_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from foedera.store import migrations, schema
+
+    path = tmp_path / "r.db"
+    store = Store(path)
+    store.put(a_document(), a_reading(), "reader 1")
+    store.close()
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+    monkeypatch.setitem(migrations.MIGRATIONS, 1, lambda connection: connection.exec_driver_sql("CREATE TABLE judgements (id)"))
+    migrated = Store(path)
+    assert [i.document.id for i in migrated.items()] == ["a1"]
+    assert (tmp_path / "r.db-backup-1").exists()
+    migrated.close()
+
+
+def test_missing_record_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        Store(tmp_path / "none.db", create=False)
+    assert refused.value.trouble.key == "record_missing"
