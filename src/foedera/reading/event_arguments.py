@@ -13,6 +13,7 @@ _NEAR_WORDS = 3  # words that may stand between a preposition and the name it go
 _OWNER_WORDS = 3  # words that may stand between a noun and the demonym beside it
 _NOUN_REACH = 16  # tokens after a noun in which its complements are looked for
 _VERB_REACH = 28
+_OBJECT_REACH = 6  # tokens between a verb and the name inside its object ("struck leaders of X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,36 @@ def _bare_is_passive(cue: CueMatch, table: EventWords) -> bool:
 
 
 def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
-    """The nearest party before the cue that no preposition governs."""
-    for party in reversed(parties):
-        if party.last <= cue.first and party.first >= floor:
-            marker = marker_before(party, cue.words, table, floor)
-            if marker not in table.small["oblique"]:
+    """The nearest party before the cue that no preposition governs; one governed by "of" only when no other is there."""
+    genitive = None
+    for party in reversed([p for p in parties if p.last <= cue.first and p.first >= floor]):
+        if _crosses_that(party, cue, table):
+            break
+        marker = marker_before(party, cue.words, table, floor)
+        if marker in table.small["genitive"]:
+            genitive = genitive or party
+        elif marker not in table.small["oblique"]:
+            return party
+    return genitive
+
+
+def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
+    """Whether "that" stands between the party and the cue with a subject of its own behind it ("said that the men were sent")."""
+    tokens = cue.words.sentence.tokens
+    for index in range(party.last, cue.first):
+        if tokens[index].norm in table.small["that"]:
+            own = [t for t in tokens[index + 1 : cue.first] if t.is_word and t.norm not in table.small["pronouns"] | table.small["be"] | table.small["have"]]
+            return len([t for t in own if not table.patterns["adverb"].fullmatch(t.norm)]) > 0
+    return False
+
+
+def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int) -> Party | None:
+    """The subject after an opening participle ("Accused of arming the rebels, the Chadian army ..."): the first bare party after a comma."""
+    tokens = cue.words.sentence.tokens
+    for party in parties:
+        if cue.last <= party.first < stop and marker_before(party, cue.words, table, cue.last) == "":
+            head = [t.norm for t in tokens[max(cue.last, party.first - 2) : party.first]]
+            if "," in head:
                 return party
     return None
 
@@ -175,6 +201,8 @@ def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: in
             if not set(after.split()) & (table.small["articles"] | table.small["breaks"] | {","}):
                 return party
     near = [t.norm for t in tokens[max(0, cue.first - 3) : cue.first]]
+    if table.patterns["light"].search(cue.words.between(cue.first - 6, cue.first)):
+        return _subject(cue, parties, table, floor)
     if any(w in table.small["possessive"] for w in near):
         return _subject(cue, parties, table, floor) or next((p for p in parties if p.first >= cue.last and marker_before(p, cue.words, table, cue.last) == ""), None)
     return None
@@ -191,7 +219,7 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
         slot = frame.after.get(marker)
         if slot is None and marker in table.small["agent"]:
             slot = frame.subject if passive else None
-        if slot is None and marker == "" and not passive:
+        if slot is None and not passive and (marker == "" or (marker in table.small["genitive"] and party.first - cue.last <= _OBJECT_REACH and not frame.is_noun)):
             slot = frame.object
         if slot and slot not in found and party.actors not in [p.actors for p in found.values()]:
             found[slot] = party
@@ -207,7 +235,10 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> 
     if frame.is_noun:
         left: tuple[str | None, Party | None] = (frame.owner, _owner(cue, parties, table, floor))
     else:
-        left = (frame.passive if passive else frame.subject, _subject(cue, parties, table, floor))
+        subject = _subject(cue, parties, table, floor)
+        if subject is None and not passive and not any(p.last <= cue.first and p.first >= floor and marker_before(p, cue.words, table, floor) == "" for p in parties):
+            subject = _late_subject(cue, parties, table, stop)
+        left = (frame.passive if passive else frame.subject, subject)
     slot, party = left
     if slot and party and (slot not in found or not frame.is_noun):
         other = "target" if slot == "source" else "source"

@@ -59,7 +59,9 @@ def words_of(sentence: Sentence) -> Words:
 class Frame:
     """One way to tell of an event: the cue's pattern and which grammatical place fills which slot ("source" or "target").
 
-    `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event.
+    `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only with one.
+    `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two states spoken of
+    last; `denies` = what was told before is denied.
     """
 
     name: str
@@ -76,8 +78,10 @@ class Frame:
     needs: tuple[str, ...] = ()
     joint: bool = False
     inherits: bool = False
+    pair: bool = False
+    denies: bool = False
+    counts: bool = False
     unless: re.Pattern[str] | None = None
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,10 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         needs=tuple(needs),
         joint=bool(entry.get("joint")),
         inherits=bool(entry.get("inherits")),
+        pair=bool(entry.get("pair")),
+        denies=bool(entry.get("denies")),
+        counts=bool(entry.get("counts")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,
-        place=entry.get("place"),
     )
 
 

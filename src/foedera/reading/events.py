@@ -4,13 +4,14 @@ A shallow reading by cues and word order: a frame of the language pack finds a c
 and the voice, the date and the amount of the clause are added. Negated and hypothetical clauses give nothing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, voices_at
 from foedera.reading.context import Context, QuantityMention, Sentence
 from foedera.reading.event_arguments import Arguments, Party, arguments_of, parties_in, scope_of
-from foedera.reading.event_cues import CueMatch, EventWords, Words, cues_in, event_words, words_of
+from foedera.reading.event_completion import Told, completed
+from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_words, words_of
 from foedera.reading.event_dates import date_of
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import merged
@@ -21,20 +22,15 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
-_TOLD_ROLES = (LineRole.BODY, LineRole.TITLE)
-Flow = tuple[str | None, str | None]
+_CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
 
-@dataclass(slots=True)
-class _Told:
-    """What the document has told so far: the last flow of each type, which a later clause may take up without its actors."""
-
-    flows: dict[EventType, Flow]
+_FLOWS = frozenset({EventType.TRANSFER, EventType.DEPLOYMENT, EventType.ATTACK})
 
 
 def events_of(context: Context) -> tuple[EventStatement, ...]:
     """The events the document tells, each once, in the order of its text."""
-    table, told = event_words(context.pack), _Told({})
+    table, told = event_words(context.pack), Told()
     body = [s for s in context.sentences if s.role is LineRole.BODY]
     titles = [s for s in context.sentences if s.role is LineRole.TITLE]
     from_body = [e for s in body for e in _events_in(context, s, table, told)]
@@ -42,28 +38,43 @@ def events_of(context: Context) -> tuple[EventStatement, ...]:
     return merged(from_body, from_titles)
 
 
-def _events_in(context: Context, sentence: Sentence, table: EventWords, told: _Told) -> Iterator[EventStatement]:
+def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told) -> list[EventStatement]:
     words = words_of(sentence)
-    if table.patterns["duty"].search(words.joined):
-        return
     parties = parties_in(context, words, table)
-    taken: set[tuple[EventType, int]] = set()
-    for cue in cues_in(words, table):
-        if (cue.frame.type, cue.first) in taken or not _is_about(cue, table):
+    is_duty = bool(table.patterns["duty"].search(words.joined))
+    found: list[tuple[CueMatch, EventStatement]] = []
+    for cue in sorted(cues_in(words, table), key=lambda c: c.first):
+        clash = any(c.frame.type is cue.frame.type and c.first <= cue.first < c.last for c, _ in found)
+        if clash or (is_duty and cue.frame.type in _FLOWS) or not _is_about(cue, table):
             continue
-        arguments = _completed(cue, arguments_of(cue, parties, table), table, told)
-        if arguments is None:
-            continue
-        voices = _voices(context, cue, arguments, table)
-        if voices is None:
-            continue
-        taken.add((cue.frame.type, cue.first))
-        for event in _statements(context, cue, arguments, voices, table):
-            if event.source and event.target and voices.factuality is not Factuality.DENIED:
-                told.flows[event.type] = (event.source, event.target)
-            elif event.type is EventType.CASUALTIES:
-                told.flows[event.type] = (event.source, None)
-            yield event
+        found += [(cue, e) for e in _told_by(context, cue, parties, table, told)]
+    kept = [event for cue, event in found if not _is_content(cue, found)]
+    for event in kept:
+        told.remember(event)
+    return kept
+
+
+def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told) -> Iterator[EventStatement]:
+    """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
+    arguments = completed(context, cue, arguments_of(cue, parties, table), parties, told)
+    voices = _voices(context, cue, arguments, table) if arguments else None
+    if arguments and voices:
+        if cue.frame.denies:
+            yield from _denied(context, cue, arguments, voices, table, told)
+        else:
+            yield from _statements(context, cue, arguments, voices, table)
+
+
+def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]]) -> bool:
+    """Whether this cue only serves another: an accusation whose content has a type of its own, or what a threat threatens with."""
+    kinds = {EventType.ACCUSATION: _FLOWS | {EventType.SANCTION, EventType.EXERCISE, EventType.DEPLOYMENT}}.get(cue.frame.type, frozenset())
+    for other, _ in found:
+        gap = other.first - cue.last
+        if other.frame.type in kinds and 0 <= gap <= _CONTENT_REACH:
+            return True
+        if other.frame.type is EventType.THREAT and cue.frame.type is not EventType.THREAT and 0 <= cue.first - other.last <= _CONTENT_REACH:
+            return True
+    return False
 
 
 def _clause(cue: CueMatch, table: EventWords) -> tuple[int, int]:
@@ -77,44 +88,6 @@ def _is_about(cue: CueMatch, table: EventWords) -> bool:
     if cue.frame.unless and cue.frame.unless.search(clause):
         return False
     return cue.frame.about is None or bool(table.classes[cue.frame.about].search(clause))
-
-
-def _completed(cue: CueMatch, found: Arguments, table: EventWords, told: _Told) -> Arguments | None:
-    """The arguments when the frame has all it needs; joint actors are shared out, a flow told before lends what is missing."""
-    source, target = found.source, found.target
-    frame = cue.frame
-    if frame.joint and source and not target and len(source.actors) > 1:
-        if frame.type is EventType.EXERCISE:
-            return Arguments(source, None, found.passive)
-        source, target = _split(source)
-    if frame.inherits:
-        source, target = _inherited(cue, source, target, told)
-    slots = {"source": source, "target": target}
-    if any(slots[need] is None for need in frame.needs):
-        return None
-    if source and target and set(source.actors) & set(target.actors):
-        return None
-    return Arguments(source, target, found.passive)
-
-
-def _split(party: Party) -> tuple[Party, Party]:
-    head, rest = party.actors[:1], party.actors[1:]
-    return replace(party, actors=head), replace(party, actors=rest)
-
-
-def _inherited(cue: CueMatch, source: Party | None, target: Party | None, told: _Told) -> tuple[Party | None, Party | None]:
-    flow = told.flows.get(cue.frame.type) or told.flows.get(EventType.DEPLOYMENT)
-    if flow is None:
-        return source, target
-
-    def lent(code: str | None) -> Party | None:
-        return Party(tuple(code.split("+")), (), cue.first, cue.last) if code else None
-
-    if source is None and (target is None or target.code == flow[1]):
-        source = lent(flow[0])
-    if target is None and "target" in cue.frame.needs and source is not None and source.code == flow[0]:
-        target = lent(flow[1])
-    return source, target
 
 
 def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
@@ -138,7 +111,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
             return None
         utterer = _utterer(arguments.source)
         return Voices(voices.said_by or utterer, voices.also_said_by, Factuality.ATTRIBUTED)
-    if voices.factuality is not Factuality.DENIED and _is_negated(cue, arguments, table):
+    if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     return voices
 
@@ -170,6 +143,8 @@ def _counts(context: Context, amount: QuantityMention, counted: "object") -> boo
 def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords) -> Iterator[EventStatement]:
     first, last = _clause(cue, table)
     amounts = _amounts(context, cue, table)
+    if cue.frame.counts and not amounts:
+        return
     scope = cue.words.span(first, last)
     date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
     for amount in amounts[: (None if cue.frame.type is EventType.CASUALTIES else 1)] or [None]:
@@ -187,6 +162,19 @@ def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: V
             also_said_by=voices.also_said_by,
             date_phrase=phrase,
         )
+
+
+def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords, told: Told) -> Iterator[EventStatement]:
+    """What "rejects these reports" denies: the flow told last, or the accusation that had no type of its own."""
+    last, source = told.last, arguments.source
+    if last is None or source is None:
+        return
+    speaker = voices.said_by or _utterer(source)
+    evidence = evidence_around(context, cue, _anchors(arguments, None), cue.words.sentence.span)
+    if last.type in _FLOWS:
+        yield replace(last, quantity=None, what=short(evidence.text), evidence=evidence, factuality=Factuality.DENIED, said_by=speaker, also_said_by=())
+    elif last.type is EventType.ACCUSATION and last.source:
+        yield EventStatement(EventType.DENIAL, source.code, last.source, short(evidence.text), evidence, factuality=Factuality.ATTRIBUTED, said_by=speaker)
 
 
 def _told_slots(cue: CueMatch) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""Actors a clause leaves out: two ends told as one subject, a flow told before, or the two states spoken of last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from foedera.reading.context import Context
+from foedera.reading.event_arguments import Arguments, Party, acting_code
+from foedera.reading.event_cues import CueMatch
+from foedera.reading.model import EventStatement
+from foedera.values.codes import EventType, Factuality
+
+_BACK = 500  # characters in which "the two leaders" are looked for
+Flow = tuple[str | None, str | None]
+
+
+@dataclass(slots=True)
+class Told:
+    """What the document has told so far: the last flow of each type and the last event that somebody may deny."""
+
+    flows: dict[EventType, Flow] = field(default_factory=dict)
+    last: EventStatement | None = None
+
+    def remember(self, event: EventStatement) -> None:
+        """Keep what a later clause may take up."""
+        self.last = event
+        if event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE)) and event.factuality is not Factuality.DENIED:
+            self.flows[event.type] = (event.source, event.target)
+
+    def flow(self, type_: EventType) -> Flow | None:
+        """The actors of the last flow of this type, else (for people and goods sent, and for losses) of the nearest kind told."""
+        others = {
+            EventType.DEPLOYMENT: (EventType.TRANSFER,),
+            EventType.TRANSFER: (EventType.DEPLOYMENT,),
+            EventType.CASUALTIES: (EventType.DEPLOYMENT,),
+        }
+        return next((self.flows[t] for t in (type_, *others.get(type_, ())) if t in self.flows), None)
+
+
+def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequence[Party], told: Told) -> Arguments | None:
+    """The arguments when the frame has all it needs, else None; joint actors are shared out, missing ones taken from what was told."""
+    source, target = _shared(cue, found.source, found.target)
+    frame = cue.frame
+    if frame.inherits:
+        source, target = _inherited(cue, source, target, told)
+    if frame.pair and not (source and target):
+        source, target = _pair(context, cue, source, target)
+    if source and target and set(source.actors) & set(target.actors):
+        if "target" in frame.needs:
+            return None
+        target = None
+    slots = {"source": source, "target": target}
+    return None if any(slots[need] is None for need in frame.needs) else Arguments(source, target, found.passive)
+
+
+def _shared(cue: CueMatch, source: Party | None, target: Party | None) -> tuple[Party | None, Party | None]:
+    """Both ends of what two do together; those who drill together stay one."""
+    if not cue.frame.joint:
+        return source, target
+    if cue.frame.type is EventType.EXERCISE:
+        if source and target:
+            actors = tuple(dict.fromkeys(source.actors + target.actors))
+            return replace(source, actors=actors, mentions=source.mentions + target.mentions), None
+        return source, None
+    if source and not target and len(source.actors) > 1:
+        return replace(source, actors=source.actors[:1]), replace(source, actors=source.actors[1:])
+    return source, target
+
+
+def _lent(code: str | None, cue: CueMatch) -> Party | None:
+    return Party(tuple(code.split("+")), (), cue.first, cue.last) if code else None
+
+
+def _inherited(cue: CueMatch, source: Party | None, target: Party | None, told: Told) -> tuple[Party | None, Party | None]:
+    flow = told.flow(cue.frame.type)
+    if flow is None:
+        return source, target
+    if source is None and (target is None or target.code == flow[1]):
+        source = _lent(flow[0], cue)
+    if target is None and "target" in cue.frame.needs and source is not None and source.code == flow[0]:
+        target = _lent(flow[1], cue)
+    return source, target
+
+
+def _pair(context: Context, cue: CueMatch, source: Party | None, target: Party | None) -> tuple[Party | None, Party | None]:
+    """The two states spoken of last before the cue, or the one that joins the end already known."""
+    codes: list[str] = [c for p in (source, target) if p for c in p.actors]
+    for mention in reversed(context.mentions):
+        code = acting_code(mention)
+        if code and cue.span.start - _BACK <= mention.span.start < cue.span.start and "+" not in code and mention.kind != "organisation":
+            codes += [code] if code not in codes else []
+    if len(codes) < 2:
+        return source, target
+    return source or _lent(codes[1], cue), target or _lent(codes[0] if source is None else codes[1], cue)
