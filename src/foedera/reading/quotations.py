@@ -1,12 +1,140 @@
 """Quotations and who speaks them."""
 
-from foedera.reading.context import Context
+from foedera.reading.context import Context, QuotedSpan, Sentence
 from foedera.reading.model import QuoteStatement
 from foedera.reading.quoted_spans import quoted_spans
+from foedera.reading.reporting_lexicon import ReportingLexicon, reporting_lexicon
+from foedera.reading.reports import Report, reports_of
+from foedera.reading.sentences import tokens_of
+from foedera.reading.speakers import speakers_in
+from foedera.values.span import Span, evidence_at
 
 __all__ = ["quoted_spans", "quotes_of"]
+
+_MIN_WORDS = 3
+_LOOK_BACK = 40
+
+
+def _word_count(text: str) -> int:
+    """Words, an elided article counting as one, "jusqu'à" as one."""
+    tokens = [t for t in tokens_of(text, 0, len(text)) if t.is_word]
+    return len(tokens) - sum(t.norm in ("jusqu'", "lorsqu'", "puisqu'", "aujourd'", "quelqu'", "presqu'") for t in tokens)
+
+
+def _sentences_of(context: Context, span: Span) -> list[Sentence]:
+    return [s for s in context.sentences if s.span.overlaps(span)]
+
+
+def _is_relay(report: Report, context: Context) -> bool:
+    """Whether the voice only passes on what another says: a source phrase or relay naming an outlet."""
+    outlets = {m.actor for m in context.mentions if m.kind == "outlet"}
+    return report.frame == "relay" or report.voices[0] in outlets
+
+
+def _covering(context: Context, quote: QuotedSpan) -> list[Report]:
+    """Reports of the quotation's own sentences whose words hold it, nearest origin first."""
+    found = [r for r in reports_of(context) if any(reach.overlaps(quote.inner) for reach in r.reach) and not quote.inner.contains(r.cue)]
+    return sorted(found, key=lambda r: (_is_relay(r, context), sum(r is not o and r.covers(o.cue) for o in found), _distance(r, quote)))
+
+
+def _distance(report: Report, quote: QuotedSpan) -> int:
+    return min(abs(report.cue.start - quote.outer.end), abs(quote.outer.start - report.cue.end))
+
+
+def _text_subject(context: Context, quote: QuotedSpan, lexicon: ReportingLexicon) -> str | None:
+    """ "traité (text)" where the clause's subject is an agreement whose verb gives its words."""
+    sentence = context.sentence_at(quote.outer.start)
+    before = [t for t in sentence.tokens if t.span.end <= quote.outer.start]
+    after = [t for t in sentence.tokens if t.span.start >= quote.outer.end][:6]
+    verbs = [i for i, t in enumerate(before) if t.norm in lexicon.words["text_verbs"]]
+    if verbs:
+        nouns = [t for t in before[max(0, verbs[-1] - 14) : verbs[-1]] if t.norm in lexicon.text_speaker]
+        return lexicon.text_speaker[nouns[0].norm] if nouns else None
+    nouns = [t for t in before[-_LOOK_BACK:] if t.norm in lexicon.text_speaker]
+    if nouns and after and after[0].norm in lexicon.words["text_verbs"]:
+        return lexicon.text_speaker[nouns[-1].norm]
+    return None
+
+
+def _subject_before(context: Context, quote: QuotedSpan, lexicon: ReportingLexicon) -> str | None:
+    """The person, body or state that stands first in the quotation's sentence before it: the clause's likely subject."""
+    sentence = context.sentence_at(quote.outer.start)
+    before = tuple(t for t in sentence.tokens if t.span.end <= quote.outer.start)
+    marks = [i for i, t in enumerate(before) if t.norm in (";", ":")]
+    for low in ((marks[-1] + 1,) if marks else ()) + (0,):
+        named = [m for m in context.mentions if before and before[low:] and Span(before[low].span.start, quote.outer.start).contains(m.span)]
+        persons = [m for m in named if m.kind == "person"] or [m for m in named if m.kind in ("body", "outlet", "organisation")]
+        if persons:
+            return persons[0].actor
+    return None
+
+
+def _neighbour(context: Context, quote: QuotedSpan) -> Report | None:
+    """The report that speaks a quotation standing alone: of the sentence before it in the paragraph, else of the one after."""
+    sentences = _sentences_of(context, quote.outer)
+    if not sentences:
+        return None
+    first, last = sentences[0], sentences[-1]
+    near = [s for s in context.sentences if s.paragraph == first.paragraph and s.index in (first.index - 1, last.index + 1)]
+    for sentence in near:
+        inside = [r for r in reports_of(context) if sentence.span.contains(r.cue) and r.frame in ("incise", "quote", "that") and not _is_relay(r, context)]
+        if inside:
+            return inside[-1] if sentence.index < first.index else inside[0]
+    return None
+
+
+def _is_whole_sentence(context: Context, quote: QuotedSpan) -> bool:
+    """Whether the quotation is all that its sentences say."""
+    around = 0
+    for sentence in _sentences_of(context, quote.outer):
+        around += sum(t.is_word for t in sentence.tokens if not quote.outer.contains(t.span))
+    return around == 0
+
+
+def _speaker_of(context: Context, quote: QuotedSpan, last: str | None) -> tuple[str | None, str | None]:
+    """Speaker and the agency or other voice through which the words come."""
+    lexicon = reporting_lexicon(context.pack)
+    covering = _covering(context, quote)
+    direct = [r for r in covering if not _is_relay(r, context)]
+    relays = [r for r in covering if _is_relay(r, context)]
+    text = _text_subject(context, quote, lexicon)
+    if direct:
+        return direct[0].voices[0], next((r.voices[0] for r in relays), None)
+    if text:
+        return text, next((r.voices[0] for r in relays), None)
+    if _is_whole_sentence(context, quote):
+        near = _neighbour(context, quote)
+        return (near.voices[0] if near else last), None
+    subject = _subject_before(context, quote, lexicon)
+    if relays:
+        relay = relays[0].voices[0]
+        return (subject, relay) if subject and subject != relay else (relay, None)
+    return subject, None
+
+
+def _is_name(context: Context, quote: QuotedSpan) -> bool:
+    """Whether the quotation marks only set off a title or a name: every word of weight is capitalised."""
+    text = quote.inner.text_in(context.document.text)
+    heavy = [w for w in text.split() if len(w) > 3]
+    return bool(heavy) and all(w[0].isupper() for w in heavy) and len(heavy) > 1 and text[-1] not in ".!?"
 
 
 def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:
     """The document's quotations of three words or more that have a speaker, in order."""
-    return ()
+    text, found, last = context.document.text, list[QuoteStatement](), None
+    for quote in context.quoted:
+        inner = quote.inner.text_in(text)
+        if _word_count(inner) < _MIN_WORDS or _is_name(context, quote):
+            continue
+        speaker, via = _speaker_of(context, quote, last)
+        if speaker:
+            last = speaker
+            evidence = evidence_at(text, quote.inner.start, quote.inner.end)
+            found.append(QuoteStatement(speaker, evidence.text, evidence, via))
+    return tuple(found)
+
+
+def named_in(context: Context, span: Span) -> tuple[str, ...]:
+    """Speakers named by the words of `span`."""
+    tokens = tuple(t for s in context.sentences for t in s.tokens if span.contains(t.span))
+    return speakers_in(tokens, context, reporting_lexicon(context.pack))
