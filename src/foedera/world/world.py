@@ -1,4 +1,4 @@
-"""What Foedera knows of the world, as dated data: states, offices, outlets, places, organisations, agreements. Loaded once, never changed."""
+"""What Foedera knows of the world, as dated data: states, offices, outlets, places and organisations. Loaded once, never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,8 +54,9 @@ class Membership:
 class World:
     """Look-ups over the world files.
 
-    `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day; `people` maps a spelling to the
-    persons it may stand for (a bare family name may have several); `organisation_members` an organisation's name to its memberships.
+    `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day;
+    `people` maps a spelling to the persons it may stand for (a bare family name may have several);
+    `organisation_members` maps an organisation's name to its memberships.
     """
 
     names_by_lang: Mapping[str, Mapping[str, tuple[Name, ...]]] = field(repr=False)

@@ -1,0 +1,67 @@
+"""Where the names the world knows stand in a text: every form, at word boundaries, in the case it is written with."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from foedera.values.span import Span
+from foedera.world.world import Name, World
+
+_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A known form in the text and all it may stand for."""
+
+    span: Span
+    names: tuple[Name, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.names[0].kind
+
+    @property
+    def state(self) -> str | None:
+        return self.names[0].state
+
+
+def straighten(text: str) -> str:
+    """Straight apostrophes, plain hyphens and spaces; case kept, one character for one.
+
+    >>> straighten("l’Iran")
+    "l'Iran"
+    """
+    return text.translate(_STRAIGHT)
+
+
+@lru_cache(maxsize=8)
+def _automaton(world: World, lang: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Name, ...], ...]]:
+    merged: dict[str, dict[Name, None]] = {}
+    for form, names in world.names(lang).items():
+        merged.setdefault(straighten(form), {}).update(dict.fromkeys(names))
+    forms = list(merged)
+    return ahocorasick_rs.AhoCorasick(forms), tuple(tuple(merged[form]) for form in forms)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit touches the span, nor a hyphen that makes another word of it ("pro-russe", "ex-URSS" keep their names)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum())
+
+
+def longest(matches: list[NameMatch]) -> tuple[NameMatch, ...]:
+    """Non-overlapping matches, the leftmost first and of those the longest."""
+    found: list[NameMatch] = []
+    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end)):
+        if not found or match.span.start >= found[-1].span.end:
+            found.append(match)
+    return tuple(found)
+
+
+def known_names(straight_text: str, world: World, lang: str) -> tuple[NameMatch, ...]:
+    """The known names of a straightened text, sorted, without overlap."""
+    automaton, names = _automaton(world, lang)
+    hits = automaton.find_matches_as_indexes(straight_text, overlapping=True)
+    return longest([NameMatch(Span(start, end), names[i]) for i, start, end in hits if _is_whole(straight_text, start, end)])

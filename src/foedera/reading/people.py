@@ -1,0 +1,141 @@
+"""Persons the world does not know: runs of capitalised words, and the family names that point back to them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.context import Sentence
+from foedera.reading.names import NameMatch
+from foedera.sources.model import LineRole
+from foedera.values.span import Span
+from foedera.world.world import Name
+
+_CAPITALISED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?=[ A-ZÀ-Þ]))|[^\W\d_](?:[\w']|-(?=\w))*", re.UNICODE)
+
+
+@dataclass(frozen=True, eq=False)
+class PersonWords:
+    """The word lists of a pack that tell names from other capitalised words."""
+
+    particles: frozenset[str]
+    not_names: frozenset[str]
+    institutions: frozenset[str]
+    not_actors: frozenset[str]
+    family_first: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def person_words(pack: LanguagePack) -> PersonWords:
+    table = pack.table("person_names")
+    keys = ("particles", "not_names", "institutions", "not_actors", "family_first")
+    return PersonWords(*(frozenset(str(word) for word in table.get(key, ())) for key in keys))
+
+
+def _is_name_word(word: str, words: PersonWords) -> bool:
+    """Whether a word can be part of a name: capitalised, not an acronym, not a word that only begins a sentence."""
+    if not word[0].isupper() or word.lower() in words.not_names:
+        return False
+    return not (len(word) > 2 and word.isupper() and "." not in word)
+
+
+def _word_spans(text: str, sentence: Sentence) -> list[Span]:
+    """Words of the sentence; an elided article ("l'", "d'") is left out."""
+    found = []
+    for match in _CAPITALISED.finditer(text, sentence.span.start, sentence.span.end):
+        start, end = match.span()
+        cut = text.find("'", start, end)
+        if 0 < cut - start <= 2 and cut + 1 < end and not text[start].isupper():
+            start = cut + 1
+        found.append(Span(start, end))
+    return found
+
+
+def _runs(text: str, spans: list[Span], words: PersonWords) -> list[list[Span]]:
+    """Capitalised words that follow one another with one space, particles between them."""
+    runs: list[list[Span]] = []
+    current: list[Span] = []
+    for span in spans:
+        word = text[span.start : span.end]
+        joined = bool(current) and text[current[-1].end : span.start] in (" ", "-")
+        if current and not joined:
+            runs.append(current)
+            current = []
+        if _is_name_word(word, words) or (current and word in words.particles):
+            current = [*current, span]
+        elif current:
+            runs.append(current)
+            current = []
+    return [*runs, current]
+
+
+def _trimmed(text: str, run: list[Span], words: PersonWords) -> list[Span]:
+    while run and text[run[-1].start : run[-1].end] in words.particles:
+        run = run[:-1]
+    return run
+
+
+def _is_headline(text: str, sentence: Sentence) -> bool:
+    """Whether a title is set with capitals throughout, so that capitals tell nothing."""
+    if sentence.role not in (LineRole.TITLE, LineRole.HEADING, LineRole.SEE_ALSO, LineRole.MENU):
+        return False
+    words = [t.text for t in sentence.tokens if t.is_word and len(t.text) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.6 * len(words)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether the run fills a pair of quotation marks: the name of an exercise, a book."""
+    return text[: span.start].rstrip()[-1:] in ("«", "“", '"') and text[span.end :].lstrip()[:1] in ("»", "”", '"')
+
+
+def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:
+    """Full names of persons and institutions that no file knows. `text` is straightened."""
+    words = person_words(pack)
+    taken = [m.span for m in known if not _is_bare(m)]
+    found = []
+    for sentence in sentences:
+        if _is_headline(text, sentence):
+            continue
+        spans = [s for s in _word_spans(text, sentence) if not any(s.overlaps(t) for t in taken)]
+        for run in _runs(text, spans, words):
+            match = _name_of(text, _trimmed(text, run, words), words)
+            if match:
+                found.append(match)
+    return tuple(found)
+
+
+def _is_bare(match: NameMatch) -> bool:
+    """A family name alone may be the end of a longer name no file knows."""
+    return match.kind == "person" and " " not in match.names[0].form
+
+
+def _name_of(text: str, run: list[Span], words: PersonWords) -> NameMatch | None:
+    if not 2 <= len(run) <= 6:
+        return None
+    span = Span(run[0].start, run[-1].end)
+    name = text[span.start : span.end]
+    lowered = {text[s.start : s.end].lower() for s in run}
+    if lowered & words.not_actors or _is_quoted(text, span):
+        return None
+    kind = "body" if lowered & words.institutions else "person"
+    return NameMatch(span, (Name(name, name, kind),))
+
+
+def family_names(name: str, family_first: frozenset[str]) -> tuple[str, ...]:
+    """The parts of a full name that can stand for it alone.
+
+    >>> family_names("Hong Min", frozenset({"Hong"}))
+    ('Hong',)
+    >>> family_names("Ursula von der Leyen", frozenset())
+    ('Leyen', 'von der Leyen')
+    """
+    parts = name.split(" ")
+    if len(parts) < 2:
+        return ()
+    if parts[0] in family_first:
+        return (parts[0],)
+    own = [parts[-1]]
+    lower = next((i for i, part in enumerate(parts) if part[:1].islower()), None)
+    if lower:
+        own.append(" ".join(parts[lower:]))
+    return tuple(own)

@@ -1,0 +1,108 @@
+"""Descriptions of actors: offices, ministries, parliaments and groups, as the title and group tables of a pack write them.
+
+The patterns run over a shadow of the text in which every known name is replaced, character for character, by the mark of its kind; so a
+pattern says "president, then a demonym, then a person" and its match has the offsets of the text.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.names import NameMatch
+from foedera.values.span import Span
+
+MARKS = {
+    "demonym": "\ue001",
+    "state": "\ue002",
+    "capital": "\ue002",
+    "seat": "\ue002",
+    "organisation": "\ue003",
+    "person": "\ue004",
+    "chamber": "\ue005",
+}
+_SLOTS = {"{D}": "\ue001+", "{S}": "\ue002+", "{O}": "\ue003+", "{P}": "\ue004+", "{C}": "\ue005+"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """`kind`: office, body, chamber or group; `role` the office's or chamber's name; `parts` the names within the span."""
+
+    span: Span
+    kind: str
+    role: str
+    parts: tuple[NameMatch, ...]
+
+    def first(self, *kinds: str) -> NameMatch | None:
+        return next((p for p in self.parts if p.kind in kinds), None)
+
+
+@dataclass(frozen=True, eq=False)
+class _Rules:
+    kind: str
+    required: re.Pattern[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _filled(pattern: str, of: str) -> str:
+    """Slots as classes of marks. "~" is an optional demonym after a space."""
+    pattern = pattern.replace("~", "(?: {D}(?:(?:,| et| and) {D})*)?").replace("{of}", of)
+    for slot, marks in _SLOTS.items():
+        pattern = pattern.replace(f"[{slot}]", f"[{marks[0]}]").replace(slot, marks)
+    return pattern
+
+
+def _required(text: str) -> re.Pattern[str]:
+    marks = "".join(mark[0] for slot, mark in _SLOTS.items() if slot in text)
+    return re.compile(f"[{marks}]" if marks else "")
+
+
+def _compiled(kind: str, table: Any, of: str, role_key: str) -> _Rules:
+    patterns = []
+    for row in table.get("words", ()):
+        for template in table["templates"]:
+            source = _filled(template.replace("{W}", f"(?:{row['words']})"), of)
+            patterns.append((str(row.get(role_key, "")), re.compile(r"(?<!\w)" + source + r"(?!\w)", re.IGNORECASE)))
+    return _Rules(kind, _required(str(table.get("required", ""))), tuple(patterns))
+
+
+@lru_cache(maxsize=8)
+def _rules(pack: LanguagePack) -> tuple[_Rules, ...]:
+    titles, groups = pack.table("titles"), pack.table("groups")
+    of = str(titles.get("of", ""))
+    return (
+        _compiled("office", titles.get("offices", {}), of, "office"),
+        _compiled("body", titles.get("bodies", {}), of, "body"),
+        _compiled("chamber", titles.get("chambers", {}), of, "chamber"),
+        _compiled("group", {"required": "{D}{S}", **groups}, of, "group"),
+    )
+
+
+def shadow_of(text: str, names: tuple[NameMatch, ...]) -> str:
+    """The text with the mark of its kind in place of every character of a name."""
+    pieces, end = [], 0
+    for name in names:
+        mark = MARKS.get(name.kind)
+        if mark:
+            pieces += [text[end : name.span.start], mark * (name.span.end - name.span.start)]
+            end = name.span.end
+    return "".join([*pieces, text[end:]])
+
+
+def roles_in(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[RoleMatch, ...]:
+    """Every description of the text, the leftmost and longest kept. `names` are sorted and do not overlap."""
+    shadow = shadow_of(text, names)
+    found = []
+    for rules in _rules(pack):
+        for role, pattern in rules.patterns:
+            for match in pattern.finditer(shadow):
+                if rules.required.search(match.group()) and "\n" not in match.group():
+                    span = Span(*match.span())
+                    found.append(RoleMatch(span, rules.kind, role, tuple(n for n in names if span.contains(n.span))))
+    found.sort(key=lambda r: (r.span.start, -r.span.end))
+    kept: list[RoleMatch] = []
+    for one in found:
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
