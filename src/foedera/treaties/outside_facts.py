@@ -25,7 +25,7 @@ def parse_fact(text: str) -> Fact:
     agreement, step_text, edtf = parts
     step, _, actor = step_text.partition(":")
     if step not in list(Step):
-        raise UsageError(Trouble("fact_step", detail=f"{step} ({', '.join(Step)})"))
+        raise UsageError(Trouble("fact_step", step, detail=", ".join(Step)))
     days = range_from_edtf(edtf)
     if days is None or days.is_empty:
         raise UsageError(Trouble("fact_date", detail=edtf))
@@ -47,7 +47,7 @@ def assumed_id(text: str) -> str:
 def _apply(record: Record, text: str, fact: Fact) -> Record:
     agreement_id = dict(record.merged_ids).get(fact[0], fact[0])
     if agreement_id not in {a.id for a in record.agreements}:
-        raise UsageError(Trouble("unknown_agreement", detail=agreement_id))
+        raise UsageError(Trouble("unknown_agreement", agreement_id, detail=", ".join(a.id for a in record.agreements)))
     outside = OutsideFact(assumed_id(text), agreement_id, fact[1], fact[2], fact[3], "", text)
     agreements = tuple(_dated(a, outside) if a.id == agreement_id else a for a in record.agreements)
     return replace(record, agreements=agreements, facts=(*record.facts, outside))

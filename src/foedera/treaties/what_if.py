@@ -14,12 +14,13 @@ from foedera.treaties.who_is_bound import answers_under
 from foedera.treaties.withdrawal import after_withdrawal
 
 KINDS = ("attack", "threat", "withdrawal")
+CHOICES = ("record", "world", "both")
 
 
 def what_if(question: Question, record: Record, world_agreements: Iterable[AgreementRow] = ()) -> WhatIf:
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
     if question.kind not in KINDS:
-        raise UsageError(Trouble("unknown_question", detail=question.kind))
+        raise UsageError(Trouble("bad_choice", question.kind, detail=", ".join(KINDS)))
     record, law = _law_asked(question, record, tuple(world_agreements))
     chain: tuple[ChainStep, ...] = ()
     if question.kind == "withdrawal":
@@ -31,10 +32,10 @@ def what_if(question: Question, record: Record, world_agreements: Iterable[Agree
 
 
 def _law_asked(question: Question, record: Record, world: Sequence[AgreementRow]) -> tuple[Record, Law]:
-    chosen = {"record": (record.agreements, ()), "world": ((), world), "both": (record.agreements, world)}.get(question.agreements)
-    if chosen is None:
-        raise UsageError(Trouble("unknown_agreements", detail=question.agreements))
-    ours, theirs = chosen
+    if question.agreements not in CHOICES:
+        raise UsageError(Trouble("bad_choice", question.agreements, detail=", ".join(CHOICES)))
+    ours = () if question.agreements == "world" else record.agreements
+    theirs = () if question.agreements == "record" else world
     both = law_of(replace(record, agreements=ours), theirs)
     assumed = apply_assumptions(replace(record, agreements=both.agreements), question.assume)
     return assumed, replace(both, agreements=assumed.agreements)

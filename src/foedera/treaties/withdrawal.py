@@ -19,9 +19,9 @@ def after_withdrawal(question: Question, law: Law) -> tuple[tuple[Answer, ...], 
     """(what still binds the state that leaves and its partners; what its leaving ends)."""
     agreement = law.find(question.on_whom)
     if agreement is None:
-        raise UsageError(Trouble("unknown_agreement", detail=question.on_whom))
+        raise UsageError(Trouble("unknown_agreement", question.on_whom, detail=", ".join(a.id for a in law.agreements)))
     if question.by not in parties_today(agreement):
-        raise UsageError(Trouble("no_party", detail=f"{question.by} {agreement.id}"))
+        raise UsageError(Trouble("no_party", question.by, detail=agreement.id))
     left = replace(agreement, lifecycle=(*agreement.lifecycle, _withdrawal_row(question)))
     after = replace(law, agreements=tuple(left if a.id == agreement.id else a for a in law.agreements))
     partners = [p for p in parties_today(agreement) if p != question.by]

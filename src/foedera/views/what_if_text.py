@@ -1,0 +1,68 @@
+"""Answers to what-if questions for the terminal: who owes what, with the proof indented under it."""
+
+from collections.abc import Iterator
+
+from foedera.record.model import Record
+from foedera.treaties.model import Answer, Proof, Question, WhatIf
+from foedera.views.labels import Labels
+from foedera.views.proof_words import ProofWords, proof_words
+from foedera.views.words import words
+from foedera.world.load_world import load_world
+
+INDENT = "  "
+
+
+def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
+    """Plain text, one fact a line: answers first, then what does not bind, then one step further."""
+    said = proof_words(answer.question, record, Labels(words(lang), load_world(), lang))
+    say = said.labels.words.say
+    lines = [_asked(answer.question, said), *(say("what_if.fact_used", fact=fact) for fact in answer.facts), ""]
+    lines += [line for a in answer.answers for line in _answer(a, said)] or [say("what_if.nobody"), ""]
+    if answer.not_bound:
+        lines += [say("what_if.not_bound_heading"), *(line for a in answer.not_bound for line in _answer(a, said, INDENT))]
+    for step in answer.chain:
+        lines.append(say("what_if.chain_heading", bearer=said.labels.actor(step.assumes)))
+        lines += [line for a in step.answers for line in _headline(a, said, INDENT)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _asked(question: Question, said: ProofWords) -> str:
+    day = said.labels.day(question.on.isoformat())
+    on_whom = said.agreement(question.on_whom) if question.kind == "withdrawal" else said.labels.actor(question.on_whom)
+    return said.labels.words.say(f"what_if.question.{question.kind}", by=said.labels.actor(question.by), on_whom=on_whom, day=day)
+
+
+def _headline(answer: Answer, said: ProofWords, indent: str) -> Iterator[str]:
+    say = said.labels.words.say
+    article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
+    ends = f"{said.labels.actor(answer.bearer)} → {said.labels.actor(answer.beneficiary)}"
+    yield f"{indent}{say(f'what_if.verdict.{answer.verdict}')} · {ends} · {said.agreement(answer.agreement_id)}{article}"
+    duty = " · ".join(part for part in (answer.action, answer.delay) if part)
+    if duty:
+        yield f"{indent}{INDENT}{duty}"
+
+
+def _answer(answer: Answer, said: ProofWords, indent: str = "") -> Iterator[str]:
+    say, inner = said.labels.words.say, indent + INDENT
+    yield from _headline(answer, said, indent)
+    for condition in answer.conditions:
+        flips = say("what_if.would_flip") if condition.would_flip else ""
+        yield inner + say(f"what_if.condition.{condition.state}", text=condition.text) + flips
+    for caveat in answer.caveats:
+        yield inner + say("what_if.caveat", text=caveat)
+    if answer.presumed:
+        yield inner + say("what_if.presumed")
+    for fact in answer.would_settle:
+        yield inner + say("what_if.would_settle", fact=fact)
+    for reading in answer.readings:
+        yield inner + say("what_if.reading", document=reading.document_id, text=reading.evidence.text)
+    yield inner + say("what_if.why")
+    yield from _tree(answer.why, said, inner + INDENT)
+    yield ""
+
+
+def _tree(proof: Proof, said: ProofWords, indent: str) -> Iterator[str]:
+    text = f" « {' '.join(proof.words.evidence.text.split())} »" if proof.words else ""
+    yield f"{indent}- {said.sentence(proof)}{text}"
+    for part in proof.because:
+        yield from _tree(part, said, indent + INDENT)
