@@ -1,0 +1,106 @@
+"""How well Foedera reads, against floors that only rise.
+
+    python evaluation/gate.py            print every score, exit 1 when one is below its floor
+    python evaluation/gate.py --raise    lift the floors to what was reached (never lowers one)
+
+The texts and gold stand in FOEDERA_EVALUATION (default: ../shared/evaluation beside the repository); nothing of them is kept here.
+Layers: F1 of the reading; `record`: the measures of the record; `gold record`: the same with hand-made readings imported.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).with_name("floors.json")
+SETS = {"seeds": ("../seeds", "seeds/record.json"), "dev": ("dev/articles.jsonl", "dev/cross.json")}
+MARGIN = 0.005
+
+
+def evaluation_folder() -> Path:
+    return Path(os.environ.get("FOEDERA_EVALUATION") or ROOT.parent / "shared" / "evaluation")
+
+
+def foedera(*arguments: str) -> str:
+    """Run the command line; what it prints. Exit status 1 (something was not read) is not our concern here."""
+    run = [sys.executable, "-c", "from foedera.interfaces.cli.main import main; main()", *arguments]
+    return subprocess.run(run, check=False, capture_output=True, text=True).stdout
+
+
+def scored(scorer: str, *arguments: str) -> str:
+    folder = evaluation_folder()
+    run = [sys.executable, "-B", str(folder / scorer), *arguments]
+    return subprocess.run(run, check=False, capture_output=True, text=True, cwd=folder).stdout
+
+
+def reading_scores(name: str, place: Path) -> dict[str, float]:
+    """Read a set as it is and score every layer."""
+    texts, _ = SETS[name]
+    folder = evaluation_folder()
+    readings, record = str(place / f"{name}.jsonl"), str(place / f"{name}.db")
+    foedera("read", str(folder / texts), "--record", record, "--readings", readings)
+    report = scored("score.py", "--gold", f"{name}/gold.jsonl", "--pred", readings, "--texts", texts)
+    print(f"== {name}: reading\n{report}")
+    found = {}
+    for line in report.splitlines():
+        words = line.split()
+        if len(words) == 7 and words[0] in ("agreement", "step", "obligation", "event", "quote"):
+            found[f"{name} {words[0]}"] = float(words[3])
+        if line.startswith("TOTAL"):
+            found[f"{name} total"] = float(words[-1])
+    return found
+
+
+def record_scores(name: str, record: str, title: str, place: Path) -> dict[str, float]:
+    """Score what all documents of a record amount to together."""
+    exported = place / "record.json"
+    exported.write_text(foedera("export", "--record", record), encoding="utf-8")
+    report = scored("score_record.py", "--gold", SETS[name][1], "--gold-readings", f"{name}/gold.jsonl", "--pred", str(exported))
+    print(f"== {name}: {title}\n{report}")
+    totals = [line.split()[-1] for line in report.splitlines() if line.startswith("TOTAL")]
+    return {f"{name} {title}": float(totals[0])} if totals else {}
+
+
+def all_scores(names: tuple[str, ...] = tuple(SETS)) -> dict[str, float]:
+    """Every score by its name."""
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name in names:
+            found |= reading_scores(name, place)
+            found |= record_scores(name, str(place / f"{name}.db"), "record", place)
+            gold = str(place / f"{name}-gold.db")
+            evaluation = evaluation_folder()
+            foedera("import", str(evaluation / name / "gold.jsonl"), "--texts", str(evaluation / SETS[name][0]), "--record", gold)
+            found |= record_scores(name, gold, "gold record", place)
+    return found
+
+
+def below(found: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """A line for each score under its floor."""
+    return [f"{k}: {found.get(k, 0):.3f} is below its floor {v:.3f}" for k, v in floors.items() if found.get(k, 0) < v]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was reached")
+    options = parser.parse_args()
+    if not evaluation_folder().is_dir():
+        print(f"No evaluation texts at {evaluation_folder()}; set FOEDERA_EVALUATION. Nothing was measured.")
+        return 0
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    found = all_scores()
+    if options.lift:
+        lifted = {k: max(floors.get(k, 0), round(v - MARGIN, 3)) for k, v in found.items()}
+        FLOORS.write_text(json.dumps(lifted, indent=1) + "\n", encoding="utf-8")
+    failed = below(found, floors)
+    print("\n".join(failed) or "Every score is at or above its floor.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

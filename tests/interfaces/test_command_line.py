@@ -1,0 +1,146 @@
+"""The command line as a person uses it, on texts of our own."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from foedera.interfaces.cli.main import app
+
+TEXT = (
+    "La Ruritanie se tait. La Russie et la Corée du Nord ont signé un traité de défense mutuelle le 19 juin 2024 à Pyongyang.\n"
+    "Le traité oblige chaque partie à fournir une assistance militaire immédiate à l'autre en cas d'attaque armée.\n"
+    "Le traité est entré en vigueur le 4 décembre 2024.\n"
+)
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    done = run("read", str(tmp_path / "one.txt"), "--record", str(tmp_path / "r.db"))
+    assert done.exit_code == 0, done.output
+    return tmp_path / "r.db"
+
+
+def test_reading_again_reads_nothing(record: Path) -> None:
+    again = run("read", str(record.parent / "one.txt"), "--record", str(record), "--json")
+    assert [row["state"] for row in json.loads(again.stdout)] == ["unchanged"]
+
+
+def test_unchanged_documents_are_written_too(record: Path) -> None:
+    again = run("read", str(record.parent / "one.txt"), "--record", str(record), "--readings", "-")
+    (line,) = again.stdout.splitlines()
+    assert json.loads(line)["id"] == "one"
+
+
+def test_whatif_says_bound_with_the_words_of_the_text(record: Path) -> None:
+    asked = run("whatif", "--attack", "UKR:RUS", "--on", "2024-12-10", "--agreements", "record", "--record", str(record), "--json")
+    answer = json.loads(asked.stdout)
+    assert [(a["bearer"], a["verdict"]) for a in answer["answers"] if a["action_class"] == "defence"] == [("PRK", "bound")]
+    assert "assistance militaire" in json.dumps(answer["answers"], ensure_ascii=False)
+
+
+def test_whatif_before_entry_into_force_binds_nobody(record: Path) -> None:
+    asked = run("whatif", "--attack", "UKR:RUS", "--on", "2024-11-20", "--agreements", "record", "--record", str(record), "--json")
+    answer = json.loads(asked.stdout)
+    assert answer["answers"] == []
+    assert {n["agreement"] for n in answer["not_bound"]} == {"PRK-RUS-2024"}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("command", [["brief"], ["show"], ["timeline"], ["disagreements"], ["accounts", "PRK-RUS-2024"], ["why", "one"]])
+def test_every_view_answers_in_both_languages(record: Path, lang: str, command: list[str]) -> None:
+    done = run(*command, "--record", str(record), "--lang", lang)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip()
+
+
+def test_export_is_the_same_twice(record: Path) -> None:
+    first, second = (run("export", "--record", str(record)).stdout for _ in range(2))
+    assert first == second
+    assert [a["id"] for a in json.loads(first)["agreements"]] == ["PRK-RUS-2024"]
+
+
+def test_csv_has_a_line_an_account(record: Path) -> None:
+    lines = run("export", "--format", "csv", "--record", str(record)).stdout.splitlines()
+    assert lines[0].startswith("row,layer,agreement")
+    assert any(",signed," in line for line in lines[1:])
+
+
+def test_brief_page_needs_nothing_from_outside(record: Path, tmp_path: Path) -> None:
+    page = tmp_path / "b.html"
+    assert run("brief", "--record", str(record), "--html", str(page)).exit_code == 0
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html and "src=" not in html and "http" not in html.replace("http-equiv", "")
+    for anchor in {part.split('"')[0] for part in html.split('href="#')[1:]}:
+        assert f'id="{anchor}"' in html, anchor
+
+
+def test_words_of_a_page_are_never_markup(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT + '<script>alert("x")</script> « a <b>gras</b> mot », a déclaré Vladimir Poutine.\n', encoding="utf-8")
+    run("read", str(tmp_path / "x.txt"), "--record", str(tmp_path / "x.db"))
+    html = run("brief", "--record", str(tmp_path / "x.db"), "--html", "-").stdout
+    assert "<script>" not in html and "<b>gras" not in html
+
+
+def test_fact_and_remove(record: Path) -> None:
+    added = run("fact", "PRK-RUS-2024 ratified:RUS 2024-11-09", "--source", "https://example.org", "--record", str(record))
+    assert added.exit_code == 0, added.output
+    fact_id = next(word for word in added.stdout.split() if word.startswith("fact:")).rstrip(":")
+    assert run("remove", fact_id, "--record", str(record)).exit_code == 0
+    assert run("remove", fact_id, "--record", str(record)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["fact", "nonsense", "--source", "x"],
+        ["whatif", "--attack", "RUS", "--on", "2024-12-10"],
+        ["whatif", "--attack", "UKR:RUS", "--on", "demain"],
+        ["whatif", "--attack", "QQQ:RUS", "--on", "2024-12-10"],
+        ["whatif", "--on", "2024-12-10"],
+        ["show", "nothing-like-it"],
+        ["brief", "ABC-DEF-1900"],
+        ["export", "--format", "pdf"],
+        ["read", ".", "--published", "2024-13-45"],
+    ],
+)
+def test_asked_wrongly_is_exit_2_with_a_message(record: Path, command: list[str]) -> None:
+    done = run(*command, "--record", str(record))
+    assert done.exit_code == 2
+    assert done.stderr.strip() and "Traceback" not in done.stderr
+
+
+def test_no_record_yet(tmp_path: Path) -> None:
+    done = run("brief", "--record", str(tmp_path / "none.db"), "--lang", "fr")
+    assert done.exit_code == 1 and "foedera read" in done.stderr
+
+
+def test_bad_files_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "big.txt").write_text("mot " * 60_000, encoding="utf-8")
+    (tmp_path / "lines.jsonl").write_text('{"id": "j1", "text": "La Russie se tait."\n', encoding="utf-8")
+    done = run("read", str(tmp_path), str(tmp_path / "missing.txt"), "--max-size", "100000", "--record", str(tmp_path / "r.db"), "--lang", "en")
+    assert done.exit_code == 1
+    states = {line.split()[0] for line in done.stdout.splitlines()}
+    assert "read" in states and done.stdout.count("not read ") >= 5
+    for word in ("empty.txt", "binary.txt", "--max-size", "lines.jsonl:1", "missing.txt"):
+        assert word in done.stdout, word
+
+
+def test_import_checks_every_evidence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    good = {"id": "a", "lang": "fr", "events": [], "quotes": [], "agreements": []}
+    event = {"type": "visit", "source": "RUS", "target": "PRK", "what": "x", "evidence": {"start": 0, "end": 5, "text": "faux!"}}
+    lines = [json.dumps(good), json.dumps(good | {"events": [event]}), json.dumps(good | {"id": "zz"}), "{", json.dumps(good | {"events": [{}]})]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = run("import", str(tmp_path / "r.jsonl"), "--texts", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"), "--json")
+    assert [row["state"] for row in json.loads(done.stdout)] == ["read", "not_read", "not_read", "not_read", "not_read"]
+    assert done.exit_code == 1
