@@ -1,0 +1,189 @@
+"""Which mentions name the same agreement: one cluster per agreement, told apart by parties, year, proper name and kind of paper."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor
+from foedera.reading.agreement_words import NameTable
+from foedera.reading.context import Context, Sentence
+from foedera.reading.sentences import norm
+from foedera.sources.model import LineRole
+from foedera.values.span import Span
+
+_LAST_SOVIET_YEAR = 1991
+_SUCCESSOR = {"RUS": "SUN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One agreement: its mentions in reading order, its parties, and what tells it apart."""
+
+    nouns: tuple[AgreementNoun, ...]
+    parties: frozenset[str] = frozenset()
+    year: int | None = None
+    proper: str | None = None
+    group: str = "treaty"
+    near_years: frozenset[int] = field(default=frozenset())
+
+    def holds(self, noun: AgreementNoun) -> bool:
+        return any(n.span == noun.span for n in self.nouns)
+
+    @property
+    def first(self) -> AgreementNoun:
+        """The first mention in the body, or the title's when there is no other."""
+        body = [n for n in self.nouns if n.sentence.role is LineRole.BODY and not n.anaphor]
+        named = [n for n in self.nouns if not n.anaphor]
+        return (body or named or list(self.nouns))[0]
+
+
+def _sentence_states(context: Context, table: NameTable, sentence: Sentence) -> list[tuple[int, str]]:
+    found = []
+    for m in context.mentions_in(sentence.span):
+        if is_actor(context, table, m):
+            found += [(m.span.start, code) for code in sorted(codes_of(m))]
+    return found
+
+
+def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
+    """The pair that the noun's sentence tells: its partner ("with B") and the state nearest before it, or the only two states there."""
+    states = _sentence_states(context, table, noun.sentence)
+    if noun.parties:
+        before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
+        after = [c for at, c in states if at > noun.span.end and c not in noun.parties]
+        near = before[-1:] or after[:1]
+        return noun.parties | frozenset(near)
+    codes = frozenset(c for _, c in states)
+    return codes if len(codes) == 2 else frozenset()
+
+
+def _years_near(context: Context, noun: AgreementNoun) -> frozenset[int]:
+    span = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 80))
+    return frozenset(int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", span.text_in(context.document.text)))
+
+
+def _fits(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> bool:
+    if noun.year and noun.year != cluster.year and noun.year not in cluster.near_years:
+        return False
+    if cluster.year and not noun.year and noun.indefinite:
+        return False
+    if noun.proper and cluster.proper and noun.proper != cluster.proper:
+        return False
+    if noun.group != cluster.group and (noun.group != "treaty" or noun.indefinite or noun.strong):
+        return False
+    if noun.proper and noun.known and noun.proper != cluster.proper:
+        return False
+    if parties and cluster.parties and not (parties <= cluster.parties):
+        return False
+    return not (noun.indefinite and not parties and not cluster.parties and noun.sentence is not cluster.first.sentence) or noun.strong
+
+
+def _join(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str], years: frozenset[int]) -> Cluster:
+    return replace(
+        cluster,
+        nouns=tuple(sorted((*cluster.nouns, noun), key=_start)),
+        parties=cluster.parties or (parties if len(parties) > 1 or noun.known else frozenset()),
+        year=cluster.year or noun.year,
+        proper=cluster.proper or noun.proper,
+        near_years=cluster.near_years | years,
+    )
+
+
+def _start(noun: AgreementNoun) -> int:
+    return noun.span.start
+
+
+def _best(clusters: list[Cluster], noun: AgreementNoun, parties: frozenset[str]) -> int | None:
+    """The cluster a mention belongs to: by proper name, by year, by parties, else the last one told."""
+    fitting = [i for i, c in enumerate(clusters) if _fits(c, noun, parties)]
+    for i in fitting:
+        c = clusters[i]
+        if (noun.proper and c.proper == noun.proper) or (noun.year and (c.year == noun.year or noun.year in c.near_years)):
+            return i
+    same = [i for i in fitting if parties and clusters[i].parties == parties and not (clusters[i].year and not noun.year)]
+    if same:
+        return same[0]
+    if noun.indefinite and parties and len(parties) > 1:
+        return None
+    undated = [i for i in fitting if not clusters[i].year and not (clusters[i].proper and clusters[i].nouns[0].known)]
+    return max(undated, key=lambda i: len(clusters[i].nouns)) if undated else None
+
+
+def _main_pair(context: Context, table: NameTable) -> frozenset[str]:
+    """The two states the document is about: those it joins in one expression, else the two it names most."""
+    joint = Counter(codes_of(m) for m in context.mentions if len(codes_of(m)) == 2)
+    if joint:
+        return max(joint, key=lambda pair: (joint[pair], sorted(pair)))
+    single = Counter(c for m in context.mentions if is_actor(context, table, m) for c in codes_of(m))
+    top = [c for c, _ in single.most_common(2)]
+    return frozenset(top) if len(top) == 2 else frozenset()
+
+
+def _with_fallback(context: Context, table: NameTable, cluster: Cluster) -> Cluster:
+    if cluster.parties or cluster.first.known:
+        return cluster
+    pairs = Counter(p for p in (_pair_near(context, table, n) for n in cluster.nouns) if len(p) == 2)
+    strong = any(n.strong for n in cluster.nouns)
+    best = max(pairs, key=lambda p: (pairs[p], sorted(p))) if pairs else _main_pair(context, table) if strong else frozenset()
+    return replace(cluster, parties=best)
+
+
+def _soviet(cluster: Cluster) -> Cluster:
+    if cluster.year and cluster.year <= _LAST_SOVIET_YEAR:
+        return replace(cluster, parties=frozenset(_SUCCESSOR.get(p, p) for p in cluster.parties))
+    return cluster
+
+
+def _merged(clusters: list[Cluster]) -> list[Cluster]:
+    """Clusters that turned out to have the same parties and nothing that tells them apart are one."""
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        for i, other in enumerate(kept):
+            same_name = not (cluster.proper and other.proper and cluster.proper != other.proper)
+            if cluster.parties and cluster.parties == other.parties and cluster.group == other.group and cluster.year == other.year and same_name:
+                kept[i] = replace(
+                    other, nouns=tuple(sorted(other.nouns + cluster.nouns, key=_start)), proper=other.proper or cluster.proper,
+                    near_years=other.near_years | cluster.near_years)
+                break
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _attach_anaphors(clusters: list[Cluster], anaphors: list[AgreementNoun]) -> list[Cluster]:
+    """"The text", "the document": the agreement last told before it, within reach of two paragraphs."""
+    for noun in anaphors:
+        before = [(c.nouns[k].span.start, i) for i, c in enumerate(clusters) for k in range(len(c.nouns))
+                  if c.nouns[k].span.start < noun.span.start and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2 and not c.year]
+        if before:
+            i = max(before)[1]
+            clusters[i] = replace(clusters[i], nouns=tuple(sorted((*clusters[i].nouns, noun), key=_start)))
+    return clusters
+
+
+def _reading_order(noun: AgreementNoun) -> tuple[bool, int]:
+    return noun.sentence.role is not LineRole.BODY, noun.span.start
+
+
+def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, ...]) -> tuple[Cluster, ...]:
+    """The agreements of the document, each with all its mentions; those whose parties cannot be read are left out."""
+    clusters: list[Cluster] = []
+    for noun in sorted((n for n in nouns if not n.anaphor), key=_reading_order):
+        parties = noun.parties if noun.complete else _pair_near(context, table, noun) if noun.parties or noun.indefinite else frozenset()
+        if noun.year and noun.year <= _LAST_SOVIET_YEAR:
+            parties = frozenset(_SUCCESSOR.get(p, p) for p in parties)
+        index, years = _best(clusters, noun, parties), _years_near(context, noun)
+        if index is None:
+            known = parties if len(parties) > 1 or noun.known else frozenset()
+            clusters.append(Cluster((noun,), known, noun.year, noun.proper, noun.group, years))
+        else:
+            clusters[index] = _join(clusters[index], noun, parties, years)
+    resolved = [_soviet(_with_fallback(context, table, c)) for c in clusters]
+    kept = [c for c in _merged(resolved) if len(c.parties) >= 2 or c.first.known]
+    return tuple(_attach_anaphors(kept, [n for n in nouns if n.anaphor]))
+
+
+def text_about(context: Context, cluster: Cluster) -> str:
+    """Normalised text of the sentences that mention the agreement."""
+    spans = sorted({n.sentence.span for n in cluster.nouns})
+    return " ".join(norm(s.text_in(context.document.text)) for s in spans)

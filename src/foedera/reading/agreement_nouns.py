@@ -1,0 +1,232 @@
+"""Where a text names an agreement: head noun, the rest of its name, its year, and the parties its complement tells."""
+
+import re
+from dataclasses import dataclass, replace
+
+from foedera.reading.agreement_words import Head, NameTable, name_table
+from foedera.reading.context import Context, Sentence, Token
+from foedera.reading.model import ActorMention
+from foedera.reading.sentences import norm
+from foedera.sources.model import LineRole
+from foedera.values.codes import AgreementKind
+from foedera.values.span import Span
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_SKIPPED = {LineRole.MENU, LineRole.LEGAL, LineRole.SEE_ALSO, LineRole.BYLINE, LineRole.PUBLISHED, LineRole.DATELINE}
+_MAX_LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementNoun:
+    """A mention of an agreement. `span` is its name without article; `parties` what this mention itself tells of them.
+
+    `complete` says that those parties are all of them; `weak` parties are only near by in the sentence.
+    """
+
+    span: Span
+    sentence: Sentence
+    group: str
+    strong: bool = False
+    anaphor: bool = False
+    indefinite: bool = False
+    unilateral: bool = False
+    year: int | None = None
+    proper: str | None = None
+    parties: frozenset[str] = frozenset()
+    complete: bool = False
+    kind: AgreementKind | None = None
+    known: bool = False
+
+
+def codes_of(mention: ActorMention) -> frozenset[str]:
+    """State and organisation codes a mention stands for: a leader for the state, a chamber for its state."""
+    actor = mention.actor if mention.kind in ("state", "organisation", "group") else mention.state or mention.actor.partition(":")[0]
+    parts = frozenset(p.partition(":")[0] for p in actor.split("+"))
+    return frozenset(p for p in parts if p and (mention.kind in ("state", "organisation", "group") or (len(p) == 3 and p.isupper())))
+
+
+def is_actor(context: Context, table: NameTable, mention: ActorMention) -> bool:
+    """Whether the mention can be a party here: no outlet, and no place that something merely happened in."""
+    if mention.kind in ("outlet",) or not codes_of(mention):
+        return False
+    before = norm(context.document.text[max(0, mention.span.start - 8) : mention.span.start]).split()
+    return not (mention.kind in ("place", "state", "capital") and before and before[-1] in table.place_before and len(mention.text) > 3)
+
+
+def read_sentences(context: Context) -> tuple[Sentence, ...]:
+    """Sentences that tell something: body, title, headings and captions, not menus or legal notices."""
+    return tuple(s for s in context.sentences if s.role not in _SKIPPED)
+
+
+def _token_index(sentence: Sentence, offset: int) -> int:
+    return next((i for i, t in enumerate(sentence.tokens) if t.span.end > offset), len(sentence.tokens))
+
+
+def _state_at(context: Context, token: Token) -> bool:
+    return any(m.span.overlaps(token.span) and m.kind in ("state", "person", "organisation", "group") for m in context.mentions_in(
+        Span(token.span.start - 40, token.span.end + 40)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    end: int
+    year: int | None
+    proper: str | None
+    words: int
+
+
+def _extend_right(context: Context, table: NameTable, sentence: Sentence, at: int, head: Head) -> _Extent:
+    """How far the name goes on after its head, with the year and the proper word it holds."""
+    tokens = sentence.tokens
+    end, year, proper, words, links = tokens[at - 1].span.end, None, None, 0, 0
+    for i in range(at, len(tokens)):
+        token, before = tokens[i], tokens[i - 1]
+        if table.name_words.fullmatch(token.norm):
+            end, words, links = token.span.end, words + 1, 0
+        elif _YEAR.match(token.norm) and before.norm in table.links:
+            return _Extent(token.span.end, int(token.norm), proper, words)
+        elif token.text[0].isupper() and before.norm in table.links and before.is_word and links == 1:
+            if head.group != "declaration" and _state_at(context, token):
+                break
+            end, proper, links = token.span.end, token.norm, 0
+        elif token.text[0].isupper() and proper and end == before.span.end:
+            end = token.span.end
+        elif token.norm in table.links and links < _MAX_LINKS:
+            links += 1
+        else:
+            break
+    return _Extent(end, year, proper, words)
+
+
+def _extend_left(context: Context, table: NameTable, sentence: Sentence, at: int) -> tuple[int, str | None]:
+    """Where a name whose qualifiers stand before the head begins, and its proper word."""
+    tokens, start, proper = sentence.tokens, sentence.tokens[at].span.start, None
+    for i in range(at - 1, -1, -1):
+        token = tokens[i]
+        if table.name_words.fullmatch(token.norm):
+            start = token.span.start
+        elif token.text[0].isupper() and i > 0 and token.is_word and not _state_at(context, token) and sentence.role is not LineRole.TITLE:
+            start, proper = token.span.start, token.norm
+        else:
+            break
+    return start, proper
+
+
+def _compound_parties(table: NameTable, window: str, near: frozenset[str]) -> frozenset[str]:
+    """Parties of a compound adjective ("franco-..."): the first half by table, the second by the mentions that lie in the window."""
+    found = [code for prefix, code in table.compounds if re.search(rf"(?<!\w){prefix}-", window)]
+    return frozenset(found) | near if found else frozenset()
+
+
+def _listed(context: Context, table: NameTable, start: int, limit: int) -> frozenset[str]:
+    """Codes of the mentions listed from `start` on: "A, B and C"."""
+    found: set[str] = set()
+    at = start
+    for m in context.mentions:
+        if m.span.start < start or m.span.start > limit:
+            continue
+        gap = norm(context.document.text[at : m.span.start])
+        if found and not re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, table.joiners)) + r")(?!\w)|,", gap):
+            break
+        if len(gap) > 45:
+            break
+        found |= codes_of(m)
+        at = m.span.end
+    return frozenset(found)
+
+
+def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
+    """Parties told by "between A and B", "with A", or an adjective beside the noun."""
+    text, low = context.document.text, noun.sentence.span.end
+    after = norm(text[noun.span.end : min(low, noun.span.end + 60)])
+    if match := table.between.search(after):
+        found = _listed(context, table, noun.span.end + match.end(), low)
+        if len(found) >= 2:
+            return replace(noun, parties=found, complete=True)
+    start = max(noun.sentence.span.start, noun.span.start - 30)
+    near = Span(start, min(low, noun.span.end + 25))
+    around = frozenset(c for m in context.mentions_in(near) if m.kind == "state" for c in codes_of(m))
+    compound = _compound_parties(table, norm(near.text_in(text)), around)
+    if len(compound) == 2:
+        return replace(noun, parties=compound, complete=True)
+    if (match := table.with_words.search(after)) and "." not in after[: match.start()]:
+        found = _listed(context, table, noun.span.end + match.end(), noun.span.end + match.end() + 30)
+        return replace(noun, parties=found, complete=len(found) >= 2)
+    return noun
+
+
+def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
+    text = norm(sentence.span.text_in(context.document.text))
+    found: list[AgreementNoun] = []
+    taken: list[Span] = []
+    for head in table.heads:
+        for match in head.pattern.finditer(text):
+            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 30]
+            if any(t.overlaps(span) for t in taken) or table.not_before.search(before) or table.not_after.match(after):
+                continue
+            if table.unspecific.search(text[max(0, match.start() - 30) : match.end() + 15]):
+                continue
+            noun = _noun_at(context, table, sentence, span, head)
+            if noun:
+                found.append(noun)
+                taken.append(noun.span)
+    return _outermost(found)
+
+
+def _outermost(nouns: list[AgreementNoun]) -> list[AgreementNoun]:
+    ordered = sorted(nouns, key=_by_start)
+    return [n for n in ordered if not any(o is not n and o.span.contains(n.span) for o in ordered)]
+
+
+def _by_start(noun: AgreementNoun) -> tuple[int, int]:
+    return noun.span.start, -noun.span.end
+
+
+def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span, head: Head) -> AgreementNoun | None:
+    first, last = _token_index(sentence, span.start), _token_index(sentence, span.end - 1)
+    extent = _extend_right(context, table, sentence, last + 1, head)
+    start, left_proper = _extend_left(context, table, sentence, first) if table.left_words else (span.start, None)
+    if head.named and extent.proper is None and left_proper is None and extent.words == 0 and start == span.start and " " not in span.text_in(
+            context.document.text):
+        return None
+    begin = _token_index(sentence, start)
+    determiner = sentence.tokens[begin - 1].norm if begin else ""
+    return AgreementNoun(
+        Span(start, extent.end), sentence, head.group, head.strong, False, determiner in table.indefinite, head.unilateral,
+        extent.year, extent.proper or left_proper,
+    )
+
+
+def _known_nouns(context: Context, table: NameTable, sentence: Sentence, whole: str) -> list[AgreementNoun]:
+    text = norm(sentence.span.text_in(context.document.text))
+    found = []
+    for known in table.known:
+        if known.needs and not known.needs.search(whole):
+            continue
+        for match in known.pattern.finditer(text):
+            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            found.append(AgreementNoun(
+                span, sentence, "treaty", True, parties=known.parties, complete=bool(known.parties), kind=known.kind, known=True,
+                proper=match.group()))
+    return found
+
+
+def _anaphors(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
+    text = norm(sentence.span.text_in(context.document.text))
+    start = sentence.span.start
+    return [AgreementNoun(Span(start + m.start(), start + m.end()), sentence, "text", anaphor=True) for m in table.anaphors.finditer(text)]
+
+
+def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
+    """Every mention of an agreement in reading order; names known everywhere win over the nouns inside them."""
+    table = name_table(context.pack)
+    if table is None:
+        return ()
+    whole, found = norm(context.document.text), []
+    for sentence in read_sentences(context):
+        known = _known_nouns(context, table, sentence, whole)
+        nouns = [n for n in _head_nouns(context, table, sentence) if not any(k.span.overlaps(n.span) for k in known)]
+        rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
+        found += [_complement_parties(context, table, n) if not n.complete and not n.anaphor else n for n in known + nouns] + rest
+    return tuple(sorted(found, key=_by_start))

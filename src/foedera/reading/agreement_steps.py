@@ -1,0 +1,278 @@
+"""Steps in the life of an agreement: who signed, ratified, left it, when, and whether it is done, to come or denied."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.agreement_clusters import Cluster
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, read_sentences
+from foedera.reading.agreement_words import NameTable, name_table, words_pattern
+from foedera.reading.attribution import voices_at
+from foedera.reading.context import Context, Sentence
+from foedera.reading.model import DatePhrase, StepStatement
+from foedera.reading.sentences import norm
+from foedera.sources.model import LineRole
+from foedera.values.codes import Factuality, Status, Step
+from foedera.values.span import Evidence, Span, evidence_at
+
+_FORMS = ("future", "participle", "finite", "nominal", "infinitive")
+_CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
+_MAX_WORDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class StepForms:
+    step: Step
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTable:
+    steps: tuple[StepForms, ...]
+    active_aux: frozenset[str]
+    passive_aux: frozenset[str]
+    between_aux: re.Pattern[str]
+    future_before: re.Pattern[str]
+    denial: re.Pattern[str]
+    relative: re.Pattern[str]
+    announce: re.Pattern[str]
+    agent: re.Pattern[str]
+
+
+def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
+
+
+@lru_cache(maxsize=8)
+def verb_table(pack: LanguagePack) -> VerbTable | None:
+    """The lifecycle verbs of a language; None when its pack has none."""
+    data = pack.table("lifecycle_verbs")
+    if not data:
+        return None
+    return VerbTable(
+        tuple(StepForms(Step(r["step"]), _forms(r), bool(r.get("joint"))) for r in data["steps"]),
+        frozenset(data["active_aux"].split("|")), frozenset(data["passive_aux"].split("|")), words_pattern(data["between_aux"]),
+        words_pattern(data["future_before"]), words_pattern(data["denial"]), words_pattern(data["relative"]),
+        words_pattern(data["announce"]), words_pattern(data["agent"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A step verb or noun found in the text. `voice` is active, passive, bare (participle without auxiliary) or nominal."""
+
+    step: Step
+    span: Span
+    form: str
+    voice: str
+    joint: bool
+    sentence: Sentence
+
+
+def _voice(table: VerbTable, before: str, form: str) -> str:
+    if form == "nominal":
+        return "nominal"
+    words = re.findall(r"[\w'-]+|[,;:.]", before)
+    while words and table.between_aux.fullmatch(words[-1]):
+        words.pop()
+    last = words[-1] if words else ","
+    if last in table.passive_aux:
+        return "passive"
+    if form != "participle":
+        return "active"
+    return "active" if last in table.active_aux else "bare"
+
+
+def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
+    """Step words of a sentence, the earliest and longest first where they overlap."""
+    table = verb_table(context.pack)
+    if table is None:
+        return ()
+    text, start, found = norm(sentence.span.text_in(context.document.text)), sentence.span.start, []
+    for row in table.steps:
+        for form, pattern in row.forms:
+            for m in pattern.finditer(text):
+                voice = _voice(table, text[max(0, m.start() - 60) : m.start()], form)
+                found.append(Trigger(row.step, Span(start + m.start(), start + m.end()), form, voice, row.joint, sentence))
+    found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not any(k.span.overlaps(trigger.span) for k in kept):
+            kept.append(trigger)
+    return tuple(sorted(kept, key=lambda t: t.span.start))
+
+
+def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
+    """The stretch between marks around a span; commas that close a short aside are crossed."""
+    text = context.document.text
+    start, end = sentence.span.start, sentence.span.end
+    for m in _CLAUSE_MARK.finditer(text, start, span.start):
+        start = m.end()
+    if m2 := _CLAUSE_MARK.search(text, span.end, end):
+        end = m2.start()
+    return Span(start, end)
+
+
+def nouns_in(clusters: tuple[Cluster, ...], sentence: Sentence) -> list[tuple[AgreementNoun, int]]:
+    """The agreement mentions of a sentence with their cluster's index, in reading order."""
+    found = [(n, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence]
+    return sorted(found, key=lambda pair: pair[0].span.start)
+
+
+def _last_told(clusters: tuple[Cluster, ...], sentence: Sentence) -> int | None:
+    before = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns
+              if n.sentence.index < sentence.index and n.sentence.role is LineRole.BODY and not c.year]
+    return max(before)[1] if before else None
+
+
+def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], trigger: Trigger) -> int | None:
+    """Which agreement the step is about."""
+    nouns = nouns_in(clusters, trigger.sentence)
+    text = context.document.text
+    before = [p for p in nouns if p[0].span.end <= trigger.span.start]
+    after = [p for p in nouns if p[0].span.start >= trigger.span.end - 1]
+    if not nouns:
+        return _last_told(clusters, trigger.sentence) if trigger.step in _SELF_EVIDENT or _opens(trigger) else None
+    subject_like = trigger.voice in ("passive", "bare") or trigger.step is Step.IN_FORCE or trigger.step is Step.TERMINATED
+    if before and not subject_like:
+        gap = norm(text[before[-1][0].span.end : trigger.span.start])
+        if table.relative.search(gap) and len(gap) < 120 and "." not in gap:
+            return before[-1][1]
+    ordered = before[::-1] + after if subject_like else after + before[::-1]
+    return ordered[0][1]
+
+
+_SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
+
+
+def _opens(trigger: Trigger) -> bool:
+    return trigger.voice == "bare" and trigger.span.start - trigger.sentence.span.start < 3
+
+
+def _states_between(context: Context, names: NameTable, start: int, end: int, parties: frozenset[str]) -> list[str]:
+    found: list[str] = []
+    for m in context.mentions_in(Span(start, end)):
+        if is_actor(context, names, m):
+            found += sorted(c for c in codes_of(m) if c in parties)
+    return found
+
+
+def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigger, cluster: Cluster) -> frozenset[str]:
+    """Whose step it is: all parties for a joint act, else subject or agent."""
+    parties = cluster.parties
+    if trigger.joint:
+        return parties
+    sentence, text = trigger.sentence, context.document.text
+    clause = clause_of(context, sentence, trigger.span)
+    window = Span(trigger.span.end, min(sentence.span.end, trigger.span.end + 90))
+    agent = table.agent.search(norm(window.text_in(text)))
+    if trigger.voice in ("passive", "bare", "nominal"):
+        if agent:
+            found = _states_between(context, names, window.start + agent.end(), window.end, parties)
+            return frozenset(found[:1]) if found else parties
+        found = _states_between(context, names, clause.start, clause.end, parties) if trigger.voice == "nominal" else []
+        return frozenset(found) or (parties if trigger.voice != "active" else frozenset())
+    for start in (clause.start, max(sentence.span.start, trigger.span.start - 160), sentence.span.start):
+        if found := _states_between(context, names, start, trigger.span.start, parties):
+            return frozenset(found[-len(parties):]) if len(parties) == 2 else frozenset(found)
+    return frozenset()
+
+
+def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | None:
+    """Done, to come or denied; None for an infinitive that nothing makes real."""
+    text, sentence = context.document.text, trigger.sentence
+    low = norm(text[max(sentence.span.start, trigger.span.start - 45) : trigger.span.start])
+    low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
+    start = norm(text[sentence.span.start : trigger.span.start])
+    if table.denial.search(low) or (trigger.voice == "passive" and table.denial.match(start)):
+        return Status.DENIED
+    if trigger.form == "future" or table.future_before.search(low):
+        return Status.FUTURE
+    return None if trigger.form == "infinitive" else Status.DONE
+
+
+def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | None:
+    """The time expression of the clause, or the nearest one close by in the sentence."""
+    phrases = [p for p in context.date_phrases_in(sentence.span) if p.timex_type in ("DATE", "TIME") and p.kind != "duration"]
+    clause = clause_of(context, sentence, span)
+    inside = [p for p in phrases if clause.contains(p.span)]
+    near = [p for p in phrases if _distance(p.span, span) < 60]
+    chosen = inside or near
+    return min(chosen, key=lambda p: (_distance(p.span, span) + (5 if p.span.start < span.start else 0))) if chosen else None
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def evidence_around(context: Context, sentence: Sentence, span: Span, phrase: DatePhrase | None = None) -> Evidence:
+    """Up to fifteen words of the clause around a span, with the date when it is near."""
+    text, clause = context.document.text, clause_of(context, sentence, span)
+    if phrase and _distance(phrase.span, span) < 50:
+        clause = Span(min(clause.start, phrase.span.start), max(clause.end, phrase.span.end))
+    words = [t for t in sentence.tokens if t.is_word and t.span.start >= clause.start and t.span.end <= clause.end]
+    inside = [i for i, t in enumerate(words) if t.span.overlaps(span)]
+    if not inside:
+        return evidence_at(text, span.start, span.end)
+    spare = _MAX_WORDS - (inside[-1] - inside[0] + 1)
+    first = max(0, inside[0] - max(spare // 2, spare - (len(words) - 1 - inside[-1])))
+    last = min(len(words) - 1, first + _MAX_WORDS - 1)
+    return evidence_at(text, words[first].span.start, max(words[last].span.end, min(span.end, words[last].span.end)))
+
+
+def published_bound(context: Context) -> str | None:
+    published = context.document.published
+    return f"../{published[:10]}" if published and len(published) >= 10 else None
+
+
+def _statement(context: Context, trigger: Trigger, actor: str, status: Status, table: VerbTable) -> StepStatement:
+    phrase = date_for(context, trigger.sentence, trigger.span)
+    evidence = evidence_around(context, trigger.sentence, trigger.span, phrase)
+    voices = voices_at(context, trigger.span)
+    date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
+    return StepStatement(
+        step=trigger.step, actor=actor, status=status, evidence=evidence, date=None if status is Status.FUTURE and not phrase else date,
+        said_by=voices.said_by, factuality=factuality_of(status, voices.said_by), date_phrase=phrase,
+    )
+
+
+def factuality_of(status: Status, said_by: tuple[str, ...]) -> Factuality:
+    """Of a step: to come is a forecast, denied is denied, else attributed when a voice tells it."""
+    if status is Status.FUTURE:
+        return Factuality.FORECAST
+    if status is Status.DENIED:
+        return Factuality.DENIED
+    return Factuality.ATTRIBUTED if said_by else Factuality.STATED
+
+
+def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[Span, ...]) -> list[tuple[int, StepStatement]]:
+    """Steps told by a lifecycle verb or noun, with the index of their cluster. `skip` are words already read as votes."""
+    names, table = name_table(context.pack), verb_table(context.pack)
+    found: list[tuple[int, StepStatement]] = []
+    if names is None or table is None:
+        return found
+    for sentence in read_sentences(context):
+        for trigger in triggers_in(context, sentence):
+            index = None if any(s.overlaps(trigger.span) for s in skip) else _linked(context, table, clusters, trigger)
+            status = _status(context, table, trigger)
+            if index is None or status is None:
+                continue
+            actors = _actors(context, names, table, trigger, clusters[index])
+            if actors:
+                found.append((index, _statement(context, trigger, "+".join(sorted(actors)), status, table)))
+    return found
+
+
+def named_year_steps(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, StepStatement]]:
+    """"The treaty of 1951" tells a signature in that year."""
+    found = []
+    for i, cluster in enumerate(clusters):
+        for noun in (n for n in cluster.nouns if n.year and cluster.parties):
+            evidence = evidence_at(context.document.text, noun.span.start, noun.span.end)
+            step = StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, str(noun.year))
+            found.append((i, replace(step, factuality=Factuality.STATED)))
+            break
+    return found

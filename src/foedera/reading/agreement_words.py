@@ -1,0 +1,122 @@
+"""The tables of agreement names, lifecycle verbs and obligation cues of a language pack, compiled once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.values.codes import AgreementKind
+
+NEVER = re.compile(r"(?!)")
+
+
+def words_pattern(forms: str | Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the forms as whole words; an empty form finds nothing."""
+    joined = forms if isinstance(forms, str) else "|".join(re.escape(f) for f in forms)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of agreement names. `named` heads need a name of their own after them ("charter of Tallinn")."""
+
+    pattern: re.Pattern[str]
+    group: str
+    strong: bool
+    named: bool
+    unilateral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAgreement:
+    """A name that stands for one agreement everywhere; `needs` is what the document must also say."""
+
+    pattern: re.Pattern[str]
+    parties: frozenset[str]
+    kind: AgreementKind
+    needs: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    heads: tuple[Head, ...]
+    known: tuple[KnownAgreement, ...]
+    anaphors: re.Pattern[str]
+    name_words: re.Pattern[str]
+    links: frozenset[str]
+    left_words: bool
+    indefinite: frozenset[str]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
+    between: re.Pattern[str]
+    with_words: re.Pattern[str]
+    joiners: frozenset[str]
+    place_before: frozenset[str]
+    unspecific: re.Pattern[str]
+    compounds: tuple[tuple[str, str], ...]
+    kind_of_name: tuple[tuple[AgreementKind, re.Pattern[str]], ...]
+    kind_of_text: tuple[tuple[AgreementKind, re.Pattern[str]], ...]
+    defence_clause: re.Pattern[str]
+    attack_word: re.Pattern[str]
+    join: re.Pattern[str]
+    leave: re.Pattern[str]
+    defence_organisations: frozenset[str]
+    durations: tuple[tuple[re.Pattern[str], str], ...]
+    article_count: re.Pattern[str]
+    replaces: re.Pattern[str]
+
+
+def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
+    return tuple(
+        Head(words_pattern(r["form"]), r["group"], bool(r.get("strong")), bool(r.get("named")), bool(r.get("unilateral"))) for r in rows
+    )
+
+
+def _known(rows: list[dict[str, Any]]) -> tuple[KnownAgreement, ...]:
+    return tuple(
+        KnownAgreement(
+            words_pattern(r["form"]), frozenset(r["parties"]), AgreementKind(r["kind"]), re.compile(r["needs"]) if "needs" in r else None
+        )
+        for r in rows
+    )
+
+
+def _kinds(rows: list[dict[str, str]]) -> tuple[tuple[AgreementKind, re.Pattern[str]], ...]:
+    return tuple((AgreementKind(r["kind"]), re.compile(r["form"])) for r in rows)
+
+
+@lru_cache(maxsize=8)
+def name_table(pack: LanguagePack) -> NameTable | None:
+    """How the language names agreements; None when its pack does not say."""
+    data = pack.table("agreement_names")
+    if not data:
+        return None
+    return NameTable(
+        heads=_heads(data["heads"]),
+        known=_known(data["known"]),
+        anaphors=words_pattern(data["anaphors"]),
+        name_words=words_pattern("|".join(str(w) for w in data["name_words"])),
+        links=frozenset(data["links"]),
+        left_words=bool(data["left_words"]),
+        indefinite=frozenset(data["indefinite"]),
+        not_before=re.compile(rf"(?<!\w)(?:{'|'.join(data['not_before'])})\s?$"),
+        not_after=re.compile("|".join(data["not_after"])),
+        between=words_pattern(data["between"]),
+        with_words=words_pattern(data["with"]),
+        joiners=frozenset([*data["and"], ","]),
+        place_before=frozenset(data["place_before"]),
+        unspecific=words_pattern(data["unspecific"]),
+        compounds=tuple(data["compounds"].items()),
+        kind_of_name=_kinds(data["kind_of_name"]),
+        kind_of_text=_kinds(data["kind_of_text"]),
+        defence_clause=re.compile(data["defence_clause"]),
+        attack_word=re.compile(data["attack_word"]),
+        join=words_pattern(data["join"]),
+        leave=words_pattern(data["leave"]),
+        defence_organisations=frozenset(data["defence_organisations"]),
+        durations=tuple((re.compile(r["form"]), r["value"]) for r in data["duration"]),
+        article_count=re.compile(data["article_count"]),
+        replaces=re.compile(data["replaces"]),
+    )

@@ -1,0 +1,121 @@
+"""The agreements a document tells of, each with its kind, steps and obligations."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from foedera.reading.agreement_clusters import Cluster, clusters_of, text_about
+from foedera.reading.agreement_nouns import agreement_nouns
+from foedera.reading.agreement_steps import named_year_steps, steps_by_verb
+from foedera.reading.agreement_words import NameTable, name_table
+from foedera.reading.chamber_votes import votes
+from foedera.reading.context import Context
+from foedera.reading.memberships import memberships
+from foedera.reading.model import AgreementReading, ObligationStatement, StepStatement
+from foedera.reading.provisions import obligations_of
+from foedera.reading.sentences import norm
+from foedera.values.codes import ActionClass, AgreementKind, Status, Step, TriggerClass
+from foedera.values.dates import range_from_edtf
+from foedera.values.span import evidence_at
+
+_BY_CONTENT = {AgreementKind.ARMS_CONTROL, AgreementKind.DECLARATION, AgreementKind.PEACE, AgreementKind.ECONOMIC, AgreementKind.ACCESS}
+
+
+def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable[ObligationStatement]) -> AgreementKind:
+    """Known names first, then a defence clause, then the words of the name, then what its sentences say."""
+    known = next((n.kind for n in cluster.nouns if n.kind), None)
+    if known:
+        return known
+    names = " ".join(norm(n.span.text_in(context.document.text)) for n in cluster.nouns if not n.anaphor)
+    by_name = next((kind for kind, form in table.kind_of_name if form.search(names)), None)
+    defends = any(o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK for o in duties)
+    if by_name in _BY_CONTENT and (by_name is AgreementKind.DECLARATION or not defends):
+        return by_name
+    about = text_about(context, cluster)
+    if defends or (table.defence_clause.search(about) and table.attack_word.search(about) and cluster.group == "treaty" and not cluster.year):
+        return AgreementKind.MUTUAL_DEFENCE
+    return by_name or next((kind for kind, form in table.kind_of_text if form.search(about)), AgreementKind.STRATEGIC_PARTNERSHIP)
+
+
+def _precision(step: StepStatement) -> tuple[int, int, int]:
+    days = range_from_edtf(step.date)
+    exact = 0 if step.date is None else 1 if step.date.startswith("..") or days is None else 3 if days.is_day else 2
+    return exact, step.date_phrase is not None, -step.evidence.start
+
+
+def _one_each(steps: Iterable[StepStatement]) -> tuple[StepStatement, ...]:
+    """One statement per step, actor and status: the best dated; joint ones give way to those of each party."""
+    best: dict[tuple[Step, str, Status], StepStatement] = {}
+    for step in steps:
+        key = step.step, step.actor, step.status
+        if key not in best or _precision(step) > _precision(best[key]):
+            best[key] = step
+    kept = [s for s in best.values() if not _told_apart(s, best.values())]
+    done = {(s.step, s.actor) for s in kept if s.status is Status.DONE and s.step in (Step.SIGNED, Step.IN_FORCE, Step.RATIFIED)}
+    kept = [s for s in kept if s.status is not Status.FUTURE or (s.step, s.actor) not in done]
+    return tuple(sorted(kept, key=lambda s: s.evidence.start))
+
+
+def _told_apart(step: StepStatement, others: Iterable[StepStatement]) -> bool:
+    """A joint ratification that the text also tells for one party alone."""
+    whole = set(step.actor.split("+"))
+    return step.step is Step.RATIFIED and len(whole) > 1 and any(
+        o.step is step.step and o.status is step.status and set(o.actor.split("+")) < whole for o in others)
+
+
+def _aliases(context: Context, cluster: Cluster, name: str) -> tuple[str, ...]:
+    found = dict.fromkeys(n.span.text_in(context.document.text) for n in cluster.nouns if not n.anaphor)
+    return tuple(a for a in found if a.lower() != name.lower())
+
+
+def _duration(table: NameTable, about: str) -> str | None:
+    for form, value in table.durations:
+        if match := form.search(about):
+            return value.format(*match.groups())
+    return None
+
+
+def _reading(context: Context, table: NameTable, cluster: Cluster, steps: list[StepStatement]) -> AgreementReading:
+    about, first = text_about(context, cluster), cluster.first
+    duties = obligations_of(context, cluster)
+    name = first.span.text_in(context.document.text)
+    count = table.article_count.search(about)
+    return AgreementReading(
+        name_in_text=name,
+        parties=tuple(sorted(cluster.parties)),
+        kind=_kind(context, table, cluster, duties),
+        evidence=evidence_at(context.document.text, first.span.start, first.span.end),
+        aliases=_aliases(context, cluster, name),
+        duration=_duration(table, about),
+        article_count=int(count.group(1)) if count else None,
+        steps=_one_each(steps),
+        obligations=duties,
+    )
+
+
+def _with_replaced(context: Context, table: NameTable, clusters: tuple[Cluster, ...], readings: list[AgreementReading]) -> list[AgreementReading]:
+    """"X replaces Y and Z": the agreements named after the verb in its sentence, on the agreement told before it."""
+    found = list(readings)
+    text = norm(context.document.text)
+    for match in table.replaces.finditer(text):
+        sentence = context.sentence_at(match.start())
+        after = [i for i, c in enumerate(clusters) if any(n.span.start >= match.end() and n.sentence.index - sentence.index in (0, 1) for n in c.nouns)]
+        before = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.span.start < match.start() and i not in after]
+        if before and after:
+            i = max(before)[1]
+            names = tuple(readings[k].name_in_text for k in after if k != i and clusters[k].year)
+            found[i] = replace(found[i], replaces=tuple(dict.fromkeys(found[i].replaces + names)))
+    return found
+
+
+def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
+    """One record for each agreement that the document names, in the order in which it first does."""
+    table = name_table(context.pack)
+    if table is None:
+        return ()
+    clusters = clusters_of(context, table, agreement_nouns(context))
+    voted, used = votes(context, clusters)
+    told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
+    readings = [_reading(context, table, c, [s for k, s in told if k == i]) for i, c in enumerate(clusters)]
+    readings = _with_replaced(context, table, clusters, readings)
+    taken = {r.parties for r in readings}
+    return tuple(readings) + tuple(m for m in memberships(context) if m.parties not in taken)

@@ -1,0 +1,164 @@
+"""Votes of parliaments on an agreement: one step for each chamber that voted or is to vote."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.agreement_clusters import Cluster
+from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, nouns_in, published_bound, verb_table
+from foedera.reading.agreement_words import words_pattern
+from foedera.reading.attribution import voices_at
+from foedera.reading.context import Context, Sentence
+from foedera.reading.model import StepStatement
+from foedera.reading.sentences import norm
+from foedera.values.codes import Status, Step
+from foedera.values.span import Span
+
+_NEAR = 40
+_REACH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberName:
+    pattern: re.Pattern[str]
+    name: str
+    state: str | None
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteTable:
+    chamber: re.Pattern[str]
+    names: tuple[ChamberName, ...]
+    both: re.Pattern[str]
+    done: re.Pattern[str]
+    future: re.Pattern[str]
+    ratify: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def vote_table(pack: LanguagePack) -> VoteTable | None:
+    """How the language names chambers and their votes; None when its pack does not say."""
+    data: dict[str, Any] = pack.table("lifecycle_verbs")
+    if not data:
+        return None
+    vote = data["vote"]
+    names = tuple(
+        ChamberName(words_pattern(r["form"]), r["name"], r.get("state"), tuple(r.get("names", {}).items())) for r in data["chamber_names"]
+    )
+    return VoteTable(
+        words_pattern(data["chambers"]), names, words_pattern(data["both_chambers"]),
+        words_pattern(f"{vote['participle']}|{vote['finite']}|{vote['nominal']}"),
+        words_pattern(f"{vote['future']}|{vote['infinitive']}"),
+        words_pattern(next(r["nominal"] for r in data["steps"] if r["step"] == "ratified")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    verb: Span
+    chamber: Span
+    status: Status
+
+
+def _verbs(context: Context, table: VoteTable, sentence: Sentence) -> list[tuple[Span, bool]]:
+    text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
+    future = [(Span(start + m.start(), start + m.end()), True) for m in table.future.finditer(text)]
+    done = [(Span(start + m.start(), start + m.end()), False) for m in table.done.finditer(text)]
+    return future + done
+
+
+def _status(context: Context, sentence: Sentence, verb: Span, infinitive: bool) -> Status | None:
+    verbs = verb_table(context.pack)
+    assert verbs is not None
+    low = norm(context.document.text[max(sentence.span.start, verb.start - _NEAR) : verb.start])
+    if verbs.future_before.search(low):
+        return Status.FUTURE
+    if verbs.denial.search(low):
+        return Status.DENIED if not infinitive else None
+    return None if infinitive else Status.DONE
+
+
+def _votes_in(context: Context, table: VoteTable, sentence: Sentence) -> list[_Vote]:
+    """Chamber and vote word that stand close together."""
+    text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
+    verbs, found = _verbs(context, table, sentence), []
+    taken: list[Span] = []
+    for m in table.chamber.finditer(text):
+        chamber = Span(start + m.start(), start + m.end())
+        near = sorted((v for v in verbs if _gap(v[0], chamber) < _REACH), key=lambda v: _gap(v[0], chamber))
+        for verb, infinitive in near:
+            status = _status(context, sentence, verb, infinitive)
+            if status and not any(t == verb for t in taken[:0]):
+                found.append(_Vote(verb, chamber, status))
+                break
+    return found
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: frozenset[str]) -> list[str]:
+    """States that the chamber's own words name: "Turkish parliament", "Iran's parliament"."""
+    window = Span(max(sentence.span.start, chamber.start - 28), min(sentence.span.end, chamber.end + 60))
+    found: list[tuple[int, str]] = []
+    for m in context.mentions:
+        if m.span.overlaps(chamber) and ":" in m.actor:
+            return [m.actor.partition(":")[0]]
+        if window.contains(m.span) and m.kind in ("state", "demonym", "capital", "organisation"):
+            found += [(_gap(m.span, chamber), c) for c in codes_of(m)]
+    close = sorted(f for f in found if f[0] <= 3) or sorted(f for f in found if f[1] in parties)
+    return [c for _, c in close[:1]]
+
+
+def _chambers(context: Context, table: VoteTable, sentence: Sentence, chamber: Span, parties: frozenset[str]) -> list[str]:
+    text = context.document.text
+    around = norm(text[max(sentence.span.start, chamber.start - 25) : min(sentence.span.end, chamber.end + 25)])
+    if table.both.search(around):
+        return [f"{p}:Parliament" for p in sorted(parties)]
+    own = next((n for n in table.names if n.pattern.search(norm(text[max(0, chamber.start - 12) : chamber.end + 20])) and n.state), None)
+    name = own or next((n for n in table.names if n.pattern.search(norm(chamber.text_in(text)))), None)
+    if name is None:
+        return []
+    states = [name.state] if name.state else _states_near(context, sentence, chamber, parties)
+    return [f"{s}:{dict(name.names).get(s, name.name)}" for s in states]
+
+
+def _agreement(context: Context, table: VoteTable, clusters: tuple[Cluster, ...], sentence: Sentence, vote: _Vote) -> int | None:
+    nouns = nouns_in(clusters, sentence)
+    if nouns:
+        return min(nouns, key=lambda p: _gap(p[0].span, vote.verb))[1]
+    recent = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if 0 < sentence.index - n.sentence.index <= 6 and not c.year]
+    return max(recent)[1] if recent else None
+
+
+def votes(context: Context, clusters: tuple[Cluster, ...]) -> tuple[list[tuple[int, StepStatement]], tuple[Span, ...]]:
+    """The votes with their cluster's index, and the words they were read from (no other step is read from those)."""
+    table = vote_table(context.pack)
+    found: list[tuple[int, StepStatement]] = []
+    used: list[Span] = []
+    if table is None or not clusters:
+        return found, ()
+    for sentence in read_sentences(context):
+        for vote in _votes_in(context, table, sentence):
+            index = _agreement(context, table, clusters, sentence, vote)
+            actors = _chambers(context, table, sentence, vote.chamber, clusters[index].parties) if index is not None else []
+            if index is None or not actors:
+                continue
+            used.append(vote.verb)
+            found += [(index, _statement(context, sentence, vote, actor)) for actor in actors]
+    return found, tuple(used)
+
+
+def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) -> StepStatement:
+    phrase = date_for(context, sentence, vote.verb)
+    voices = voices_at(context, vote.verb)
+    date = phrase.value if phrase else published_bound(context) if vote.status is Status.DONE else None
+    return StepStatement(
+        Step.ADOPTED_BY_CHAMBER, actor, vote.status, evidence_around(context, sentence, vote.verb, phrase), date,
+        said_by=voices.said_by, factuality=factuality_of(vote.status, voices.said_by), date_phrase=phrase,
+    )

@@ -1,0 +1,224 @@
+"""What an agreement obliges its parties to do: bearer, conduct, what sets it off, and under which reserve."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.agreement_clusters import Cluster
+from foedera.reading.agreement_nouns import codes_of, is_actor, read_sentences
+from foedera.reading.agreement_words import name_table, words_pattern
+from foedera.reading.attribution import voices_at
+from foedera.reading.context import Context, Sentence
+from foedera.reading.model import ObligationStatement
+from foedera.reading.sentences import norm
+from foedera.sources.model import LineRole
+from foedera.values.codes import ActionClass, Factuality, TriggerClass
+from foedera.values.span import Span, evidence_at
+
+EACH_PARTY = "each party"
+_MAX_WORDS = 15
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTable:
+    introducers: re.Pattern[str]
+    modals: re.Pattern[str]
+    hedged: re.Pattern[str]
+    permission: re.Pattern[str]
+    denied: re.Pattern[str]
+    splitters: re.Pattern[str]
+    mutual: re.Pattern[str]
+    conditional: re.Pattern[str]
+    actions: tuple[tuple[ActionClass, re.Pattern[str]], ...]
+    triggers: tuple[tuple[TriggerClass, re.Pattern[str]], ...]
+    threat_first: re.Pattern[str]
+    caveats: tuple[tuple[re.Pattern[str], str], ...]
+    conditions: tuple[tuple[re.Pattern[str], str], ...]
+    strength: tuple[tuple[re.Pattern[str], str], ...]
+    delay: re.Pattern[str]
+    article: re.Pattern[str]
+    article_other: re.Pattern[str]
+    secondary: re.Pattern[str]
+
+
+def _pairs(rows: list[dict[str, str]], value: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(r["form"]), r[value]) for r in rows)
+
+
+@lru_cache(maxsize=8)
+def duty_table(pack: LanguagePack) -> DutyTable | None:
+    """The obligation cues of a language; None when its pack has none."""
+    data: dict[str, Any] = pack.table("obligation_cues")
+    if not data:
+        return None
+    return DutyTable(
+        introducers=words_pattern(data["introducers"]),
+        modals=re.compile(data["duty_modals"]),
+        hedged=re.compile(data["hedged_modals"]),
+        permission=re.compile(data["permission"]),
+        denied=re.compile(data["denied"]),
+        splitters=re.compile(data["splitters"]),
+        mutual=re.compile(data["mutual"]),
+        conditional=re.compile(data["conditional"]),
+        actions=tuple((ActionClass(r["class"]), re.compile(rf"(?<!\w)(?:{r['form']})")) for r in data["actions"]),
+        triggers=tuple((TriggerClass(r["class"]), re.compile(r["form"])) for r in data["triggers"]),
+        threat_first=re.compile(data["threat_first"]),
+        caveats=_pairs(data["caveats"], "caveat"),
+        conditions=_pairs(data["conditions"], "condition"),
+        strength=_pairs(data["strength"], "strength"),
+        delay=re.compile(data["delay"]),
+        article=re.compile(data["article"]),
+        article_other=re.compile(data["article_other"]),
+        secondary=re.compile(data["secondary"]),
+    )
+
+
+def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool) -> Span | None:
+    """The part of the sentence that tells what is promised: from its introducer on, or all of a sentence built on a condition."""
+    text = norm(sentence.span.text_in(context.document.text))
+    intro = table.introducers.search(text)
+    conditional = table.conditional.search(text) and table.modals.search(text)
+    if conditional and (about or table.mutual.search(text)):
+        first = table.conditional.search(text)
+        start = min(first.start() if first else 0, intro.start() if intro else len(text))
+        return Span(sentence.span.start + start, sentence.span.end)
+    if intro and about:
+        return Span(sentence.span.start + intro.start(), sentence.span.end)
+    if table.secondary.search(text) and about:
+        return sentence.span
+    return None
+
+
+def _parts(context: Context, table: DutyTable, span: Span) -> list[Span]:
+    """The stretch cut where a coordinated verb with its own object begins."""
+    text = norm(span.text_in(context.document.text))
+    cuts = [0, *(m.start() for m in table.splitters.finditer(text)), len(text)]
+    return [Span(span.start + a, span.start + b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 8]
+
+
+def _first_action(table: DutyTable, text: str) -> tuple[ActionClass, re.Match[str]] | None:
+    for action_class, form in table.actions:
+        if match := form.search(text):
+            return action_class, match
+    return None
+
+
+def _trigger(table: DutyTable, text: str) -> tuple[TriggerClass, re.Match[str]] | None:
+    if match := table.threat_first.search(text):
+        return TriggerClass.THREAT, match
+    for trigger_class, form in table.triggers:
+        if match := form.search(text):
+            return trigger_class, match
+    return None
+
+
+def _window(context: Context, part: Span, start: int, end: int, trigger_end: int) -> Span:
+    """At most fifteen words from a little before the action to the end of the trigger or the part."""
+    words = [t.span for s in [context.sentence_at(part.start)] for t in s.tokens if t.is_word and part.contains(t.span)]
+    inside = [i for i, w in enumerate(words) if w.end > start and w.start < max(end, trigger_end)]
+    if not inside:
+        return Span(start, end)
+    first = max(0, inside[0] - 2)
+    last = min(len(words) - 1, max(inside[-1], first + 11), first + _MAX_WORDS - 1)
+    return Span(words[first].start, words[last].end)
+
+
+def _bearer(context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, match_at: int) -> str:
+    text = norm(part.text_in(context.document.text))
+    if table.mutual.search(text):
+        return EACH_PARTY
+    names = name_table(context.pack)
+    start = max(sentence.span.start, part.start - 40)
+    subjects = [codes_of(m) & cluster.parties for m in context.mentions_in(Span(start, match_at)) if names and is_actor(context, names, m)]
+    found = frozenset().union(*subjects[-1:]) if subjects else frozenset()
+    return next(iter(found)) if len(found) == 1 else EACH_PARTY
+
+
+def _article(table: DutyTable, text: str) -> int | None:
+    own = table.article_other.sub(" ", text)
+    match = table.article.search(own)
+    numbers = [g for g in match.groups() if g] if match else []
+    return int(numbers[0]) if numbers else None
+
+
+def _labels(rows: tuple[tuple[re.Pattern[str], str], ...], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for form, label in rows if form.search(text)))
+
+
+def _factuality(table: DutyTable, part: str, said_by: tuple[str, ...], quoted: bool) -> Factuality:
+    if table.denied.search(part):
+        return Factuality.DENIED
+    if table.hedged.search(part) and not quoted:
+        return Factuality.HEDGED
+    return Factuality.ATTRIBUTED if said_by else Factuality.STATED
+
+
+def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, whole: str) -> ObligationStatement | None:
+    text = norm(part.text_in(context.document.text))
+    action = _first_action(table, text)
+    if action is None:
+        return None
+    action_class, match = action
+    trigger = _trigger(table, text) or (_trigger(table, whole) if table.conditional.search(whole) else None)
+    ends = part.start + trigger[1].end() if trigger and trigger[1].string is text else 0
+    begins = part.start + (min(match.start(), trigger[1].start()) if ends and trigger else match.start())
+    evidence_span = _window(context, part, begins, part.start + match.end(), ends)
+    voices = voices_at(context, evidence_span)
+    said_by = tuple(v for v in voices.said_by)
+    strength = _labels(table.strength, text)
+    delay = table.delay.search(text)
+    action_span = _window(context, part, part.start + match.start(), part.start + match.end(), 0)
+    return ObligationStatement(
+        bearer=_bearer(context, table, cluster, sentence, part, part.start + match.start()),
+        action=action_span.text_in(context.document.text),
+        action_class=action_class,
+        evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
+        trigger=trigger[1].group() if trigger else None,
+        trigger_class=trigger[0] if trigger else None,
+        article=_article(table, whole),
+        caveats=_labels(table.caveats, whole),
+        conditions=_labels(table.conditions, whole),
+        strength=strength[0] if strength else None,
+        delay=delay.group() if delay else None,
+        said_by=said_by,
+        factuality=_factuality(table, text, said_by, bool(context.quoted_in(part))),
+    )
+
+
+def _about(cluster: Cluster, sentence: Sentence) -> bool:
+    return any(n.sentence is sentence for n in cluster.nouns)
+
+
+def _follows(cluster: Cluster, sentence: Sentence) -> bool:
+    """Whether the sentence comes soon after a mention of the agreement, in the same paragraph or the next sentence."""
+    return any(
+        0 < sentence.index - n.sentence.index <= _REACH and sentence.paragraph - n.sentence.paragraph <= 1 and n.sentence.role is LineRole.BODY
+        for n in cluster.nouns
+    )
+
+
+def obligations_of(context: Context, cluster: Cluster) -> tuple[ObligationStatement, ...]:
+    """The obligations of one agreement, in reading order; one conduct told twice is told once."""
+    table = duty_table(context.pack)
+    found: list[ObligationStatement] = []
+    if table is None or not cluster.parties:
+        return ()
+    for sentence in read_sentences(context):
+        about = _about(cluster, sentence)
+        if sentence.role is not LineRole.BODY or not (about or _follows(cluster, sentence)):
+            continue
+        span = _stretch(context, table, sentence, about)
+        whole = norm(sentence.span.text_in(context.document.text))
+        for part in _parts(context, table, span) if span else ():
+            duty = _obligation(context, table, cluster, sentence, part, whole)
+            if duty and not any(_same(duty, other) for other in found):
+                found.append(duty)
+    return tuple(found)
+
+
+def _same(a: ObligationStatement, b: ObligationStatement) -> bool:
+    return (a.bearer, a.action_class, a.trigger_class) == (b.bearer, b.action_class, b.trigger_class) and (
+        a.action_class is ActionClass.DEFENCE or a.evidence.span.overlaps(b.evidence.span))
