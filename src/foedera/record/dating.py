@@ -1,0 +1,127 @@
+"""Days of publication, of steps and of events, found together over all documents.
+
+The surest words come first (a page's own date, a date told in full); what contradicts them is left out, and shows as a disagreement.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from foedera.reading.model import DatePhrase
+from foedera.record import calendar_rules as rules
+from foedera.record.constraint_network import Between, ConstraintNetwork, Rule
+from foedera.record.model import ReadDocument, Reason
+from foedera.record.phrase_of_statement import RELATIVE
+from foedera.record.tellings import Telling
+from foedera.record.told_dates import phrase_rules, phrase_variable, phrase_words, published_variable, told_rules, told_variable, within
+from foedera.values.dates import DateRange, range_from_edtf
+
+
+class Surety(IntEnum):
+    """How sure a kind of rule is: the lower is kept against the higher."""
+
+    PUBLISHED = 0
+    FACT = 1
+    TOLD = 2
+    SAME_ACT = 3
+    ORDER = 4
+    INFERRED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step or an event with all its tellings. `variable` names its day in the network."""
+
+    variable: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRule:
+    """A rule with its surety and a key that puts equally sure rules in one order, whatever the order of reading."""
+
+    surety: Surety
+    key: tuple[str | int, ...]
+    rule: Rule
+
+
+def solved(documents: Sequence[ReadDocument], acts: Iterable[Act], more: Iterable[GivenRule] = ()) -> ConstraintNetwork:
+    """The network of all that dates the documents and the acts."""
+    acts = sorted(acts, key=lambda a: a.variable)
+    given = [*more]
+    for item in documents:
+        given += _publication(item)
+    for act in acts:
+        given += _act_rules(act)
+    given += [g for item in documents for g in _lead_rules(item, [t for a in acts for t in a.tellings if t.document_id == item.document.id])]
+    network = ConstraintNetwork()
+    network.add_all(g.rule for g in sorted(given, key=lambda g: (g.surety, tuple(map(str, g.key)))))
+    return network
+
+
+def published_of(item: ReadDocument) -> str | None:
+    return item.document.published or item.reading.published
+
+
+def _publication(item: ReadDocument) -> list[GivenRule]:
+    days, name = range_from_edtf(published_of(item)), item.document.id
+    if days is None:
+        return []
+    return [GivenRule(Surety.PUBLISHED, (name,), within(published_variable(name), days, Reason("published_as_said", (("date", published_of(item) or ""),))))]
+
+
+def _act_rules(act: Act) -> list[GivenRule]:
+    found = []
+    for telling in act.tellings:
+        told, published = told_variable(telling), published_variable(telling.document_id)
+        for number, rule in enumerate(told_rules(telling)):
+            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, number), rule))
+        if telling.done:
+            reason = Reason("done_before_published", (), telling.words)
+            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, "done"), Between(told, published, reason, last=rules.not_after)))
+        elif telling.announced:
+            reason = Reason("not_before_announced", (), telling.words)
+            found.append(GivenRule(Surety.ORDER, (act.variable, telling.id), Between(told, published, reason, first=rules.not_after)))
+    return found + _same_day_rules(act)
+
+
+def _same_day_rules(act: Act) -> list[GivenRule]:
+    """All tellings of one act are of one day: those that most documents agree with come first, then the finest."""
+    found = []
+    for telling in act.tellings:
+        days = telling.told_days
+        agreeing = {t.document_id for t in act.tellings if days and t.told_days and not days.intersection(t.told_days).is_empty}
+        rank = f"{9999 - len(agreeing):04d}", f"{_width(days):08d}", telling.document_id, telling.id
+        reason = Reason("same_act", (), telling.words)
+        found.append(GivenRule(Surety.SAME_ACT, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY)))
+    return found
+
+
+def _width(days: DateRange | None) -> int:
+    if days is None or days.earliest is None or days.latest is None:
+        return 99999999
+    return (days.latest - days.earliest).days
+
+
+def _lead_rules(item: ReadDocument, tellings: list[Telling]) -> list[GivenRule]:
+    """In a page without a date: bare weekdays are within the week before publication, and none is after the day the page leads with."""
+    if published_of(item) is not None:
+        return []
+    own = {t.phrase.span.start: t for t in tellings if t.phrase}
+    phrases = sorted({p.span.start: p for p in [*item.reading.date_phrases, *(t.phrase for t in own.values() if t.phrase)] if _is_bare_weekday(p)}.items())
+    phrases = [(start, p) for start, p in phrases if start not in own or own[start].done]
+    found, name = [], item.document.id
+    for number, (start, phrase) in enumerate(phrases):
+        variable = told_variable(own[start]) if start in own else phrase_variable(name, phrase)
+        for rule in phrase_rules(variable, name, phrase):
+            found.append(GivenRule(Surety.TOLD, (name, "phrase", start, str(rule.reason.rule)), rule))
+        if number == 0:
+            lead = variable
+            continue
+        reason = Reason("lead_is_newest", (), phrase_words(name, phrases[0][1]))
+        found.append(GivenRule(Surety.INFERRED, (name, "lead", start), Between(variable, lead, reason, last=rules.not_after)))
+    return found
+
+
+def _is_bare_weekday(phrase: DatePhrase) -> bool:
+    return phrase.kind == "weekday" and phrase.kind in RELATIVE and phrase.weekday is not None and phrase.bound is None and phrase.anchor == "publication"

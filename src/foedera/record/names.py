@@ -1,0 +1,45 @@
+"""Names of persons across spellings and scripts' renderings: what is left when accents, vowels and double letters are taken away."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+_SAME_SOUND = (("tch", "ch"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("ou", "u"), ("w", "v"), ("ts", "s"), ("ck", "k"), ("c", "k"), ("q", "k"), ("ph", "f"))
+_SILENT = re.compile(r"(?!^)[aeiouyh]")
+_DOUBLE = re.compile(r"(.)\1+")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+SHORTEST_SKELETON, LEAST_LIKENESS = 3, 55
+
+
+def plain(text: str) -> str:
+    """Lower case, no accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Consonants of a name, spelled one way.
+
+    >>> skeleton("Poutine") == skeleton("Putin")
+    True
+    """
+    text = plain(word)
+    for written, said in _SAME_SOUND:
+        text = text.replace(written, said)
+    text = _SILENT.sub("", "i" + text[1:] if text[:1] == "y" else text)
+    return _DOUBLE.sub(r"\1", text)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name: "Kim Jong-un" gives three."""
+    return tuple(_NAME_WORD.findall(name))
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two words can be spellings of one name."""
+    if plain(a) == plain(b):
+        return True
+    bones = skeleton(a)
+    return bones == skeleton(b) and len(bones) >= SHORTEST_SKELETON and ratio(plain(a), plain(b)) >= LEAST_LIKENESS

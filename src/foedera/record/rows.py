@@ -1,0 +1,126 @@
+"""Rows of the record from drafts and the days found for them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from foedera.record.agreements import ToldAgreement, all_names, best_kind, best_name
+from foedera.record.constraint_network import ConstraintNetwork
+from foedera.record.dating import published_of
+from foedera.record.independent_sources import independent_sources
+from foedera.record.lifecycle import RowDraft
+from foedera.record.model import Account, AgreementRow, DocumentRow, EventRow, LifecycleRow, ProvisionRow, QuantityAccount, ReadDocument, Reason
+from foedera.record.same_event import EventDraft
+from foedera.record.tellings import Telling
+from foedera.record.told_dates import published_variable
+from foedera.record.wire_copies import Copies
+from foedera.values.codes import Factuality
+from foedera.values.dates import DateRange, edtf_from_range
+
+FACTUALITY = (Factuality.STATED, Factuality.ATTRIBUTED, Factuality.HEDGED, Factuality.FORECAST, Factuality.DENIED)
+UPPER_BY_PAGE = frozenset({"same_act", "done_before_published", "published_as_said"})
+
+
+def surest(accounts: Sequence[Account]) -> Factuality:
+    """The surest way in which any document tells it."""
+    return min((a.factuality for a in accounts), key=FACTUALITY.index, default=Factuality.STATED)
+
+
+def days_and_why(network: ConstraintNetwork, variable: str, tellings: Sequence[Telling]) -> tuple[DateRange | None, tuple[Reason, ...]]:
+    """The days found. An end told as open ("since ...") stays open when only the day of publication would close it."""
+    days = network.days(variable)
+    if days is None:
+        return None, ()
+    told = [t.told_days for t in tellings if t.told_days]
+    if told and all(t.latest is None for t in told) and {r.rule for r in network.why_bound(variable, 1)} <= UPPER_BY_PAGE:
+        return DateRange(days.earliest, None), network.why_bound(variable, 0)
+    return days, network.why(variable)
+
+
+def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> LifecycleRow:
+    days, why = days_and_why(network, draft.variable, draft.tellings)
+    accounts = tuple(t.account() for t in draft.tellings)
+    said = [t.statement for t in draft.tellings]
+    status = "" if draft.status == "done" else f":{draft.status}"
+    number = f"#{draft.number + 1}" if draft.number else ""
+    return LifecycleRow(
+        id=f"{agreement_id}/{draft.step}{':' + draft.actor if draft.actor else ''}{status}{number}",
+        step=draft.step,
+        actor=draft.actor,
+        status=draft.status,
+        days=days,
+        date=edtf_from_range(days),
+        date_why=why,
+        place=most_told(s.place for s in said),
+        factuality=surest(accounts),
+        reported_by=accounts,
+        independent_sources=independent_sources(accounts, copy_root),
+        scope=most_told(getattr(s, "scope", None) for s in said),
+        weekday=None if days and days.is_day else network.weekday(draft.variable),
+        facts=tuple(sorted({v for r in why if r.rule == "outside_fact" for k, v in r.values if k == "fact"})),
+    )
+
+
+def most_told(values: Iterable[str | None]) -> str | None:
+    """The value most tellings give, the first in order of the alphabet on a tie."""
+    told = Counter(v for v in values if v)
+    return min(told, key=lambda v: (-told[v], v), default=None)
+
+
+def agreement_row(
+    agreement_id: str,
+    group: Sequence[ToldAgreement],
+    lifecycle: tuple[LifecycleRow, ...],
+    provisions: tuple[ProvisionRow, ...],
+    replaces: tuple[str, ...],
+) -> AgreementRow:
+    counts = [t.reading.article_count for t in group if t.reading.article_count]
+    return AgreementRow(
+        id=agreement_id,
+        parties=tuple(sorted(set(group[0].reading.parties))),
+        kind=best_kind(group),
+        name=best_name(group),
+        names=all_names(group),
+        duration=most_told(t.reading.duration for t in group),
+        article_count=min(counts, key=lambda c: (-counts.count(c), c), default=None),
+        replaces=replaces,
+        lifecycle=lifecycle,
+        provisions=provisions,
+    )
+
+
+def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> EventRow:
+    tellings = tuple(t.telling for t in draft.tellings)
+    days, why = days_and_why(network, draft.variable, tellings)
+    accounts = tuple(t.account() for t in tellings)
+    events = [t.event for t in draft.tellings]
+    amounts = list(dict.fromkeys(e.quantity for e in events if e.quantity))
+    return EventRow(
+        id=draft.id,
+        type=events[0].type,
+        source=most_told(e.source for e in events),
+        target=most_told(e.target for e in events),
+        what=max(events, key=lambda e: (len(e.what), e.what)).what,
+        days=days,
+        date=edtf_from_range(days),
+        date_why=why,
+        place=most_told(e.place for e in events),
+        quantities=tuple(QuantityAccount(q, tuple(n for n, e in enumerate(events) if e.quantity == q)) for q in amounts),
+        reported_by=accounts,
+        independent_sources=independent_sources(accounts, copy_root),
+        factuality=surest(accounts),
+    )
+
+
+def document_row(item: ReadDocument, network: ConstraintNetwork, copies: Copies) -> DocumentRow:
+    document, variable = item.document, published_variable(item.document.id)
+    return DocumentRow(
+        id=document.id,
+        outlet=document.outlet or item.reading.outlet,
+        lang=document.lang,
+        title=document.title or item.reading.title,
+        published=published_of(item),
+        published_bounds=network.days(variable) or DateRange(),
+        bounds_why=network.why(variable),
+        copy_of=copies.copy_of.get(document.id),
+        derived_share=round(copies.share.get(document.id, 0.0), 2),
+    )

@@ -1,0 +1,216 @@
+"""Which events told in different documents are one: same actors and kind, and days, persons, amounts and places that go together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+from foedera.reading.model import EventStatement
+from foedera.record import calendar_rules as rules
+from foedera.record.agreements import stems_of
+from foedera.record.constraint_network import Between
+from foedera.record.dating import Act, GivenRule, Surety
+from foedera.record.model import ReadDocument, Reason
+from foedera.record.names import name_words, skeleton
+from foedera.record.tellings import Telling, event_tellings
+from foedera.record.told_dates import told_variable
+from foedera.values.codes import EventType
+from foedera.values.dates import DateRange
+from foedera.values.quantity import Quantity
+
+NO_DIRECTION = frozenset({EventType.MEETING, EventType.EXERCISE})
+OF_PERSONS = frozenset({EventType.MEETING, EventType.VISIT})
+SLIP_DAYS = 1  # two papers may put one event a day apart
+LARGEST_RATIO = 1.5  # between two counts of one thing
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)+")
+UnitClasses = dict[str, str]
+
+
+@dataclass(frozen=True)
+class EventTelling:
+    """A telling with what tells it from others. `persons`: skeletons of the names in its words. `subject`: stems of what it is about."""
+
+    telling: Telling
+    event: EventStatement
+    persons: frozenset[str]
+    unit: str | None
+
+    @cached_property
+    def side(self) -> tuple[str, str, str]:
+        """Bucket in which two tellings must be to be one event."""
+        ends = [_code(self.event.source), _code(self.event.target)]
+        if self.event.type in NO_DIRECTION:
+            ends = ["+".join(sorted(filter(None, "+".join(ends).split("+")))), ""]
+        mood = "denied" if self.telling.denied else "to_come" if self.telling.announced else "told"
+        return str(self.event.type), mood, ">".join(ends)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        return stems_of(f"{self.event.what} {self.event.place or ''}")
+
+
+def _code(actor: str | None) -> str:
+    return "+".join(sorted((actor or "").split("+")))
+
+
+@dataclass(frozen=True)
+class EventDraft:
+    """One event with all its tellings, before it is dated."""
+
+    id: str
+    tellings: tuple[EventTelling, ...]
+
+    @property
+    def variable(self) -> str:
+        return f"act:{self.id}"
+
+    @property
+    def act(self) -> Act:
+        return Act(self.variable, tuple(t.telling for t in self.tellings))
+
+
+def told_events(items: Sequence[ReadDocument], units: UnitClasses) -> list[EventTelling]:
+    """All events of all documents, with the persons named in their words."""
+    known = _known_name_words(items)
+    found = []
+    for item in items:
+        states = {skeleton(w) for m in item.reading.mentions if m.kind not in ("person", "office") for w in name_words(m.text)}
+        for telling in event_tellings(item):
+            event = telling.statement
+            assert isinstance(event, EventStatement)
+            capitals = {skeleton(w) for w in name_words(event.evidence.text) if w[:1].isupper() and len(w) > 2}
+            found.append(EventTelling(telling, event, frozenset(capitals & known - states), _unit(event.quantity, units)))
+    guests = {visit.telling.id: meeting.persons for visit, meeting in hosts(found) if not visit.persons}
+    return [replace(one, persons=guests.get(one.telling.id, one.persons)) for one in found]
+
+
+def _known_name_words(items: Sequence[ReadDocument]) -> set[str]:
+    """Skeletons of the words of persons' names: those mentioned, those who speak, and runs of two capitals in the text."""
+    names: set[str] = set()
+    for item in items:
+        reading = item.reading
+        names |= {m.actor for m in reading.mentions if m.kind == "person"}
+        names |= {q.speaker for q in reading.quotes if q.speaker}
+        if not reading.mentions:
+            names |= set(_FULL_NAME.findall(item.document.text))
+    return {skeleton(w) for n in names for w in name_words(n) if len(w) > 2}
+
+
+def _unit(quantity: Quantity | None, units: UnitClasses) -> str | None:
+    if quantity is None or not quantity.unit:
+        return None
+    word = quantity.unit.lower()
+    return units.get(word) or units.get(word.split()[0]) or word.rstrip("s")
+
+
+def same_events(told: Sequence[EventTelling]) -> list[EventDraft]:
+    """The tellings grouped into events, each with the id of its first telling in order of document."""
+    buckets: dict[tuple[str, str, str], list[EventTelling]] = defaultdict(list)
+    for one in told:
+        buckets[one.side].append(one)
+    drafts = []
+    for _, some in sorted(buckets.items()):
+        for group in _groups(sorted(some, key=_order)):
+            members = tuple(sorted(group, key=lambda t: (t.telling.document_id, t.event.evidence, t.telling.id)))
+            drafts.append(EventDraft(min(m.telling.id for m in members), members))
+    return sorted(drafts, key=lambda d: d.id)
+
+
+def _order(one: EventTelling) -> tuple[int, bool, str, str]:
+    """The fullest tellings first: they decide what the vaguer ones join."""
+    details = bool(one.telling.told_days or one.telling.phrase) + bool(one.event.quantity) + bool(one.persons) + bool(one.event.place)
+    return (-details, one.telling.told_days is None, one.telling.document_id, one.telling.id)
+
+
+def _groups(told: list[EventTelling]) -> list[list[EventTelling]]:
+    groups: list[list[EventTelling]] = []
+    for one in told:
+        scored = [(score, -n) for n, group in enumerate(groups) if (score := _fit(one, group)) > 0]
+        if scored:
+            groups[-max(scored)[1]].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _fit(one: EventTelling, group: list[EventTelling]) -> float:
+    scores = [_likeness(one, other) for other in group]
+    return 0.0 if min(scores) <= 0 else sum(scores) / len(scores) + 0.01 * len(scores)
+
+
+def _likeness(a: EventTelling, b: EventTelling) -> float:
+    """How much speaks for one event; 0 when something speaks against it."""
+    days, amount, subject = _days_agree(a, b), _amounts_agree(a, b), _share(a.subject, b.subject)
+    persons = len(a.persons & b.persons)
+    if days < 0 or amount < 0 or (a.event.type in OF_PERSONS and a.persons and b.persons and not persons):
+        return 0.0
+    if a.telling.document_id == b.telling.document_id and not (amount > 0 or (days > 0 and subject >= 0.5)):
+        return 0.0
+    place = 0.5 if a.event.place and a.event.place == b.event.place else 0.0
+    if a.event.type is EventType.TRANSFER and amount <= 0 and subject < 0.5:
+        return 0.0
+    return 0.5 + days + amount + subject + min(persons, 1) + place
+
+
+def _days_agree(a: EventTelling, b: EventTelling) -> float:
+    x, y = a.telling.told_days, b.telling.told_days
+    if x is None or y is None:
+        return 0.0
+    if x.intersection(_widened(y)).is_empty:
+        return -1.0
+    return 1.0 if _bounded(x) and _bounded(y) else 0.2
+
+
+def _bounded(days: DateRange) -> bool:
+    return days.earliest is not None and days.latest is not None
+
+
+def _widened(days: DateRange) -> DateRange:
+    slip = timedelta(days=SLIP_DAYS)
+    return DateRange(days.earliest - slip if days.earliest else None, days.latest + slip if days.latest else None)
+
+
+def _amounts_agree(a: EventTelling, b: EventTelling) -> float:
+    """1 for one amount, 0.5 for near ones, 0 where one is silent, -1 for different things or far amounts."""
+    x, y = a.event.quantity, b.event.quantity
+    if x is None or y is None:
+        return 0.0
+    if a.unit and b.unit and a.unit != b.unit:
+        return -1.0
+    low, high = sorted((x.value, y.value))
+    if low == high:
+        return 1.0
+    return 0.5 if low > 0 and high / low <= LARGEST_RATIO else -1.0
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def visit_rules(told: Sequence[EventTelling]) -> list[GivenRule]:
+    """A visit without a date falls on the day of the one dated meeting of the same two sides in the same document."""
+    found = []
+    for visit, meeting in hosts(told):
+        reason = Reason("meeting_during_visit", (), meeting.telling.words)
+        rule = Between(told_variable(visit.telling), told_variable(meeting.telling), reason, *rules.SAME_DAY)
+        found.append(GivenRule(Surety.INFERRED, ("visit", visit.telling.id), rule))
+    return found
+
+
+def hosts(told: Sequence[EventTelling]) -> list[tuple[EventTelling, EventTelling]]:
+    """(visit without date, meeting with one) pairs: the only two of their kind between the two sides in the document."""
+    by_side: dict[tuple[str, frozenset[str]], list[EventTelling]] = defaultdict(list)
+    for one in told:
+        if one.telling.done and one.event.type in OF_PERSONS and one.event.source and one.event.target:
+            by_side[one.telling.document_id, frozenset((one.event.source, one.event.target))].append(one)
+    found = []
+    for _, some in sorted(by_side.items(), key=lambda pair: (pair[0][0], sorted(pair[0][1]))):
+        visits = [o for o in some if o.event.type is EventType.VISIT]
+        meetings = [o for o in some if o.event.type is EventType.MEETING and (o.telling.told_days or o.telling.phrase)]
+        if len(visits) == 1 and len(meetings) == 1 and not visits[0].telling.told_days and not visits[0].telling.phrase:
+            visit, meeting = visits[0], meetings[0]
+            if not visit.persons or visit.persons & meeting.persons:
+                found.append((visit, meeting))
+    return found

@@ -1,0 +1,61 @@
+"""One document's telling of an act: the statement with its document, its id and the words that date it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from foedera.reading.model import AgreementReading, DatePhrase, EventStatement, StepStatement
+from foedera.record.model import Account, ReadDocument, SourceWords
+from foedera.record.phrase_of_statement import phrase_of
+from foedera.record.statement_ids import event_id, step_id
+from foedera.values.codes import Factuality, Status
+from foedera.values.dates import DateRange, range_from_edtf
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`done`: told as having happened; `announced`: told as still to come."""
+
+    id: str
+    document_id: str
+    statement: StepStatement | EventStatement
+    phrase: DatePhrase | None = None
+
+    @cached_property
+    def announced(self) -> bool:
+        said = self.statement
+        return said.factuality is Factuality.FORECAST or (isinstance(said, StepStatement) and said.status is Status.FUTURE)
+
+    @cached_property
+    def denied(self) -> bool:
+        said = self.statement
+        return said.factuality is Factuality.DENIED or (isinstance(said, StepStatement) and said.status is Status.DENIED)
+
+    @property
+    def done(self) -> bool:
+        return not self.announced and not self.denied
+
+    @cached_property
+    def told_days(self) -> DateRange | None:
+        """The days this document alone gives, None when it gives none that stand alone."""
+        return range_from_edtf(self.statement.date)
+
+    @property
+    def words(self) -> SourceWords:
+        return SourceWords(self.document_id, self.statement.evidence)
+
+    def account(self) -> Account:
+        said = self.statement
+        also = said.also_said_by if isinstance(said, EventStatement) else ()
+        in_words = self.phrase.text if self.phrase else None
+        return Account(self.id, self.document_id, said.evidence, said.factuality, said.said_by, also, in_words, said.date)
+
+
+def step_telling(item: ReadDocument, agreement: AgreementReading, step: StepStatement) -> Telling:
+    return Telling(step_id(item.document.id, agreement, step), item.document.id, step, phrase_of(step, item))
+
+
+def event_tellings(item: ReadDocument) -> tuple[Telling, ...]:
+    """The events of the document, each once."""
+    document_id = item.document.id
+    found = {event_id(document_id, e): e for e in item.reading.events}
+    return tuple(Telling(key, document_id, event, phrase_of(event, item)) for key, event in found.items())
