@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from foedera.language.pack import LanguagePack
@@ -26,12 +27,18 @@ def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: Langu
     names = _with_family_names(text, longest([*known, *unknown]), pack)
     names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack))
     roles = roles_in(text, names, pack)
-    people = persons_named(names, roles, pack)
+    people = persons_named(names, roles, world, document.lang, _published_on(document))
     reader = _Reader(document.text, names, people, pack)
     taken = [r.span for r in roles]
     alone = [n for n in names if not any(span.overlaps(n.span) for span in taken)]
     found = [m for role in roles for m in reader.of_role(role)] + [m for n in alone for m in reader.of_name(n)]
     return tuple(sorted(found, key=lambda m: m.span.start))
+
+
+def _published_on(document: Document) -> date | None:
+    """The document's day, when it is known to the day."""
+    text = (document.published or "")[:10]
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
 
 
 def _with_family_names(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:
@@ -106,6 +113,10 @@ class _Reader:
         elif role.kind == "group":
             states = sorted({p.names[0].actor for p in role.parts if p.kind in STATE_KINDS})
             yield self._mention(role.span, "+".join(states), "group", states[0] if len(states) == 1 else None)
+        elif role.kind == "bare":
+            person = self.people.last_holder(role.role, role.span.start)
+            if person:
+                yield self._mention(role.span, self.people.full_name(person), "office", self.people.state(person))
         elif role.kind == "body":
             state = role.first(*STATE_KINDS)
             yield self._mention(role.span, role.span.text_in(self.text), "body", state.state if state else None)
@@ -124,7 +135,7 @@ class _Reader:
         """An office with a name is that person; without one, the person the document names for it, else the office in the text's words."""
         person, owner = role.first("person"), role.first(*STATE_KINDS, "organisation")
         state = self.people.state(person) if person else None
-        if owner is not None:
+        if owner is not None and not (owner.kind == "organisation" and (state or role.role == "ambassador")):
             state = owner.names[0].state or owner.names[0].actor
         actor = self.people.full_name(person) if person else self.people.holder(state, role.role, role.span)
         yield self._mention(role.span, actor or role.span.text_in(self.text), "office" if not person or owner else "person", state)

@@ -34,7 +34,10 @@ def person_words(pack: LanguagePack) -> PersonWords:
 
 def _is_name_word(word: str, words: PersonWords) -> bool:
     """Whether a word can be part of a name: capitalised, not an acronym, not a word that only begins a sentence."""
-    if not word[0].isupper() or word.lower() in words.not_names:
+    head = word.split("-")[0]
+    if head in words.particles and word != head:  # al-Sissi
+        return True
+    if not word[0].isupper() or word.lower().rstrip(".") in words.not_names:
         return False
     return not (len(word) > 2 and word.isupper() and "." not in word)
 
@@ -85,7 +88,7 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
 
 def _is_quoted(text: str, span: Span) -> bool:
     """Whether the run fills a pair of quotation marks: the name of an exercise, a book."""
-    return text[: span.start].rstrip()[-1:] in ("«", "“", '"') and text[span.end :].lstrip()[:1] in ("»", "”", '"')
+    return text[: span.start].rstrip()[-1:] in ("«", "“", '"') and text[span.end :].lstrip(" ,.")[:1] in ("»", "”", '"')
 
 
 def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:

@@ -27,7 +27,10 @@ _SLOTS = {"{D}": "\ue001+", "{S}": "\ue002+", "{O}": "\ue003+", "{P}": "\ue004+"
 
 @dataclass(frozen=True, slots=True)
 class RoleMatch:
-    """`kind`: office, body, chamber or group; `role` the office's or chamber's name; `parts` the names within the span."""
+    """`kind`: office, bare (an office with no state or name), body, chamber or group.
+
+    `role` is the office's or chamber's name, `parts` the names within the span.
+    """
 
     span: Span
     kind: str
@@ -73,6 +76,7 @@ def _rules(pack: LanguagePack) -> tuple[_Rules, ...]:
     of = str(titles.get("of", ""))
     return (
         _compiled("office", titles.get("offices", {}), of, "office"),
+        _compiled("bare", {"words": titles.get("offices", {}).get("words", ()), "templates": titles.get("bare", ())}, of, "office"),
         _compiled("body", titles.get("bodies", {}), of, "body"),
         _compiled("chamber", titles.get("chambers", {}), of, "chamber"),
         _compiled("group", {"required": "{D}{S}", **groups}, of, "group"),

@@ -78,8 +78,11 @@ def _chamber_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
 
 
 def _organisation_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
+    actor, owner = row.get("written", row["name"]), row.get("of")
     for form in row.get(lang, ()):
-        yield Name(form, row["name"], "organisation", None)
+        yield Name(form, actor, "chamber" if row["kind"] == "chamber" else "organisation", owner)
+    for form in row.get("demonyms", {}).get(lang, ()):
+        yield Name(form, actor, "demonym", actor)
 
 
 def _office_row(row: dict[str, Any]) -> Office:
@@ -87,17 +90,21 @@ def _office_row(row: dict[str, Any]) -> Office:
     return Office(row["of"], row["office"], row["en"], tuple(spellings), day_of(row["since"]), day_of(row["until"], last=True))
 
 
-def _people(offices: tuple[Office, ...], others: Rows, states: set[str]) -> dict[str, tuple[Name, ...]]:
+def _people(offices: tuple[Office, ...], others: Rows) -> dict[str, tuple[Name, ...]]:
     """Spelling -> persons. A person's own state is the one of the latest office; `actor` is the English name."""
     found: dict[str, dict[str, Name]] = {}
     for office in sorted(offices, key=lambda o: o.since or date.min):
         for form in office.variants:
-            state = office.state if office.state in states else None
-            found.setdefault(form, {})[office.holder] = Name(form, office.holder, "person", state)
+            found.setdefault(form, {})[office.holder] = Name(form, office.holder, "person", office.state)
     for row in others:
         for form in dict.fromkeys((row["en"], row.get("fr", row["en"]), *row.get("variants", ()))):
             found.setdefault(form, {})[row["en"]] = Name(form, row["en"], "person", row["state"])
     return {form: tuple(people.values()) for form, people in found.items()}
+
+
+def _person_names(rows: Rows, lang: str) -> dict[str, str]:
+    """The usual full name of each person in a language: the language's own spelling, else the English one."""
+    return {str(row["en"]): str(row.get(lang, row["en"])) for row in rows}
 
 
 def _membership(text: str) -> Membership:
@@ -147,13 +154,14 @@ def load_world() -> World:
     files = {key: _rows(folder, key) for folder, key in _SOURCES}
     states = files["states"]
     offices = tuple(sorted((_office_row(row) for row in files["offices"]), key=lambda o: (o.state, o.office, o.since or date.min)))
-    people = _people(offices, files["people"], {row["code"] for row in states})
+    people = _people(offices, files["people"])
     return World(
         names_by_lang=MappingProxyType({lang: _collect(_all_names(files, people, lang)) for lang in LANGS}),
         states={row["code"]: {lang: row["names"][lang][0] for lang in LANGS} for row in states},
         demonyms={lang: _demonyms(states, lang) for lang in LANGS},
         offices=offices,
         people=people,
+        person_names={lang: _person_names([*files["offices"], *files["people"]], lang) for lang in LANGS},
         outlets={form.lower(): Name(form, row["name"], "outlet", row["state"]) for row in files["outlets"] for form in row["forms"]},
         state_chambers={row["code"]: tuple(dict.fromkeys(_chamber_names(row, "en"))) for row in states},
         organisation_members=_members(files["organisations"]),

@@ -64,6 +64,7 @@ class World:
     demonyms: Mapping[str, Mapping[str, str]] = field(repr=False)
     offices: tuple[Office, ...] = field(repr=False)
     people: Mapping[str, tuple[Name, ...]] = field(repr=False)
+    person_names: Mapping[str, Mapping[str, str]] = field(repr=False)
     outlets: Mapping[str, Name] = field(repr=False)
     state_chambers: Mapping[str, tuple[Name, ...]] = field(repr=False)
     organisation_members: Mapping[str, tuple[Membership, ...]] = field(repr=False)
@@ -98,6 +99,10 @@ class World:
         """The one person this spelling stands for; None when unknown or when several bear it."""
         found = self.people.get(name, ())
         return found[0] if len(found) == 1 else None
+
+    def person_name(self, actor: str, lang: str) -> str:
+        """The usual full name, in this language, of a person given by the English one ("Vladimir Putin")."""
+        return self.person_names.get(lang, {}).get(actor, actor)
 
     def outlet(self, name: str) -> Name | None:
         """The outlet of this name, in any case of letters."""
