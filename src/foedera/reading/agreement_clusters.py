@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists
 from foedera.reading.agreement_words import NameTable
 from foedera.reading.context import Context, Sentence
 from foedera.reading.sentences import norm
@@ -46,15 +46,54 @@ def _sentence_states(context: Context, table: NameTable, sentence: Sentence) -> 
 
 
 def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
-    """The pair that the noun's sentence tells: its partner ("with B") and the state nearest before it, or the only two states there."""
+    """The parties that the noun's sentence tells: its partner ("with B") and the state nearest before it, states it joins, or its only two."""
     states = _sentence_states(context, table, noun.sentence)
     if noun.parties:
         before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
-        after = [c for at, c in states if at > noun.span.end and c not in noun.parties]
-        near = before[-1:] or after[:1]
+        near = before[-1:] or _most_named(context, table, noun.parties)
         return noun.parties | frozenset(near)
+    joined = joined_lists(context, noun.sentence, table)
+    if joined:
+        return joined[-1] if len(joined) == 1 else _nearest_pair(context, table, noun, joined)
     codes = frozenset(c for _, c in states)
-    return codes if len(codes) == 2 else frozenset()
+    return codes if len(codes) == 2 else _pair_before(context, table, noun)
+
+
+def _nearest_pair(context: Context, table: NameTable, noun: AgreementNoun, joined: list[frozenset[str]]) -> frozenset[str]:
+    close = Span(noun.span.start - 70, noun.span.end + 70)
+    near = frozenset(c for m in context.mentions_in(close) for c in codes_of(m))
+    return max(joined, key=lambda pair: len(pair & near))
+
+
+def _pair_before(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
+    """"Both countries", "their": the two (or three) states told last before, or joined anywhere in the document."""
+    text = norm(noun.sentence.span.text_in(context.document.text))
+    size = 3 if table.three.search(text) else 2 if table.both.search(text) else 0
+    if not size:
+        return frozenset()
+    for back in range(4):
+        index = noun.sentence.index - back
+        if index < 0:
+            break
+        sentence = context.sentences[index]
+        lists = [j for j in joined_lists(context, sentence, table) if len(j) == size]
+        codes = frozenset(c for m in context.mentions_in(sentence.span) if m.kind not in ("outlet", "body") for c in codes_of(m))
+        if lists or len(codes) == size:
+            return lists[-1] if lists else codes
+    everywhere = Counter(j for s in context.sentences for j in joined_lists(context, s, table) if len(j) == size)
+    return max(everywhere, key=lambda j: (everywhere[j], sorted(j))) if everywhere else frozenset()
+
+
+def _relative_pair(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
+    """"The pact that A and B signed": states joined right after the noun."""
+    after = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 70))
+    near = frozenset(c for m in context.mentions_in(after) for c in codes_of(m))
+    return next((j for j in joined_lists(context, noun.sentence, table) if j == near), frozenset())
+
+
+def _most_named(context: Context, table: NameTable, others: frozenset[str]) -> list[str]:
+    named = Counter(c for m in context.mentions if m.kind not in ("outlet", "body") for c in codes_of(m) if c not in others)
+    return [c for c, _ in named.most_common(1)]
 
 
 def _years_near(context: Context, noun: AgreementNoun) -> frozenset[int]:
@@ -105,27 +144,40 @@ def _best(clusters: list[Cluster], noun: AgreementNoun, parties: frozenset[str])
         return same[0]
     if noun.indefinite and parties and len(parties) > 1:
         return None
-    undated = [i for i in fitting if not clusters[i].year and not (clusters[i].proper and clusters[i].nouns[0].known)]
+    undated = [i for i in fitting if not clusters[i].year and not (clusters[i].parties and clusters[i].nouns[0].known)]
     return max(undated, key=lambda i: len(clusters[i].nouns)) if undated else None
 
 
-def _main_pair(context: Context, table: NameTable) -> frozenset[str]:
-    """The two states the document is about: those it joins in one expression, else the two it names most."""
-    joint = Counter(codes_of(m) for m in context.mentions if len(codes_of(m)) == 2)
-    if joint:
-        return max(joint, key=lambda pair: (joint[pair], sorted(pair)))
-    single = Counter(c for m in context.mentions if is_actor(context, table, m) for c in codes_of(m))
-    top = [c for c, _ in single.most_common(2)]
-    return frozenset(top) if len(top) == 2 else frozenset()
+def _main_pair(context: Context, table: NameTable, cluster: Cluster) -> frozenset[str]:
+    """The two states the document links most: named one after the other; the agreement's own sentences say which ones count."""
+    pairs: Counter[frozenset[str]] = Counter()
+    for sentence in context.sentences:
+        told = [codes_of(m) for m in context.mentions_in(sentence.span) if m.kind not in ("outlet", "body")]
+        told = [c for c in told if len(c) == 1]
+        pairs.update(a | b for a, b in zip(told, told[1:], strict=False) if a != b)
+        pairs.update(j for j in joined_lists(context, sentence, table) if len(j) == 2)
+    own = frozenset(c for n in cluster.nouns for _, c in _sentence_states(context, table, n.sentence))
+    ranked = [p for p in pairs if p & own] or list(pairs)
+    return max(ranked, key=lambda p: (pairs[p], len(p & own), sorted(p))) if ranked else frozenset()
 
 
 def _with_fallback(context: Context, table: NameTable, cluster: Cluster) -> Cluster:
     if cluster.parties or cluster.first.known:
         return cluster
-    pairs = Counter(p for p in (_pair_near(context, table, n) for n in cluster.nouns) if len(p) == 2)
+    pairs = Counter(p for p in (_pair_near(context, table, n) for n in cluster.nouns) if len(p) >= 2)
     strong = any(n.strong for n in cluster.nouns)
-    best = max(pairs, key=lambda p: (pairs[p], sorted(p))) if pairs else _main_pair(context, table) if strong else frozenset()
+    best = max(pairs, key=lambda p: (pairs[p], sorted(p))) if pairs else _main_pair(context, table, cluster) if strong else frozenset()
     return replace(cluster, parties=best)
+
+
+def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
+    """A named agreement or a declaration whose parties are not told has those of the agreement most spoken of."""
+    told = [c for c in clusters if len(c.parties) >= 2 and not c.first.known]
+    if not told:
+        return clusters
+    main = max(told, key=lambda c: len(c.nouns))
+    return [replace(c, parties=main.parties) if not c.parties and not c.first.known and (c.proper or c.group == "declaration") else c
+            for c in clusters]
 
 
 def _soviet(cluster: Cluster) -> Cluster:
@@ -170,6 +222,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
     clusters: list[Cluster] = []
     for noun in sorted((n for n in nouns if not n.anaphor), key=_reading_order):
         parties = noun.parties if noun.complete else _pair_near(context, table, noun) if noun.parties or noun.indefinite else frozenset()
+        parties = parties or _relative_pair(context, table, noun)
         if noun.year and noun.year <= _LAST_SOVIET_YEAR:
             parties = frozenset(_SUCCESSOR.get(p, p) for p in parties)
         index, years = _best(clusters, noun, parties), _years_near(context, noun)
@@ -179,7 +232,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
         else:
             clusters[index] = _join(clusters[index], noun, parties, years)
     resolved = [_soviet(_with_fallback(context, table, c)) for c in clusters]
-    kept = [c for c in _merged(resolved) if len(c.parties) >= 2 or c.first.known]
+    kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
     return tuple(_attach_anaphors(kept, [n for n in nouns if n.anaphor]))
 
 

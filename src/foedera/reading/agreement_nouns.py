@@ -155,6 +155,50 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
     return noun
 
 
+def _inside_organisation(context: Context, span: Span) -> bool:
+    return any(m.kind == "organisation" and m.span.contains(span) for m in context.mentions if m.span.start <= span.start)
+
+
+def _past_year(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
+    """The year of an older agreement told just after its name ("concluded in 1951"); the publication year and the one before tell none."""
+    after = norm(context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 75)])
+    match = table.past.search(after)
+    published = context.document.published
+    year = int(next(g for g in match.groups() if g)) if match else None
+    return replace(noun, year=year) if year and published and year < int(published[:4]) - 1 else noun
+
+
+def _founded(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
+    """The founding treaty of an organisation has that organisation as party."""
+    if table.founding.search(norm(noun.span.text_in(context.document.text))):
+        window = Span(noun.span.start, noun.span.end + 30)
+        bodies = [m.actor for m in context.mentions if m.kind == "organisation" and window.overlaps(m.span)]
+        if bodies:
+            kind = AgreementKind.ORGANISATION_MEMBERSHIP
+            return replace(noun, parties=frozenset(bodies[:1]), complete=True, known=True, proper=f"founding {bodies[0]}", kind=kind)
+    return noun
+
+
+def joined_lists(context: Context, sentence: Sentence, table: NameTable) -> list[frozenset[str]]:
+    """Sets of states that the sentence joins: "A and B", "A with B", "A, B and C"."""
+    words = "|".join(re.escape(w) for w in table.joiners)
+    gap_form = re.compile(rf"(?:,? ?(?:{words}|{table.with_words.pattern}|[^.;]{{0,12}}\b(?:{words})\b)[^.;,]{{0,30}}|, (?:\w+ )?)$")
+    found: list[frozenset[str]] = []
+    current, last = frozenset[str](), None
+    for m in context.mentions_in(sentence.span):
+        codes = codes_of(m) if m.kind not in ("outlet", "body", "demonym", "place") else frozenset()
+        if not codes:
+            continue
+        gap = norm(context.document.text[last.span.end : m.span.start]) if last else "."
+        if last and len(gap) < 45 and gap_form.fullmatch(gap):
+            current |= codes
+        else:
+            found.append(current)
+            current = codes
+        last = m
+    return [c for c in [*found, current] if len(c) >= 2]
+
+
 def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
     text = norm(sentence.span.text_in(context.document.text))
     found: list[AgreementNoun] = []
@@ -163,7 +207,7 @@ def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[
         for match in head.pattern.finditer(text):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 30]
-            if any(t.overlaps(span) for t in taken) or table.not_before.search(before) or table.not_after.match(after):
+            if any(t.overlaps(span) for t in taken) or _inside_organisation(context, span) or table.not_before.search(before) or table.not_after.match(after):
                 continue
             if table.unspecific.search(text[max(0, match.start() - 30) : match.end() + 15]):
                 continue
@@ -228,5 +272,6 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
         known = _known_nouns(context, table, sentence, whole)
         nouns = [n for n in _head_nouns(context, table, sentence) if not any(k.span.overlaps(n.span) for k in known)]
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
-        found += [_complement_parties(context, table, n) if not n.complete and not n.anaphor else n for n in known + nouns] + rest
+        founded = [_founded(context, table, _past_year(context, table, n)) for n in nouns]
+        found += known + [n if n.complete else _complement_parties(context, table, n) for n in founded] + rest
     return tuple(sorted(found, key=_by_start))

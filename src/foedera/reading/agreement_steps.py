@@ -40,6 +40,9 @@ class VerbTable:
     relative: re.Pattern[str]
     announce: re.Pattern[str]
     agent: re.Pattern[str]
+    void: re.Pattern[str]
+    infinitive_after: frozenset[str]
+    bare_is_active: bool
 
 
 def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -56,7 +59,8 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         tuple(StepForms(Step(r["step"]), _forms(r), bool(r.get("joint"))) for r in data["steps"]),
         frozenset(data["active_aux"].split("|")), frozenset(data["passive_aux"].split("|")), words_pattern(data["between_aux"]),
         words_pattern(data["future_before"]), words_pattern(data["denial"]), words_pattern(data["relative"]),
-        words_pattern(data["announce"]), words_pattern(data["agent"]),
+        words_pattern(data["announce"]), words_pattern(data["agent"]), words_pattern(data["void"]),
+        frozenset(data["infinitive_after"].split("|")), bool(data["bare_is_active"]),
     )
 
 
@@ -95,8 +99,9 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
     for row in table.steps:
         for form, pattern in row.forms:
             for m in pattern.finditer(text):
-                voice = _voice(table, text[max(0, m.start() - 60) : m.start()], form)
-                found.append(Trigger(row.step, Span(start + m.start(), start + m.end()), form, voice, row.joint, sentence))
+                before = text[max(0, m.start() - 60) : m.start()]
+                real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
+                found.append(Trigger(row.step, Span(start + m.start(), start + m.end()), real, _voice(table, before, form), row.joint, sentence))
     found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
     kept: list[Trigger] = []
     for trigger in found:
@@ -145,6 +150,15 @@ def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], t
     return ordered[0][1]
 
 
+def _with_subject(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], trigger: Trigger) -> Trigger:
+    """Where a past tense looks like a participle: active unless a mark or the agreement's own name stands before it."""
+    if trigger.voice != "bare" or not table.bare_is_active:
+        return trigger
+    before = context.document.text[trigger.sentence.span.start : trigger.span.start].rstrip()
+    named = any(0 <= trigger.span.start - n.span.end <= 2 for n, _ in nouns_in(clusters, trigger.sentence))
+    return trigger if named or not before or not before[-1].isalnum() else replace(trigger, voice="active")
+
+
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
 
@@ -155,16 +169,20 @@ def _opens(trigger: Trigger) -> bool:
 def _states_between(context: Context, names: NameTable, start: int, end: int, parties: frozenset[str]) -> list[str]:
     found: list[str] = []
     for m in context.mentions_in(Span(start, end)):
-        if is_actor(context, names, m):
-            found += sorted(c for c in codes_of(m) if c in parties)
+        if is_actor(context, names, m) and m.kind != "demonym":
+            found += sorted(c for c in codes_of(m) if c in parties or not parties)
     return found
 
 
 def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigger, cluster: Cluster) -> frozenset[str]:
     """Whose step it is: all parties for a joint act, else subject or agent."""
     parties = cluster.parties
-    if trigger.joint:
+    if trigger.joint and cluster.first.unilateral:
+        return frozenset(_giver(context, cluster))
+    if trigger.joint and not (trigger.step is Step.TERMINATED and trigger.voice == "active"):
         return parties
+    if trigger.step is Step.TERMINATED:
+        parties = frozenset()
     sentence, text = trigger.sentence, context.document.text
     clause = clause_of(context, sentence, trigger.span)
     window = Span(trigger.span.end, min(sentence.span.end, trigger.span.end + 90))
@@ -181,12 +199,21 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     return frozenset()
 
 
+def _giver(context: Context, cluster: Cluster) -> list[str]:
+    """Who gives a one-sided pledge: the person or office named last before it."""
+    noun = cluster.first
+    people = [codes_of(m) for m in context.mentions_in(Span(noun.sentence.span.start, noun.span.start)) if m.kind in ("person", "office")]
+    return sorted(people[-1])[:1] if people else sorted(cluster.parties)[:1]
+
+
 def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | None:
     """Done, to come or denied; None for an infinitive that nothing makes real."""
     text, sentence = context.document.text, trigger.sentence
     low = norm(text[max(sentence.span.start, trigger.span.start - 45) : trigger.span.start])
     low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
     start = norm(text[sentence.span.start : trigger.span.start])
+    if table.void.search(low):
+        return None
     if table.denial.search(low) or (trigger.voice == "passive" and table.denial.match(start)):
         return Status.DENIED
     if trigger.form == "future" or table.future_before.search(low):
@@ -198,7 +225,7 @@ def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | N
     """The time expression of the clause, or the nearest one close by in the sentence."""
     phrases = [p for p in context.date_phrases_in(sentence.span) if p.timex_type in ("DATE", "TIME") and p.kind != "duration"]
     clause = clause_of(context, sentence, span)
-    inside = [p for p in phrases if clause.contains(p.span)]
+    inside = [p for p in phrases if clause.overlaps(p.span)]
     near = [p for p in phrases if _distance(p.span, span) < 60]
     chosen = inside or near
     return min(chosen, key=lambda p: (_distance(p.span, span) + (5 if p.span.start < span.start else 0))) if chosen else None
@@ -256,13 +283,35 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
         return found
     for sentence in read_sentences(context):
         for trigger in triggers_in(context, sentence):
+            trigger = _with_subject(context, table, clusters, trigger)
             index = None if any(s.overlaps(trigger.span) for s in skip) else _linked(context, table, clusters, trigger)
             status = _status(context, table, trigger)
             if index is None or status is None:
                 continue
             actors = _actors(context, names, table, trigger, clusters[index])
-            if actors:
-                found.append((index, _statement(context, trigger, "+".join(sorted(actors)), status, table)))
+            if actors or not clusters[index].parties:
+                statement = _statement(context, trigger, "+".join(sorted(actors)), status, table)
+                found += [(i, statement) for i in (index, *_coordinated(clusters, trigger, index))]
+    return found
+
+
+def _coordinated(clusters: tuple[Cluster, ...], trigger: Trigger, index: int) -> list[int]:
+    """Other new agreements signed in the same breath: "a pact and a protocol"."""
+    if trigger.step is not Step.SIGNED:
+        return []
+    return [i for n, i in nouns_in(clusters, trigger.sentence)
+            if i != index and n.indefinite and n.span.start > trigger.span.end and clusters[i].parties == clusters[index].parties]
+
+
+def declared_steps(context: Context, clusters: tuple[Cluster, ...], told: set[int]) -> list[tuple[int, StepStatement]]:
+    """A declaration is made when it is told, with no verb of signing: "in a joint declaration in May"."""
+    found = []
+    for i, cluster in enumerate(clusters):
+        noun = cluster.first
+        phrase = date_for(context, noun.sentence, noun.span)
+        if cluster.group == "declaration" and i not in told and phrase and len(cluster.parties) >= 2:
+            evidence = evidence_around(context, noun.sentence, noun.span, phrase)
+            found.append((i, StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, phrase.value, date_phrase=phrase)))
     return found
 
 

@@ -55,6 +55,11 @@ class NameTable:
     joiners: frozenset[str]
     place_before: frozenset[str]
     unspecific: re.Pattern[str]
+    both: re.Pattern[str]
+    three: re.Pattern[str]
+    founding: re.Pattern[str]
+    past: re.Pattern[str]
+    plural: re.Pattern[str]
     compounds: tuple[tuple[str, str], ...]
     kind_of_name: tuple[tuple[AgreementKind, re.Pattern[str]], ...]
     kind_of_text: tuple[tuple[AgreementKind, re.Pattern[str]], ...]
@@ -108,6 +113,11 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         joiners=frozenset([*data["and"], ","]),
         place_before=frozenset(data["place_before"]),
         unspecific=words_pattern(data["unspecific"]),
+        both=words_pattern(data["both"]),
+        three=words_pattern(data["three"]),
+        founding=words_pattern(data["founding"]),
+        past=words_pattern(data["past"]),
+        plural=words_pattern(data["plural"]),
         compounds=tuple(data["compounds"].items()),
         kind_of_name=_kinds(data["kind_of_name"]),
         kind_of_text=_kinds(data["kind_of_text"]),

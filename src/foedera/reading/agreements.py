@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from foedera.reading.agreement_clusters import Cluster, clusters_of, text_about
 from foedera.reading.agreement_nouns import agreement_nouns
-from foedera.reading.agreement_steps import named_year_steps, steps_by_verb
+from foedera.reading.agreement_steps import declared_steps, named_year_steps, steps_by_verb
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.chamber_votes import votes
 from foedera.reading.context import Context
@@ -115,6 +115,7 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     clusters = clusters_of(context, table, agreement_nouns(context))
     voted, used = votes(context, clusters)
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
+    told += declared_steps(context, clusters, {i for i, _ in told})
     readings = [_reading(context, table, c, [s for k, s in told if k == i]) for i, c in enumerate(clusters)]
     readings = _with_replaced(context, table, clusters, readings)
     taken = {r.parties for r in readings}

@@ -86,13 +86,12 @@ def _votes_in(context: Context, table: VoteTable, sentence: Sentence) -> list[_V
     """Chamber and vote word that stand close together."""
     text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
     verbs, found = _verbs(context, table, sentence), []
-    taken: list[Span] = []
     for m in table.chamber.finditer(text):
         chamber = Span(start + m.start(), start + m.end())
         near = sorted((v for v in verbs if _gap(v[0], chamber) < _REACH), key=lambda v: _gap(v[0], chamber))
         for verb, infinitive in near:
             status = _status(context, sentence, verb, infinitive)
-            if status and not any(t == verb for t in taken[:0]):
+            if status:
                 found.append(_Vote(verb, chamber, status))
                 break
     return found
