@@ -1,0 +1,163 @@
+"""Files, folders and standard input -> documents, one after the other. What cannot be read is named and the rest goes on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from foedera.errors import BadInputError, Trouble
+from foedera.sources.decode import decode_text
+from foedera.sources.html import article_from_html, declared_charset
+from foedera.sources.jsonl import documents_from_lines
+from foedera.sources.model import Document
+from foedera.sources.plain_text import Given, document_from_text
+
+STDIN = "-"
+_EXTENSIONS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller says of all documents that do not say it themselves; `max_size` in bytes."""
+
+    published: str | None
+    lang: str | None
+    max_size: int
+
+
+def documents_from(
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    lang: str | None = None,
+    max_size: int = 5_000_000,
+    stdin: IO[bytes] | None = None,
+) -> Iterator[Document | Trouble]:
+    """The documents of the paths in the order given, those of a folder by name; "-" is standard input.
+
+    Two documents of one id: the first is read, the other named. A file given twice is read once. In a folder, hidden files and
+    read-me files are passed over in silence, files of another kind are named.
+    """
+    request = Request(published, lang, max_size)
+    seen: dict[str, str] = {}
+    for found in _all_files(paths):
+        if isinstance(found, Trouble):
+            yield found
+            continue
+        for item in _read(found, request, stdin):
+            yield item if isinstance(item, Trouble) else _once(item, seen)
+
+
+def _once(document: Document, seen: dict[str, str]) -> Document | Trouble:
+    """The document, or a trouble if its id was already there."""
+    first = seen.setdefault(document.id, document.origin)
+    if first is document.origin:
+        return document
+    return Trouble("duplicate_id", document.origin, detail=f"{document.id} ({first})")
+
+
+def _all_files(paths: Iterable[str | Path]) -> Iterator[Path | str | Trouble]:
+    done: set[Path] = set()
+    for path in paths:
+        if str(path) == STDIN:
+            yield STDIN
+            continue
+        for found in _files(Path(path)):
+            if isinstance(found, Path):
+                if found.resolve() in done:
+                    continue
+                done.add(found.resolve())
+            yield found
+
+
+def _files(path: Path) -> Iterator[Path | Trouble]:
+    """The file itself, or the files under a folder by name."""
+    if not path.is_dir():
+        yield path
+        return
+    inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_passed_over(p.relative_to(path)))
+    if not inside:
+        yield Trouble("empty_folder", str(path))
+    for found in inside:
+        yield found if found.suffix.lower() in _EXTENSIONS else Trouble("unknown_file_type", str(found), detail=found.suffix)
+
+
+def _is_passed_over(inside: Path) -> bool:
+    return any(part.startswith(".") for part in inside.parts) or inside.stem.lower() == "readme"
+
+
+def _read(source: Path | str, request: Request, stdin: IO[bytes] | None) -> Iterator[Document | Trouble]:
+    try:
+        if isinstance(source, str):
+            data = _checked(stdin.read(request.max_size + 1) if stdin else b"", "stdin", request)
+            yield from _READERS[_kind_of_stream(data)](data, "stdin", "stdin", request)
+        else:
+            kind = _kind_of_file(source)
+            yield from _READERS[kind](_bytes_of(source, request), str(source), source.stem, request)
+    except BadInputError as error:
+        yield error.trouble
+
+
+def _kind_of_file(path: Path) -> str:
+    """By the extension; a file named on purpose and without one is taken as text."""
+    kind = _EXTENSIONS.get(path.suffix.lower(), "" if path.suffix else "text")
+    if not kind and path.exists():
+        raise BadInputError(Trouble("unknown_file_type", str(path), detail=path.suffix))
+    return kind or "text"
+
+
+def _kind_of_stream(data: bytes) -> str:
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<head", b"<body")):
+        return "html"
+    return "jsonl" if start.startswith(b"{") else "text"
+
+
+def _bytes_of(path: Path, request: Request) -> bytes:
+    """The file's bytes; its size is asked before it is opened."""
+    try:
+        if path.exists() and not path.is_file():
+            raise BadInputError(Trouble("unreadable_file", str(path)))
+        if path.stat().st_size > request.max_size:
+            raise _too_large(str(path), path.stat().st_size, request)
+        return _checked(path.read_bytes(), str(path), request)
+    except FileNotFoundError as error:
+        raise BadInputError(Trouble("missing_file", str(path))) from error
+    except OSError as error:
+        raise BadInputError(Trouble("unreadable_file", str(path), detail=error.strerror or str(error))) from error
+
+
+def _checked(data: bytes, file: str, request: Request) -> bytes:
+    if len(data) > request.max_size:
+        raise _too_large(file, len(data), request)
+    if not data.strip():
+        raise BadInputError(Trouble("empty_file", file))
+    return data
+
+
+def _too_large(file: str, size: int, request: Request) -> BadInputError:
+    return BadInputError(Trouble("too_large", file, detail=f"{size} > --max-size {request.max_size}"))
+
+
+def _from_text(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
+    text, notes = decode_text(data, file)
+    yield document_from_text(text, Given(stem, file, lang=request.lang, published=request.published, notes=notes))
+
+
+def _from_html(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
+    page, notes = decode_text(data, file, declared_charset(data))
+    text, meta = article_from_html(page, file)
+    published = meta.get("published") or request.published
+    given = Given(stem, file, request.lang, meta.get("title"), meta.get("outlet"), meta.get("byline"), published, meta.get("url"), notes)
+    yield document_from_text(text, given)
+
+
+def _from_jsonl(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
+    yield from documents_from_lines(decode_text(data, file)[0], file, stem, request.published, request.lang)
+
+
+_READERS: dict[str, Callable[[bytes, str, str, Request], Iterator[Document | Trouble]]] = {
+    "text": _from_text,
+    "html": _from_html,
+    "jsonl": _from_jsonl,
+}
