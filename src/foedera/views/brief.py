@@ -186,6 +186,12 @@ class _Maker:
         )
 
 
+def _telling_names(agreement: AgreementRow) -> tuple[str, ...]:
+    """Names of more than one word, each once whatever its capitals: "accord" alone tells a reader nothing."""
+    by_fold = {n.casefold(): n for n in reversed(agreement.names) if " " in n.strip() and n.casefold() != agreement.name.casefold()}
+    return tuple(sorted(by_fold.values(), key=str.casefold))
+
+
 def _facts(agreement: AgreementRow, labels: Labels) -> tuple[tuple[str, str], ...]:
     say = labels.words.say
     rows = [(say("brief.kind"), labels.code("kind", agreement.kind.value))]
@@ -228,7 +234,7 @@ def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Docum
         lang=labels.lang,
         agreement_id=agreement.id,
         name=agreement.name,
-        other_names=tuple(n for n in agreement.names if n != agreement.name),
+        other_names=_telling_names(agreement),
         kind=labels.code("kind", agreement.kind.value),
         parties=tuple(labels.actor(p) for p in agreement.parties),
         facts=_facts(agreement, labels),
