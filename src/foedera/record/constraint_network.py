@@ -32,13 +32,14 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """`variable` lies from first(anchor) to last(anchor); a missing function leaves that end open."""
+    """`variable` lies from first(anchor) to last(anchor); a missing function leaves that end open. `same_day`: both are one day."""
 
     variable: str
     anchor: str
     reason: Reason
     first: DayMap | None = None
     last: DayMap | None = None
+    same_day: bool = False
 
 
 Rule = Within | Between
@@ -146,8 +147,10 @@ class ConstraintNetwork:
         """Names of the variables that the rule narrowed; None when nothing is left of one."""
         if isinstance(rule, Within):
             return self._apply_within(rule)
-        changed: list[str] = []
         x, p = rule.variable, rule.anchor
+        changed = self._share_weekday(x, p) if rule.same_day else []
+        if changed is None:
+            return None
         low, high = self._days[p].bounds
         moves: list[tuple[str, int, int, tuple[str, int]]] = []
         if rule.first and low != FIRST:
@@ -164,6 +167,19 @@ class ConstraintNetwork:
             changed.append(p)
         empty = any(self._days[n].bounds[0] > self._days[n].bounds[1] for n in (x, p))
         return None if empty else changed
+
+    def _share_weekday(self, x: str, p: str) -> list[str] | None:
+        """Gives both the weekday of either; None when they have two."""
+        days = {self._days[x].weekday, self._days[p].weekday} - {None}
+        if len(days) != 1:
+            return None if days else []
+        lacking = [name for name in (x, p) if self._days[name].weekday is None]
+        for name in lacking:
+            self._save(name)
+            self._days[name].weekday = next(iter(days))
+            for side in (0, 1):
+                self._days[name].bounds[side] = on_weekday(self._days[name].bounds[side], self._days[name].weekday, side)
+        return lacking
 
     def _apply_within(self, rule: Within) -> list[str] | None:
         name, days = rule.variable, self._days[rule.variable]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from foedera.reading.model import DatePhrase
+from foedera.reading.model import DatePhrase, StepStatement
 from foedera.record import calendar_rules as rules
 from foedera.record.constraint_network import Between, ConstraintNetwork, Rule
 from foedera.record.model import ReadDocument, Reason
@@ -26,6 +26,7 @@ class Surety(IntEnum):
     SAME_ACT = 3
     ORDER = 4
     INFERRED = 5
+    SAME_EVENT = 6  # events are told apart by less than steps are
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _same_day_rules(act: Act) -> list[GivenRule]:
         agreeing = {t.document_id for t in act.tellings if days and t.told_days and not days.intersection(t.told_days).is_empty}
         rank = f"{9999 - len(agreeing):04d}", f"{_width(days):08d}", telling.document_id, telling.id
         reason = Reason("same_act", (), telling.words)
-        found.append(GivenRule(Surety.SAME_ACT, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY)))
+        surety = Surety.SAME_ACT if isinstance(telling.statement, StepStatement) else Surety.SAME_EVENT
+        found.append(GivenRule(surety, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY, same_day=True)))
     return found
 
 

@@ -14,6 +14,7 @@ from foedera.record.replaced import Replacement, replaced_names, replacements, s
 from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row
 from foedera.record.same_event import EventDraft, UnitClasses, same_events, told_events, visit_rules
 from foedera.record.told_dates import within
+from foedera.record.units import unit_classes
 from foedera.record.wire_copies import copies_among
 from foedera.values.codes import Status, Step
 from foedera.values.dates import range_from_edtf
@@ -35,10 +36,10 @@ class Drafts:
 def record_from_readings(
     items: Iterable[ReadDocument], facts: Iterable[OutsideFact] = (), *, world: World | None = None, units: UnitClasses | None = None
 ) -> Record:
-    """The record of these documents. `world` and `units` (unit word to class) sharpen names and amounts where they are given."""
+    """The record of these documents. `world` tells persons from places in names; `units` maps a unit word to its class (default: the packs')."""
     documents = tuple(item for _, item in sorted({i.document.id: i for i in items}.items()))
     outside = tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
-    drafts = _drafts(documents, units or {})
+    drafts = _drafts(documents, unit_classes() if units is None else units, world)
     network = _dated(drafts)
     ids = _agreement_ids(drafts, network)
     if outside:
@@ -47,7 +48,7 @@ def record_from_readings(
     return _record(drafts, network, ids, outside)
 
 
-def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses) -> Drafts:
+def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses, world: World | None) -> Drafts:
     groups = same_agreements(items)
     keys = [f"{n:04d}" for n in range(len(groups))]
     rows = {n: row_drafts(keys[n], group) for n, group in enumerate(groups)}
@@ -55,7 +56,7 @@ def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses) -> Drafts:
     ended = superseded_drafts(replaced, rows, keys)
     for n, row in ended.items():
         rows[n].append(row)
-    told = told_events(items, units)
+    told = told_events(items, units, world)
     rules = [rule for n in rows for rule in order_rules(rows[n])] + superseding_rules([*ended.values()]) + visit_rules(told)
     return Drafts(items, groups, [rows[n] for n in range(len(groups))], replaced, same_events(told), tuple(rules))
 

@@ -18,6 +18,7 @@ from foedera.values.span import Evidence
 
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 LEAST_SHARE = 0.5  # of the content words of the shorter name
+LEAST_WORDS = 2  # in common, where no year stands with the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _likeness(one: ToldAgreement, name: str, other: ToldAgreement) -> float:
         return 0.0
     a, b = stems_of(name), other.stems
     share = len(a & b) / min(len(a), len(b)) if a and b else 0.0
-    if share < LEAST_SHARE:
+    if share < LEAST_SHARE or (len(a & b) < LEAST_WORDS and not years):
         return 0.0
     return share + len(a & b) / len(a | b) + (1.0 if years and other_year in years else 0.0) + 0.2 * (one.document_id == other.document_id)
 
@@ -98,5 +99,5 @@ def superseding_rules(rows: Sequence[RowDraft]) -> list[GivenRule]:
     for row in rows:
         for force in row.follows:
             reason = Reason("replaced_by_new", (), row.tellings[0].words if row.tellings else None)
-            found.append(GivenRule(Surety.INFERRED, (row.variable, force), Between(row.variable, force, reason, *rules.SAME_DAY)))
+            found.append(GivenRule(Surety.INFERRED, (row.variable, force), Between(row.variable, force, reason, *rules.SAME_DAY, same_day=True)))
     return found

@@ -19,12 +19,14 @@ from foedera.record.told_dates import told_variable
 from foedera.values.codes import EventType
 from foedera.values.dates import DateRange
 from foedera.values.quantity import Quantity
+from foedera.world.world import World
 
 NO_DIRECTION = frozenset({EventType.MEETING, EventType.EXERCISE})
 OF_PERSONS = frozenset({EventType.MEETING, EventType.VISIT})
+NAMED_KINDS = ("person", "office", "outlet")
 SLIP_DAYS = 1  # two papers may put one event a day apart
 LARGEST_RATIO = 1.5  # between two counts of one thing
-_FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)+")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)+")
 UnitClasses = dict[str, str]
 
 
@@ -71,17 +73,16 @@ class EventDraft:
         return Act(self.variable, tuple(t.telling for t in self.tellings))
 
 
-def told_events(items: Sequence[ReadDocument], units: UnitClasses) -> list[EventTelling]:
+def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World | None = None) -> list[EventTelling]:
     """All events of all documents, with the persons named in their words."""
-    known = _known_name_words(items)
+    known = _known_name_words(items) - _place_words(items, world)
     found = []
     for item in items:
-        states = {skeleton(w) for m in item.reading.mentions if m.kind not in ("person", "office") for w in name_words(m.text)}
         for telling in event_tellings(item):
             event = telling.statement
             assert isinstance(event, EventStatement)
             capitals = {skeleton(w) for w in name_words(event.evidence.text) if w[:1].isupper() and len(w) > 2}
-            found.append(EventTelling(telling, event, frozenset(capitals & known - states), _unit(event.quantity, units)))
+            found.append(EventTelling(telling, event, frozenset(capitals & known), _unit(event.quantity, units)))
     guests = {visit.telling.id: meeting.persons for visit, meeting in hosts(found) if not visit.persons}
     return [replace(one, persons=guests.get(one.telling.id, one.persons)) for one in found]
 
@@ -91,11 +92,21 @@ def _known_name_words(items: Sequence[ReadDocument]) -> set[str]:
     names: set[str] = set()
     for item in items:
         reading = item.reading
-        names |= {m.actor for m in reading.mentions if m.kind == "person"}
+        names |= {m.text for m in reading.mentions if m.kind == "person"}
         names |= {q.speaker for q in reading.quotes if q.speaker}
         if not reading.mentions:
             names |= set(_FULL_NAME.findall(item.document.text))
     return {skeleton(w) for n in names for w in name_words(n) if len(w) > 2}
+
+
+def _place_words(items: Sequence[ReadDocument], world: World | None) -> set[str]:
+    """Skeletons of the words that name states, towns and bodies: they tell no persons apart."""
+    forms = {m.text for item in items for m in item.reading.mentions if m.kind not in NAMED_KINDS}
+    for lang in sorted({item.document.lang for item in items}):
+        for form, meanings in (world.names(lang) if world else {}).items():
+            if not any(m.kind == "person" for m in meanings):
+                forms.add(form)
+    return {skeleton(w) for form in forms for w in name_words(form) if w[:1].isupper()}
 
 
 def _unit(quantity: Quantity | None, units: UnitClasses) -> str | None:
@@ -194,7 +205,7 @@ def visit_rules(told: Sequence[EventTelling]) -> list[GivenRule]:
     found = []
     for visit, meeting in hosts(told):
         reason = Reason("meeting_during_visit", (), meeting.telling.words)
-        rule = Between(told_variable(visit.telling), told_variable(meeting.telling), reason, *rules.SAME_DAY)
+        rule = Between(told_variable(visit.telling), told_variable(meeting.telling), reason, *rules.SAME_DAY, same_day=True)
         found.append(GivenRule(Surety.INFERRED, ("visit", visit.telling.id), rule))
     return found
 
