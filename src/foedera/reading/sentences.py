@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from foedera.language.pack import LanguagePack
-from foedera.reading.context import QuotedSpan, Sentence, Token
+from foedera.reading.context import Sentence, Token
 from foedera.sources.model import Document, Line, LineRole
 from foedera.values.span import Span
 
-_WORD = re.compile(r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[-‑][^\W\d_]+|[-‑]\d+)*['’]?|[^\w\s]|_", re.UNICODE)
+_WORD = re.compile(r"\d+(?:[.,\xa0\u202f\u2009]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:[-‑][^\W\d_]+|[-‑]\d+)*['’]?|[^\w\s]|_", re.UNICODE)
 _END = re.compile(r"[.!?…]+[\"»”')\]]*\s+|\n+")
 _NO_BREAK_NEXT = re.compile(r"\s*[»”]")
 
@@ -23,7 +23,7 @@ def norm(text: str) -> str:
     return lowered.translate(_STRAIGHT)
 
 
-_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", " ": " ", " ": " "})
+_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @lru_cache(maxsize=8)
