@@ -69,7 +69,7 @@ class DateGrammar:
     def _is_time(self, text: str, lower: str, found: re.Match[str], rule: dict[str, Any]) -> bool:
         """Whether the words around and the capitals let the match stand."""
         groups = found.groupdict()
-        if any(raw and not text[found.start(name)].isupper() and name[:5] in self.capitalised for name, raw in groups.items()):
+        if any(raw and not text[found.start(name)].isupper() and name.rstrip("0123456789") in self.capitalised for name, raw in groups.items()):
             return False
         before = lower[max(0, found.start() - 32) : found.start()]
         if rule.get("bare_month") and found.group("month").rstrip(".") in self.table["abbreviated_months"]:
@@ -176,5 +176,5 @@ def date_grammar(pack: LanguagePack) -> DateGrammar:
     patterns = {name: re.compile(table[name]) for name in ("year_before", "year_after_not", "age_before") if table.get(name)}
     patterns["duration_nouns"] = re.compile(table.get("duration_nouns") or "(?!)")
     patterns["of_before"] = re.compile(table.get("of_before") or "(?!)")
-    capitalised = frozenset(str(name)[:5] for name in table.get("capitalised", ()))
+    capitalised = frozenset(str(name) for name in table.get("capitalised", ()))
     return DateGrammar(table, numbers, re.compile(rf"(?<!\w)(?<!\d[.,])(?:{scanner})(?!\w)"), rules, capitalised, patterns)
