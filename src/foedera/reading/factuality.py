@@ -86,7 +86,7 @@ def is_negated_at(context: Context, span: Span) -> bool:
 
 def _is_perfect(sentence: Sentence, at: int, lexicon: ReportingLexicon) -> bool:
     """Whether the verb at `at` heads a perfect ("pourrait avoir envoyé", "could have sent"): about the past."""
-    return any(t.norm in {"avoir", "être", "have"} for t in sentence.tokens[at + 1 : at + 4])
+    return any(t.norm in lexicon.words["infinitive_auxiliaries"] for t in sentence.tokens[at + 1 : at + 4])
 
 
 def factuality_at(context: Context, span: Span, after_past_report: bool, actor_speaks: bool) -> Factuality:

@@ -53,7 +53,7 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) ->
         if base in lexicon.words.get("perfect_auxiliaries", ()):
             return j, inverted, passive
         if base in lexicon.words.get("reflexive_auxiliaries", ()):
-            reflexive = j > 0 and tokens[j - 1].norm == "s'"
+            reflexive = j > 0 and tokens[j - 1].norm in lexicon.words["reflexive_pronouns"]
             return j, inverted, not reflexive
         commas += norm == ","
         if norm in '.;:()«»"' or (norm in lexicon.words["determiners"] and not commas) or (not commas and at - j > 4):
@@ -98,9 +98,7 @@ def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon) -> 
     tokens, cues, at = sentence.tokens, list[Cue](), 0
     while at < len(tokens):
         span = tokens[at].span
-        inside = any(
-            m.span.contains(span) and m.kind != "pronoun" and m.span != span for m in context.mentions if m.span.start <= span.start
-        )
+        inside = any(m.span.contains(span) and m.span != span for m in context.mentions if m.span.start <= span.start)
         cue = None if inside or any(q.inner.contains(span) for q in context.quoted) else _cue_at(tokens, at, cues, lexicon)
         if cue and not (cues and cue.first <= cues[-1].last):
             cues.append(cue)

@@ -28,6 +28,11 @@ def mentions_among(tokens: tuple[Token, ...], context: Context) -> list[ActorMen
     return list(context.mentions_in(Span(tokens[0].span.start, tokens[-1].span.end))) if tokens else []
 
 
+def is_person(mention: ActorMention) -> bool:
+    """Whether the mention stands for a person by name: a name, or an office whose holder the document names."""
+    return mention.kind == "person" or (mention.kind == "office" and mention.actor != mention.text)
+
+
 def _is_possessor(mention: ActorMention, tokens: tuple[Token, ...], text: str, lexicon: ReportingLexicon) -> bool:
     """Whether the mention only modifies the noun ("le porte-parole de X", "X's adviser")."""
     before = [t.norm for t in tokens if t.span.end <= mention.span.start]
@@ -73,7 +78,7 @@ def text_speaker(tokens: tuple[Token, ...], lexicon: ReportingLexicon) -> str | 
 
 def _coordinated(found: list[ActorMention], tokens: tuple[Token, ...], lexicon: ReportingLexicon) -> tuple[str, ...]:
     """The first mention's actor and those joined to it by "and"."""
-    names = [found[0].actor]
+    names = found[0].actor.split("+")
     for left, right in zip(found, found[1:], strict=False):
         between = [t.norm for t in tokens if left.span.end <= t.span.start and t.span.end <= right.span.start]
         words = [w for w in between if w not in lexicon.words["determiners"] and w != ","]
@@ -81,7 +86,7 @@ def _coordinated(found: list[ActorMention], tokens: tuple[Token, ...], lexicon: 
             break
         if len(words) > 3:
             break
-        names.append(right.actor)
+        names += right.actor.split("+")
     return tuple(dict.fromkeys(names))
 
 
@@ -90,7 +95,7 @@ def speakers_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingL
     text = context.document.text
     found = [m for m in mentions_among(tokens, context) if m.kind in VOICE_KINDS]
     free = [m for m in found if not _is_possessor(m, tokens, text, lexicon)]
-    persons = [m for m in free if m.kind == "person"]
+    persons = [m for m in free if is_person(m)]
     if persons:
         return _coordinated(persons, tokens, lexicon)
     state = _state_of(tokens, found, lexicon)
@@ -104,4 +109,4 @@ def speakers_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingL
     if any(t.norm in lexicon.words["anonymous"] for t in head):
         named = [m for m in free if m.kind in ("outlet", "body", "organisation", "office")]
         return (named[0].actor,) if named else (_own_words(tokens, context, lexicon) or "",)
-    return (free[0].actor,) if free else ()
+    return tuple(free[0].actor.split("+")) if free else ()

@@ -1,0 +1,20 @@
+"""What it is that somebody is said to say."""
+
+from dataclasses import dataclass
+
+from foedera.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`voices` say, with the stance of `verb` (say, deny, accuse ...), what stands in `reach`; `frame`: that, incise, quote, object, source, relay, noun."""
+
+    cue: Span
+    voices: tuple[str, ...]
+    stance: str
+    frame: str
+    reach: tuple[Span, ...]
+    subject: Span | None = None
+
+    def covers(self, span: Span) -> bool:
+        return any(r.start <= span.start < r.end for r in self.reach)

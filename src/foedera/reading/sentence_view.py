@@ -1,0 +1,138 @@
+"""A sentence as its reports are looked for: marks, chunks, clause ends, and whom its noun phrases name."""
+
+from foedera.reading.context import Context, Sentence
+from foedera.reading.reporting_cues import cues_of
+from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at
+from foedera.reading.speakers import is_person, speakers_in
+from foedera.values.span import Span
+
+OPEN = frozenset('«“„"')
+CLOSE = frozenset('»”"')
+
+
+class SentenceView:
+    """Token numbers count within the sentence. `focus` is the person who spoke or acted last before it, `agency` the outlet named last."""
+
+    def __init__(self, sentence: Sentence, context: Context, lexicon: ReportingLexicon, focus: tuple[str, ...], agency: str | None) -> None:
+        self.sentence, self.context, self.lexicon, self.focus, self.agency = sentence, context, lexicon, focus, agency
+        self.tokens = sentence.tokens
+        self.mentions = context.mentions_in(sentence.span)
+        self.cues = cues_of(sentence, context, lexicon)
+
+    # --- marks ---
+
+    def norm(self, at: int) -> str:
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def is_quoted(self, at: int) -> bool:
+        span = self.tokens[at].span
+        return any(q.outer.contains(span) for q in self.context.quoted)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of the tokens from start to end (end not included)."""
+        return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+
+    def in_mention(self, at: int) -> bool:
+        span = self.tokens[at].span
+        return any(m.span.start < span.start and span.end <= m.span.end for m in self.mentions)
+
+    def ends_phrase(self, at: int) -> bool:
+        """Whether token `at` is a mark that ends a noun phrase; a full stop does only at the end of the sentence."""
+        norm = self.norm(at)
+        if norm == ".":
+            return at >= len(self.tokens) - 1
+        return norm in {"", ",", ";", ":", "(", ")", "—", "–", "?", "!"} | OPEN | CLOSE and not self.in_mention(at)
+
+    def clause_start(self, at: int) -> int:
+        """First token of the clause that holds token `at`: after a semicolon or colon, or the sentence's first."""
+        return next((j + 1 for j in range(at - 1, -1, -1) if self.norm(j) in (";", ":") and not self.is_quoted(j)), 0)
+
+    def limit(self, start: int) -> int:
+        """Token where what is said from `start` on ends: a semicolon, a contrast, or the sentence's end."""
+        for j in range(start, len(self.tokens)):
+            if self.is_quoted(j):
+                continue
+            contrast = self.norm(j - 1) == "," and phrase_at(self.tokens, j, self.lexicon.phrases["contrast_openers"])
+            resumed = self.norm(j + contrast) in self.lexicon.words["complementizers"]
+            if self.norm(j) == ";" or (contrast and j > start and not resumed):
+                return j
+        return len(self.tokens)
+
+    def chunks(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Runs of tokens between commas, quotations and dashes; a comma inside a name does not cut."""
+        runs, low = [], start
+        for j in range(start, end + 1):
+            cuts = j == end or ((self.norm(j) in {",", "—", "–", "(", ")"} or self.is_quoted(j)) and not self.in_mention(j))
+            if cuts and j > low:
+                runs.append((low, j))
+            low = j + 1 if cuts else low
+        return runs
+
+    def is_fronted(self, at: int) -> bool:
+        """Whether an adjunct of time or place, not a subject, begins at `at`."""
+        return self.norm(at) in self.lexicon.words["chunk_prepositions"] or self.norm(at) in self.lexicon.words["time_nouns"]
+
+    def is_background(self, at: int) -> bool:
+        """Whether what begins at `at` after an incise is an adjunct or clause of its own, not the rest of what is said."""
+        word, words = self.norm(at), self.lexicon.words
+        return word in words["clause_openers"] or word.endswith(tuple(words["participle_endings"])) or self.is_fronted(at)
+
+    # --- who ---
+
+    def voices(self, start: int, end: int) -> tuple[str, ...]:
+        """Speakers named by the tokens: a pronoun that nobody resolved is the person in focus, "the agency" the one named last."""
+        tokens, words = self.tokens[start:end], self.lexicon.words
+        named = speakers_in(tokens, self.context, self.lexicon)
+        if (
+            len(named) == 1
+            and self.agency
+            and any(t.norm in words["agency_nouns"] for t in tokens[:3])
+            and not self._has_mention(start, end)
+        ):
+            return (self.agency,)
+        if not named and any(t.norm in words["pronouns"] for t in tokens):
+            return self.person_before(start) or self.focus
+        return named
+
+    def _has_mention(self, start: int, end: int) -> bool:
+        span = self.span(start, end)
+        return any(span.contains(m.span) for m in self.mentions)
+
+    def person_before(self, at: int) -> tuple[str, ...]:
+        """The sentence's first person named before token `at`, in its own clause."""
+        low = self.tokens[self.clause_start(at)].span.start
+        before = [m for m in self.mentions if low <= m.span.start and m.span.end <= self.tokens[at].span.start and is_person(m)]
+        return (before[0].actor,) if before else ()
+
+    def subject(self, first: int) -> tuple[int, int] | None:
+        """Tokens of the subject of the verb at `first`, looked for before it."""
+        low = self.clause_start(first)
+        inner = [j for j in range(low, first) if self.norm(j) in self.lexicon.words["complementizers"] and not self.is_quoted(j)]
+        chunks = self.chunks(inner[-1] + 1 if inner else low, first)
+        if not chunks:
+            return None
+        last = chunks[-1]
+        if last[1] == first and not self.is_fronted(last[0]) and (self.voices(*last) or len(chunks) == 1):
+            return last
+        named = [c for c in chunks if not self.is_fronted(c[0]) and self.voices(*c)]
+        if named:
+            persons = [c for c in named if any(is_person(m) for m in self.context.mentions_in(self.span(*c)))]
+            return (persons or named)[0]
+        return last
+
+    def after(self, last: int) -> tuple[int, int]:
+        """Tokens of an inverted subject after the verb group that ends at `last`: to the next mark, leading adverbs and dates skipped."""
+        end = last + 1
+        while end < len(self.tokens) and not self.ends_phrase(end):
+            end += 1
+        start = last + 1
+        heads = [
+            j
+            for j in range(start, end)
+            if self.norm(j) in self.lexicon.words["determiners"] or any(m.span.start == self.tokens[j].span.start for m in self.mentions)
+        ]
+        if self.norm(start) in self.lexicon.words["chunk_prepositions"] and heads and heads[0] <= start + 2:
+            start = heads[0]
+        elif heads and heads[0] <= start + 2 and not self.norm(start)[:1].isupper():
+            start = heads[0]
+        return start, end

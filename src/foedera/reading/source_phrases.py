@@ -1,0 +1,129 @@
+"""Reports without a verb: source phrases ("selon X"), report nouns ("X's claim that"), and a name set off by a colon."""
+
+from foedera.reading.context import Token
+from foedera.reading.report import Report
+from foedera.reading.reporting_lexicon import phrase_at
+from foedera.reading.sentence_view import SentenceView
+from foedera.values.span import Span
+
+
+def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
+    phrases = view.lexicon.phrases
+    for frame, key in (("source", "sources"), ("relay", "relays"), ("pronoun", "pronoun_sources")):
+        size = phrase_at(view.tokens, at, phrases[key])
+        if size:
+            return size, frame
+    if at == view.clause_start(at) and phrase_at(view.tokens, at, phrases["fronted_only"]):
+        return 1, "fronted"
+    return 0, ""
+
+
+def source_reports(view: SentenceView) -> list[Report]:
+    found = []
+    for at in range(len(view.tokens)):
+        size, frame = _source_at(view, at) if not view.is_quoted(at) else (0, "")
+        if size:
+            report = _source(view, at, size, frame)
+            found += [report] if report else []
+    return found
+
+
+def _source_end(view: SentenceView, start: int) -> int:
+    end = start
+    while end < len(view.tokens) and not view.ends_phrase(end) and view.norm(end) not in view.lexicon.words["relative_words"]:
+        if end > start + 1 and any(c.first == end for c in view.cues):
+            break
+        end += 1
+    return end
+
+
+def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None:
+    start = at + size
+    end = start if frame == "pronoun" else _source_end(view, start)
+    voices = (view.person_before(at) or view.focus) if frame == "pronoun" else view.voices(start, end)
+    if not voices:
+        return None
+    if frame == "fronted" and not (
+        view.norm(end) == "," and any(m.kind in ("person", "state", "office") for m in view.context.mentions_in(view.span(start, end)))
+    ):
+        return None
+    reach = _source_reach(view, at, start, end, frame)
+    if frame == "source" and len(voices[0]) > 60:
+        return None
+    return Report(
+        view.span(at, max(end, start)),
+        voices,
+        "say",
+        "relay" if frame == "relay" else "source",
+        reach,
+        view.span(start, end) if end > start else None,
+    )
+
+
+def _source_reach(view: SentenceView, at: int, start: int, end: int, frame: str) -> tuple[Span, ...]:
+    """A phrase at the head of its clause reaches forward, one after it back over its clause, one between commas both ways."""
+    low, high = view.clause_start(at), view.limit(end)
+    contrast = [
+        j for j in range(low + 1, at) if view.norm(j - 1) == "," and phrase_at(view.tokens, j, view.lexicon.phrases["contrast_openers"])
+    ]
+    low = contrast[-1] if contrast else low
+    head = all(t.norm in view.lexicon.words["linking_words"] or not t.is_word for t in view.tokens[low:at])
+    reach = [] if head else [view.span(low, at)]
+    if (head or (view.norm(at - 1) == "," and frame != "relay" and view.norm(end) == ",")) and end + 1 < high:
+        if head or not view.is_background(end + 1):
+            reach.append(view.span(end, high))
+    return tuple(reach)
+
+
+def noun_reports(view: SentenceView) -> list[Report]:
+    """ "les accusations de X selon lesquelles ...", "X's claim that ..."."""
+    found: list[Report] = []
+    for at, token in enumerate(view.tokens):
+        if token.norm not in view.lexicon.words["report_nouns"] or view.is_quoted(at):
+            continue
+        link = next(
+            (
+                j
+                for j in range(at + 1, min(at + 22, len(view.tokens)))
+                if phrase_at(view.tokens, j, view.lexicon.phrases["report_noun_links"])
+            ),
+            None,
+        )
+        if link is None or any(view.norm(j) in {",", ";", "."} for j in range(at, link)):
+            continue
+        start = link + phrase_at(view.tokens, link, view.lexicon.phrases["report_noun_links"])
+        of = next((j for j in range(at + 1, link) if view.norm(j) in view.lexicon.words["of_words"]), None)
+        who = (of + 1, link) if of is not None else (max(0, at - 4), at)
+        voices = view.voices(*who) if who[1] > who[0] else ()
+        if voices and start < len(view.tokens):
+            found.append(Report(token.span, voices, "say", "noun", (view.span(start, view.limit(start)),), view.span(*who)))
+    return found
+
+
+def label_reports(view: SentenceView) -> list[Report]:
+    """ "Text : X" in a headline; "X : « ... »"."""
+    colons = [j for j, t in enumerate(view.tokens) if t.norm == ":" and not view.is_quoted(j)]
+    if len(colons) != 1 or not 0 < colons[0] < len(view.tokens) - 1:
+        return []
+    at = colons[0]
+    tail, head = view.tokens[at + 1 :], view.tokens[:at]
+    if view.sentence.role.value in ("title", "heading") or view.sentence.index < 2:
+        if _is_name(view, tail):
+            return [
+                Report(
+                    tail[0].span,
+                    view.voices(at + 1, len(view.tokens)),
+                    "say",
+                    "incise",
+                    (view.span(0, at),),
+                    view.span(at + 1, len(view.tokens)),
+                )
+            ]
+    if _is_name(view, head) and view.is_quoted(min(at + 2, len(view.tokens) - 1)):
+        return [Report(head[0].span, view.voices(0, at), "say", "quote", (view.span(at + 1, len(view.tokens)),), view.span(0, at))]
+    return []
+
+
+def _is_name(view: SentenceView, tokens: tuple[Token, ...]) -> bool:
+    found = [m for m in view.context.mentions_in(Span(tokens[0].span.start, tokens[-1].span.end)) if m.kind in ("person", "outlet", "body")]
+    return len(tokens) <= 6 and any(m.span.end - m.span.start >= (tokens[-1].span.end - tokens[0].span.start) * 0.6 for m in found)
