@@ -6,7 +6,17 @@ from typing import Any
 
 import yaml
 
-from foedera.record.model import Account, AgreementRow, Disagreement, DisagreementValue, DocumentRow, LifecycleRow, OutsideFact, ProvisionRow, Record
+from foedera.record.model import (
+    Account,
+    AgreementRow,
+    Disagreement,
+    DisagreementValue,
+    DocumentRow,
+    LifecycleRow,
+    OutsideFact,
+    ProvisionRow,
+    Record,
+)
 from foedera.treaties.model import Question, WhatIf
 from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
 from foedera.values.dates import DateRange, range_from_edtf
@@ -73,7 +83,8 @@ def disagreement(row: dict[str, Any]) -> Disagreement:
 def question_of(asked: dict[str, Any]) -> Question:
     kind = next(k for k in ("attack", "threat", "withdrawal") if k in asked)
     by, on_whom = asked[kind]
-    return Question(kind, by, on_whom, date.fromisoformat(str(asked["day"])), asked.get("agreements", "record"), tuple(asked.get("assume", ())))
+    day, agreements = date.fromisoformat(str(asked["day"])), asked.get("agreements", "record")
+    return Question(kind, by, on_whom, day, agreements, tuple(asked.get("assume", ())))
 
 
 def told_by(answer: WhatIf) -> dict[str, list[str]]:

@@ -38,7 +38,9 @@ class Law:
     disagreements: tuple[Disagreement, ...] = ()
 
     def replacing(self, agreement: AgreementRow) -> Iterator[AgreementRow]:
-        return (other for other in self.agreements if agreement.id in other.replaces and other.id != agreement.id)
+        """The agreements that replace this one: only those of the same states can."""
+        parties = set(parties_today(agreement))
+        return (a for a in self.agreements if agreement.id in a.replaces and a.id != agreement.id and parties <= set(parties_today(a)))
 
     def find(self, agreement_id: str) -> AgreementRow | None:
         return next((a for a in self.agreements if a.id == agreement_id), None)
@@ -52,13 +54,19 @@ def law_of(record: Record, more: Iterable[AgreementRow] = ()) -> Law:
 
 def stands_for(agreement: AgreementRow) -> dict[str, str]:
     """Successor -> party: who acts jointly under an agreement that the one silent party signed (a later state for an earlier one)."""
-    rows = [row for row in agreement.lifecycle if len(actors_of(row)) > 1]
+    rows = [row for row in agreement.lifecycle if len(actors_of(row)) > 1 and row.step is not Step.SUPERSEDED]
     strangers = frozenset[str]().union(*map(actors_of, rows)) - set(agreement.parties)
     if len(strangers) != 1:
         return {}
     beside = frozenset[str]().union(*(actors_of(row) for row in rows if actors_of(row) & strangers))
     silent = set(agreement.parties) - beside
     return {next(iter(strangers)): silent.pop()} if len(silent) == 1 else {}
+
+
+def parties_today(agreement: AgreementRow) -> tuple[str, ...]:
+    """The parties, each succeeded by the state that acts in its stead."""
+    successor = {party: state for state, party in stands_for(agreement).items()}
+    return tuple(successor.get(party, party) for party in agreement.parties)
 
 
 def binds(row: LifecycleRow, agreement: AgreementRow, party: str) -> bool:
@@ -177,10 +185,16 @@ def _entry_from_signature(agreement: AgreementRow, day: date, law: Law) -> Stand
 def _endings(agreement: AgreementRow, party: str, day: date, law: Law) -> Iterator[Standing]:
     replacers = list(law.replacing(agreement))
     for row in agreement.lifecycle:
-        if row.step in ENDINGS and binds(row, agreement, party) and not (row.step is Step.SUPERSEDED and replacers):
+        followed = row.step is Step.SUPERSEDED and (replacers or _strange(row, agreement))
+        if row.step in ENDINGS and binds(row, agreement, party) and not followed:
             yield from _ending_by_row(agreement, row, day, law)
     for other in replacers:
         yield from _ending_by_replacement(agreement, other, party, day, law)
+
+
+def _strange(row: LifecycleRow, agreement: AgreementRow) -> bool:
+    """A replacement by states that are not all parties: they cannot end it for the others."""
+    return not actors_of(row) <= set(parties_today(agreement))
 
 
 def _ending_by_row(agreement: AgreementRow, row: LifecycleRow, day: date, law: Law) -> Iterator[Standing]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foedera.record.model import AgreementRow, ProvisionRow
-from foedera.treaties.in_force import stands_for
+from foedera.treaties.in_force import parties_today
 from foedera.treaties.model import Condition
 from foedera.values.codes import ActionClass, Factuality, TriggerClass
 
@@ -38,12 +38,6 @@ class Duty:
     provision: ProvisionRow
     bearer: str
     beneficiary: str
-
-
-def parties_today(agreement: AgreementRow) -> tuple[str, ...]:
-    """The parties, each succeeded by the state that acts in its stead."""
-    successor = {party: state for state, party in stands_for(agreement).items()}
-    return tuple(successor.get(party, party) for party in agreement.parties)
 
 
 def bearers_of(provision: ProvisionRow, agreement: AgreementRow, beneficiary: str) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from foedera.record.model import AgreementRow, SourceWords
 from foedera.treaties.explanation import provision_proof, words_of
-from foedera.treaties.in_force import CONTRADICTION, Law, Standing, standing_on
+from foedera.treaties.in_force import CONTRADICTION, Law, Standing, parties_today, standing_on
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
-from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of, parties_today
+from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
 _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDETERMINED, Certainty.CONTESTED: Verdict.CONTESTED,
@@ -122,7 +122,7 @@ def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iter
             yield Fit.CALLED_UP, _bare_answer(Verdict.UNDETERMINED, agreement, bearer, question, proof, standing)
         else:
             proof = Proof("no_duty_told", values, because=(standing.proof,))
-            yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof, standing)
+            yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof)
 
 
 def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str]) -> Iterator[Answer]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import LifecycleRow
-from foedera.treaties.in_force import Law, standing_on
+from foedera.treaties.in_force import Law, parties_today, standing_on
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
-from foedera.treaties.obligations import PERMISSION, Duty, Fit, duties_towards, parties_today
+from foedera.treaties.obligations import PERMISSION, Duty, Fit, duties_towards
 from foedera.treaties.who_is_bound import binding_answer, duty_proof, not_bound_answer
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.dates import day_range, edtf_from_range

@@ -13,7 +13,7 @@ ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
 DAYS = ("day", "date", "earliest", "latest", "published")
 AGREEMENTS = ("agreement", "by")
-CODES = {"step": "step", "status": "status"}
+CODES = {"step": "step", "status": "status", "earlier": "step", "later": "step"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class ProofWords:
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
 
+    def _weekday(self, number: int) -> str:
+        from babel.dates import get_day_names
+
+        return str(get_day_names("wide", locale=self.labels.lang)[number])
+
     def _hole(self, name: str, value: str) -> str:
         if name in ACTORS:
             return self.labels.actor(value)
@@ -46,6 +51,8 @@ class ProofWords:
             return self.labels.day(value)
         if name in AGREEMENTS:
             return self.agreement(value)
+        if name == "weekday":
+            return self._weekday(int(value))
         if name == "fact":
             return self.facts.get(value, value)
         if name == "kind":

@@ -1,6 +1,6 @@
 """Answers to what-if questions for the terminal: who owes what, with the proof indented under it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foedera.record.model import Record
 from foedera.treaties.model import Answer, Proof, Question, WhatIf
@@ -17,13 +17,23 @@ def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
     said = proof_words(answer.question, record, Labels(words(lang), load_world(), lang))
     say = said.labels.words.say
     lines = [_asked(answer.question, said), *(say("what_if.fact_used", fact=fact) for fact in answer.facts), ""]
-    lines += [line for a in answer.answers for line in _answer(a, said)] or [say("what_if.nobody"), ""]
+    seen: set[Proof] = set()
+    lines += [line for a in answer.answers for line in _answer(a, said, seen)] or [say("what_if.nobody"), ""]
     if answer.not_bound:
-        lines += [say("what_if.not_bound_heading"), *(line for a in answer.not_bound for line in _answer(a, said, INDENT))]
+        lines += [say("what_if.not_bound_heading"), *(line for a in _one_each(answer.not_bound) for line in _answer(a, said, seen, INDENT))]
     for step in answer.chain:
         lines.append(say("what_if.chain_heading", bearer=said.labels.actor(step.assumes)))
         lines += [line for a in step.answers for line in _headline(a, said, INDENT)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _one_each(answers: Iterable[Answer]) -> list[Answer]:
+    """One answer for all duties of an agreement that one bearer does not owe for the same reason."""
+    found: dict[tuple[str, ...], Answer] = {}
+    for answer in answers:
+        reasons = (part.rule for part in answer.why.because)
+        found.setdefault((answer.agreement_id, answer.bearer, answer.why.rule, *reasons), answer)
+    return list(found.values())
 
 
 def _asked(question: Question, said: ProofWords) -> str:
@@ -42,7 +52,7 @@ def _headline(answer: Answer, said: ProofWords, indent: str) -> Iterator[str]:
         yield f"{indent}{INDENT}{duty}"
 
 
-def _answer(answer: Answer, said: ProofWords, indent: str = "") -> Iterator[str]:
+def _answer(answer: Answer, said: ProofWords, seen: set[Proof], indent: str = "") -> Iterator[str]:
     say, inner = said.labels.words.say, indent + INDENT
     yield from _headline(answer, said, indent)
     for condition in answer.conditions:
@@ -57,12 +67,17 @@ def _answer(answer: Answer, said: ProofWords, indent: str = "") -> Iterator[str]
     for reading in answer.readings:
         yield inner + say("what_if.reading", document=reading.document_id, text=reading.evidence.text)
     yield inner + say("what_if.why")
-    yield from _tree(answer.why, said, inner + INDENT)
+    yield from _tree(answer.why, said, seen, inner + INDENT)
     yield ""
 
 
-def _tree(proof: Proof, said: ProofWords, indent: str) -> Iterator[str]:
+def _tree(proof: Proof, said: ProofWords, seen: set[Proof], indent: str) -> Iterator[str]:
+    """The proof and what it rests on; what was shown under an earlier answer is not shown twice."""
     text = f" « {' '.join(proof.words.evidence.text.split())} »" if proof.words else ""
-    yield f"{indent}- {said.sentence(proof)}{text}"
+    again = proof.because and proof in seen
+    yield f"{indent}- {said.sentence(proof)}{text}" + (said.labels.words.say("what_if.above") if again else "")
+    if again:
+        return
+    seen.add(proof)
     for part in proof.because:
-        yield from _tree(part, said, indent + INDENT)
+        yield from _tree(part, said, seen, indent + INDENT)
