@@ -8,11 +8,12 @@ from foedera.reading.context import Context
 from foedera.reading.event_cues import CueMatch, EventWords, Words
 from foedera.reading.model import ActorMention
 
-_ACTING_KINDS = frozenset({"state", "organisation", "group", "body"})
+_ACTING_KINDS = frozenset({"state", "organisation", "group"})
 _NEAR_WORDS = 3  # words that may stand between a preposition and the name it governs
 _OWNER_WORDS = 3  # words that may stand between a noun and the demonym beside it
 _NOUN_REACH = 16  # tokens after a noun in which its complements are looked for
 _VERB_REACH = 28
+_OPENING = 10  # tokens in which an opening participle stands
 _OBJECT_REACH = 6  # tokens between a verb and the name inside its object ("struck leaders of X")
 
 
@@ -45,6 +46,8 @@ def acting_code(mention: ActorMention) -> str | None:
         return None
     if mention.kind in ("state", "organisation"):
         return mention.actor
+    if mention.kind == "body":
+        return mention.state
     return mention.state or (mention.actor if mention.kind in _ACTING_KINDS else None)
 
 
@@ -120,13 +123,14 @@ def is_passive(cue: CueMatch, table: EventWords) -> bool:
     word = cue.words.sentence.tokens[cue.last - 1].norm
     if cue.frame.is_noun or not participle.fullmatch(word):
         return False
-    before = [t.norm for t in cue.words.sentence.tokens[max(0, cue.first - 5) : cue.first]]
+    before = [t.norm for t in cue.words.sentence.tokens[max(0, cue.first - 5) : cue.last - 1]]
+    inside = len(before) - (cue.last - 1 - cue.first)
     for position in range(len(before) - 1, -1, -1):
         if before[position] in table.small["be"]:
             return not any(w in table.small["reflexive"] for w in before[:position])
         if before[position] in table.small["have"]:
             return False
-        if not table.patterns["adverb"].fullmatch(before[position]):
+        if position < inside and not table.patterns["adverb"].fullmatch(before[position]):
             break
     return _bare_is_passive(cue, table)
 
@@ -138,7 +142,7 @@ def _bare_is_passive(cue: CueMatch, table: EventWords) -> bool:
         return True
     if table.small["bare_past"]:
         return False
-    goes_on = cue.first > 0 and tokens[cue.first - 1].norm in table.small["and"] | {","}
+    goes_on = cue.first > 0 and tokens[cue.first - 1].norm in table.small["and"]
     return not (goes_on and any(t.norm in table.small["have"] for t in tokens[: cue.first]))
 
 
@@ -162,6 +166,8 @@ def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
     for index in range(party.last, cue.first):
         if tokens[index].norm in table.small["that"]:
             own = [t for t in tokens[index + 1 : cue.first] if t.is_word and t.norm not in table.small["pronouns"] | table.small["be"] | table.small["have"]]
+            if any(t.norm in table.small["possessive"] for t in own):
+                continue
             return len([t for t in own if not table.patterns["adverb"].fullmatch(t.norm)]) > 0
     return False
 
@@ -170,7 +176,7 @@ def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, st
     """The subject after an opening participle ("Accused of arming the rebels, the Chadian army ..."): the first bare party after a comma."""
     tokens = cue.words.sentence.tokens
     for party in parties:
-        if cue.last <= party.first < stop and marker_before(party, cue.words, table, cue.last) == "":
+        if cue.first <= _OPENING and cue.last <= party.first < stop and marker_before(party, cue.words, table, cue.last) == "":
             head = [t.norm for t in tokens[max(cue.last, party.first - 2) : party.first]]
             if "," in head:
                 return party
@@ -179,9 +185,9 @@ def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, st
 
 def _relative_object(cue: CueMatch, parties: Sequence[Party], table: EventWords, subject: Party | None) -> Party | None:
     """What "which"/"que" before the subject stands for ("the region that the army occupied")."""
-    before = subject.first if subject else cue.first
+    before = subject.first + 1 if subject else cue.first
     tokens = cue.words.sentence.tokens
-    for index in range(before - 1, max(-1, before - 5), -1):
+    for index in range(before - 1, max(-1, before - 4), -1):
         if tokens[index].norm in table.small["relative"]:
             found = [p for p in parties if p.last <= index and index - p.last <= 2]
             return found[-1] if found else None
@@ -240,13 +246,13 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> 
             subject = _late_subject(cue, parties, table, stop)
         left = (frame.passive if passive else frame.subject, subject)
     slot, party = left
-    if slot and party and (slot not in found or not frame.is_noun):
+    if not frame.is_noun and not passive and frame.object:
+        antecedent = _relative_object(cue, parties, table, party)
+        if antecedent and (not party or antecedent.actors != party.actors):
+            found[frame.object] = antecedent
+    if slot and party and slot not in found:
         other = "target" if slot == "source" else "source"
         if other in found and found[other].actors == party.actors:
             del found[other]
         found[slot] = party
-    if not frame.is_noun and not passive and frame.object and frame.object not in found:
-        antecedent = _relative_object(cue, parties, table, party)
-        if antecedent and (not party or antecedent.actors != party.actors):
-            found[frame.object] = antecedent
     return Arguments(found.get("source"), found.get("target"), passive)

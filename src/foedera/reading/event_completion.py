@@ -9,6 +9,7 @@ from foedera.reading.event_cues import CueMatch
 from foedera.reading.model import EventStatement
 from foedera.values.codes import EventType, Factuality
 
+_SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _BACK = 500  # characters in which "the two leaders" are looked for
 Flow = tuple[str | None, str | None]
 
@@ -42,6 +43,8 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
     frame = cue.frame
     if frame.inherits:
         source, target = _inherited(cue, source, target, told)
+        if (source is None) != (target is None) and frame.type in _SENT:
+            source, target = _partner(context, cue, source, target)
     if frame.pair and not (source and target):
         source, target = _pair(context, cue, source, target)
     if source and target and set(source.actors) & set(target.actors):
@@ -91,3 +94,23 @@ def _pair(context: Context, cue: CueMatch, source: Party | None, target: Party |
     if len(codes) < 2:
         return source, target
     return source or _lent(codes[1], cue), target or _lent(codes[0] if source is None else codes[1], cue)
+
+
+def _main_states(context: Context) -> tuple[str, ...]:
+    """The two states the document names most (the earlier first when equally often)."""
+    counts: dict[str, int] = {}
+    for mention in context.mentions:
+        code = acting_code(mention)
+        if code and "+" not in code and mention.kind not in ("organisation", "group"):
+            counts[code] = counts.get(code, 0) + 1
+    return tuple(sorted(counts, key=lambda c: -counts[c])[:2])
+
+
+def _partner(context: Context, cue: CueMatch, source: Party | None, target: Party | None) -> tuple[Party | None, Party | None]:
+    """The missing end, when the document is mostly about the known end and one other state."""
+    known = source or target
+    main = _main_states(context)
+    if known is None or known.code not in main or len(main) < 2:
+        return source, target
+    other = _lent(main[1 - main.index(known.code)], cue)
+    return source or other, target or other

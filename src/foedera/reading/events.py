@@ -22,6 +22,7 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
+_ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
 
@@ -87,7 +88,25 @@ def _is_about(cue: CueMatch, table: EventWords) -> bool:
     clause = cue.words.between(first, last)
     if cue.frame.unless and cue.frame.unless.search(clause):
         return False
-    return cue.frame.about is None or bool(table.classes[cue.frame.about].search(clause))
+    return cue.frame.about is None or _about_span(cue, table) is not None
+
+
+def _about_span(cue: CueMatch, table: EventWords) -> Span | None:
+    """The word of the frame's class nearest to the cue, inside the clause and within reach; after the cue first."""
+    if cue.frame.about is None:
+        return None
+    first, last = _clause(cue, table)
+    words, pattern = cue.words, table.classes[cue.frame.about]
+    after = pattern.search(words.between(cue.first, min(last, cue.last + _ABOUT_AFTER)))
+    if after:
+        start = words.starts[cue.first]
+        return words.span(words.index_at(start + after.start()), words.index_at(start + after.end() - 1) + 1)
+    low = max(first, cue.first - _ABOUT_BEFORE)
+    before = list(pattern.finditer(words.between(low, cue.first)))
+    if not before:
+        return None
+    start = words.starts[low]
+    return words.span(words.index_at(start + before[-1].start()), words.index_at(start + before[-1].end() - 1) + 1)
 
 
 def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
@@ -148,7 +167,7 @@ def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: V
     scope = cue.words.span(first, last)
     date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
     for amount in amounts[: (None if cue.frame.type is EventType.CASUALTIES else 1)] or [None]:
-        evidence = evidence_around(context, cue, _anchors(arguments, amount), Span(scope.start, scope.end))
+        evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
         yield EventStatement(
             type=cue.frame.type,
             source=arguments.source.code if arguments.source else None,
@@ -170,7 +189,7 @@ def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voice
     if last is None or source is None:
         return
     speaker = voices.said_by or _utterer(source)
-    evidence = evidence_around(context, cue, _anchors(arguments, None), cue.words.sentence.span)
+    evidence = evidence_around(context, cue, _anchors(arguments, None, None), cue.words.sentence.span)
     if last.type in _FLOWS:
         yield replace(last, quantity=None, what=short(evidence.text), evidence=evidence, factuality=Factuality.DENIED, said_by=speaker, also_said_by=())
     elif last.type is EventType.ACCUSATION and last.source:
@@ -185,9 +204,9 @@ def _quantity(amount: QuantityMention | None) -> Quantity | None:
     return amount.quantity if amount else None
 
 
-def _anchors(arguments: Arguments, amount: QuantityMention | None) -> list[Span]:
+def _anchors(arguments: Arguments, amount: QuantityMention | None, about: Span | None) -> list[Span]:
     """What the evidence should hold besides the cue, most wanted first."""
-    spans = [amount.span] if amount else []
+    spans = ([amount.span] if amount else []) + ([about] if about else [])
     for party in (arguments.target, arguments.source):
         spans += [m.span for m in party.mentions] if party else []
     return spans
