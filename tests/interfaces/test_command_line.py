@@ -82,7 +82,9 @@ def test_brief_page_needs_nothing_from_outside(record: Path, tmp_path: Path) -> 
 
 
 def test_words_of_a_page_are_never_markup(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text(TEXT + '<script>alert("x")</script> « a <b>gras</b> mot », a déclaré Vladimir Poutine.\n', encoding="utf-8")
+    (tmp_path / "x.txt").write_text(
+        TEXT + '<script>alert("x")</script> « a <b>gras</b> mot », a déclaré Vladimir Poutine.\n', encoding="utf-8"
+    )
     run("read", str(tmp_path / "x.txt"), "--record", str(tmp_path / "x.db"))
     html = run("brief", "--record", str(tmp_path / "x.db"), "--html", "-").stdout
     assert "<script>" not in html and "<b>gras" not in html
@@ -127,7 +129,8 @@ def test_bad_files_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "big.txt").write_text("mot " * 60_000, encoding="utf-8")
     (tmp_path / "lines.jsonl").write_text('{"id": "j1", "text": "La Russie se tait."\n', encoding="utf-8")
-    done = run("read", str(tmp_path), str(tmp_path / "missing.txt"), "--max-size", "100000", "--record", str(tmp_path / "r.db"), "--lang", "en")
+    sources = (str(tmp_path), str(tmp_path / "missing.txt"))
+    done = run("read", *sources, "--max-size", "100000", "--record", str(tmp_path / "r.db"), "--lang", "en")
     assert done.exit_code == 1
     states = {line.split()[0] for line in done.stdout.splitlines()}
     assert "read" in states and done.stdout.count("not read ") >= 5
@@ -139,8 +142,9 @@ def test_import_checks_every_evidence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     good = {"id": "a", "lang": "fr", "events": [], "quotes": [], "agreements": []}
     event = {"type": "visit", "source": "RUS", "target": "PRK", "what": "x", "evidence": {"start": 0, "end": 5, "text": "faux!"}}
-    lines = [json.dumps(good), json.dumps(good | {"events": [event]}), json.dumps(good | {"id": "zz"}), "{", json.dumps(good | {"events": [{}]})]
+    wrong = [good | {"events": [event]}, good | {"id": "zz"}, good | {"events": [{}]}]
+    lines = ["{", *(json.dumps(line) for line in (good, *wrong))]
     (tmp_path / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = run("import", str(tmp_path / "r.jsonl"), "--texts", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"), "--json")
-    assert [row["state"] for row in json.loads(done.stdout)] == ["read", "not_read", "not_read", "not_read", "not_read"]
+    assert [row["state"] for row in json.loads(done.stdout)] == ["not_read", "read", "not_read", "not_read", "not_read"]
     assert done.exit_code == 1

@@ -51,7 +51,11 @@ def _read_one(store: Store, document: Document) -> Outcome:
     from foedera.reading.read_document import read_document
     from foedera.world.load_world import load_world
 
-    reading = read_document(document, load_pack(document.lang), load_world())
+    try:
+        reading = read_document(document, load_pack(document.lang), load_world())
+    except Exception as error:  # a text nobody foresaw: the run goes on, the document is named
+        detail = f"{type(error).__name__}: {error}"
+        return Outcome(document.id, "not_read", document, Trouble("reading_failed", document.origin, detail=detail))
     store.put(document, reading, reader_version())
     return Outcome(document.id, "read", document)
 
