@@ -101,7 +101,7 @@ def _apart(a: Telling, b: Telling) -> bool:
 def order_rules(drafts: Sequence[RowDraft]) -> list[GivenRule]:
     """Rules between the acts of one agreement: no step before those it needs, and the exchange of instruments brings it into force."""
     done = [d for d in drafts if d.status is Status.DONE]
-    found = [rule for earlier in done for later in done if (rule := _order(earlier, later))]
+    found = [given for earlier in done for later in done if (given := _order(earlier, later))]
     exchanges = [d for d in done if d.step is Step.INSTRUMENTS_EXCHANGED]
     for force in (d for d in done if d.step is Step.IN_FORCE):
         for exchange in exchanges:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from foedera.record import agreements as names
+from foedera.record.actors import actor_rows
 from foedera.record.agreements import ToldAgreement, same_agreements
 from foedera.record.constraint_network import ConstraintNetwork
 from foedera.record.dating import GivenRule, Surety, solved
@@ -116,6 +117,7 @@ def _record(drafts: Drafts, network: ConstraintNetwork, ids: Sequence[str], fact
         agreements.append(agreement_row(ids[n], group, lifecycle, provisions_of(ids[n], group), replaced_names(drafts.replaced, n, ids)))
     return Record(
         documents=tuple(document_row(item, network, copies) for item in drafts.items),
+        actors=actor_rows(drafts.items),
         agreements=tuple(sorted(agreements, key=lambda a: a.id)),
         events=tuple(event_row(draft, network, copies.root) for draft in drafts.events),
         copies=copies.groups,
