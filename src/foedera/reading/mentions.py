@@ -23,7 +23,7 @@ def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: Langu
     """The actors the document names or describes, sorted by start, without overlap, the longest description of each."""
     text = straighten(document.text)
     known = known_names(text, world, document.lang)
-    unknown = unknown_names(text, sentences, known, pack)
+    unknown = [_transcribed(n, world) for n in unknown_names(text, sentences, known, pack)]
     names = _with_family_names(text, longest([*known, *unknown]), pack)
     names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack))
     roles = roles_in(text, names, pack)
@@ -33,6 +33,13 @@ def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: Langu
     alone = [n for n in names if not any(span.overlaps(n.span) for span in taken)]
     found = [m for role in roles for m in reader.of_role(role)] + [m for n in alone for m in reader.of_name(n)]
     return tuple(sorted(found, key=lambda m: m.span.start))
+
+
+def _transcribed(match: NameMatch, world: World) -> NameMatch:
+    """A person known by another transcription of the name ("Andreï Beloussov") is that person."""
+    name = match.names[0]
+    person = world.person_like(name.form) if name.kind == "person" else None
+    return NameMatch(match.span, (Name(name.form, person.actor, "person", person.state),)) if person else match
 
 
 def _published_on(document: Document) -> date | None:
@@ -65,8 +72,10 @@ def _honorific(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def _is_a_person(text: str, name: NameMatch, names: tuple[NameMatch, ...], pack: LanguagePack) -> bool:
-    """Whether a bare family name that several persons bear is one here: named in full elsewhere, or after a title."""
-    if " " in name.names[0].form or len(name.names) == 1:
+    """Whether a bare family name that many persons bear is one here: named in full elsewhere, or after a title."""
+    form = name.names[0].form
+    is_given_name = form == name.names[0].actor  # kings and popes, known by one name
+    if " " in form or (len(name.names) == 1 and not is_given_name and form not in person_words(pack).family_first):
         return True
     fulls = {n.names[0].actor for n in names if n.kind == "person" and " " in n.names[0].form}
     return any(n.actor in fulls for n in name.names) or bool(_honorific(pack).search(text[max(0, name.span.start - 12) : name.span.start]))

@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+
+from foedera.world.spelling import skeleton
+
+_LEAST_SKELETON = 6  # consonants and spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,26 @@ class World:
         """The one person this spelling stands for; None when unknown or when several bear it."""
         found = self.people.get(name, ())
         return found[0] if len(found) == 1 else None
+
+    def person_like(self, full_name: str) -> Name | None:
+        """The one person whose full name is this in another transcription; None when there is none, or several.
+
+        >>> from foedera.world.load_world import load_world
+        >>> load_world().person_like("Andreï Beloussov").actor
+        'Andrei Belousov'
+        """
+        found = self._by_skeleton.get(skeleton(full_name), {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, dict[str, Name]]:
+        """Full names by their consonants; names with too few of them tell nothing."""
+        index: dict[str, dict[str, Name]] = {}
+        for form, names in self.people.items():
+            key = skeleton(form)
+            if " " in form and len(key) >= _LEAST_SKELETON:
+                index.setdefault(key, {}).update({n.actor: n for n in names})
+        return index
 
     def person_name(self, actor: str, lang: str) -> str:
         """The usual full name, in this language, of a person given by the English one ("Vladimir Putin")."""

@@ -1,0 +1,84 @@
+"""Look-ups over the world."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from foedera.world.load_world import day_of, load_world
+from foedera.world.world import Name
+
+
+def test_the_world_is_loaded_once() -> None:
+    assert load_world() is load_world()
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "state"),
+    [
+        ("nord-coréenne", "fr", "PRK"),
+        ("Nord-Coréens", "fr", "PRK"),
+        ("britanniques", "fr", "GBR"),
+        ("Russian", "en", "RUS"),
+        ("lunaire", "fr", None),
+    ],
+)
+def test_demonyms(word: str, lang: str, state: str | None) -> None:
+    assert load_world().demonym_state(word, lang) == state
+
+
+@pytest.mark.parametrize(
+    ("spelling", "state"),
+    [("Poutine", "RUS"), ("Vladimir Putin", "RUS"), ("Zelenskyy", "UKR"), ("Belooussov", "RUS"), ("Choe Son-hui", "PRK")],
+)
+def test_spellings_lead_to_one_person(spelling: str, state: str) -> None:
+    person = load_world().person(spelling)
+    assert person is not None
+    assert person.state == state
+
+
+def test_transliterations_are_one_person() -> None:
+    world = load_world()
+    people = [world.person(spelling) for spelling in ("Poutine", "Putin", "Vladimir Poutine")]
+    assert {p.actor for p in people if p} == {"Vladimir Putin"}
+    assert world.person_name("Vladimir Putin", "fr") == "Vladimir Poutine"
+
+
+def test_a_name_borne_by_several_is_nobody_in_particular() -> None:
+    two = (Name("Roy", "Anna Roy", "person", "CAN"), Name("Roy", "Paul Roy", "person", "FRA"))
+    world = replace(load_world(), people={"Roy": two})
+    assert world.person("Roy") is None
+    assert world.person("Nobody Known") is None
+
+
+def test_outlets_in_any_case() -> None:
+    outlet = load_world().outlet("tass")
+    assert outlet is not None
+    assert (outlet.actor, outlet.state) == ("TASS", "RUS")
+
+
+def test_chambers_carry_their_state() -> None:
+    assert "RUS:State Duma" in {c.actor for c in load_world().chambers("RUS")}
+
+
+def test_states_past_and_present() -> None:
+    world = load_world()
+    assert world.is_state("SUN")
+    assert not world.is_state("NATO")
+    assert world.state_name("PRK", "fr") == "Corée du Nord"
+
+
+def test_names_of_an_unknown_language_are_none() -> None:
+    assert load_world().names("xx") == {}
+
+
+def test_a_state_that_has_ended_gives_its_capital_to_its_heir() -> None:
+    assert {n.actor for n in load_world().names("fr")["Moscou"]} == {"RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "day"),
+    [("2024", False, date(2024, 1, 1)), ("2024", True, date(2024, 12, 31)), ("2024-02", True, date(2024, 2, 29)), (None, True, None)],
+)
+def test_first_and_last_days(text: str | None, last: bool, day: date | None) -> None:
+    assert day_of(text, last) == day
