@@ -88,7 +88,8 @@ def _relative_pair(context: Context, table: NameTable, noun: AgreementNoun) -> f
     """"The pact that A and B signed": states joined right after the noun."""
     after = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 70))
     near = frozenset(c for m in context.mentions_in(after) for c in codes_of(m))
-    return next((j for j in joined_lists(context, noun.sentence, table) if j == near), frozenset())
+    partner = table.with_words.search(norm(after.text_in(context.document.text)))
+    return near if partner and len(near) == 2 else next((j for j in joined_lists(context, noun.sentence, table) if j == near), frozenset())
 
 
 def _most_named(context: Context, table: NameTable, others: frozenset[str]) -> list[str]:

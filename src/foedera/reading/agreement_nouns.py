@@ -143,6 +143,8 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
         found = _listed(context, table, noun.span.end + match.end(), low)
         if len(found) >= 2:
             return replace(noun, parties=found, complete=True)
+    if match and table.both.search(after):
+        return noun
     start = max(noun.sentence.span.start, noun.span.start - 30)
     near = Span(start, min(low, noun.span.end + 25))
     around = frozenset(c for m in context.mentions_in(near) if m.kind == "state" for c in codes_of(m))
@@ -150,7 +152,7 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
     if len(compound) == 2:
         return replace(noun, parties=compound, complete=True)
     if (match := table.with_words.search(after)) and "." not in after[: match.start()]:
-        found = _listed(context, table, noun.span.end + match.end(), noun.span.end + match.end() + 30)
+        found = _listed(context, table, noun.span.end + match.end(), min(low, noun.span.end + match.end() + 30))
         return replace(noun, parties=found, complete=len(found) >= 2)
     return noun
 

@@ -43,6 +43,7 @@ class VerbTable:
     void: re.Pattern[str]
     infinitive_after: frozenset[str]
     bare_is_active: bool
+    attributive_after: frozenset[str]
 
 
 def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -61,6 +62,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         words_pattern(data["future_before"]), words_pattern(data["denial"]), words_pattern(data["relative"]),
         words_pattern(data["announce"]), words_pattern(data["agent"]), words_pattern(data["void"]),
         frozenset(data["infinitive_after"].split("|")), bool(data["bare_is_active"]),
+        frozenset(data["attributive_after"].split("|")),
     )
 
 
@@ -100,6 +102,8 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
         for form, pattern in row.forms:
             for m in pattern.finditer(text):
                 before = text[max(0, m.start() - 60) : m.start()]
+                if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
+                    continue
                 real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
                 found.append(Trigger(row.step, Span(start + m.start(), start + m.end()), real, _voice(table, before, form), row.joint, sentence))
     found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
@@ -140,14 +144,15 @@ def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], t
     before = [p for p in nouns if p[0].span.end <= trigger.span.start]
     after = [p for p in nouns if p[0].span.start >= trigger.span.end - 1]
     if not nouns:
-        return _last_told(clusters, trigger.sentence) if trigger.step in _SELF_EVIDENT or _opens(trigger) else None
+        alone = trigger.step in _SELF_EVIDENT or _opens(trigger) or (trigger.step is Step.SUSPENDED and trigger.voice == "active")
+        return _last_told(clusters, trigger.sentence) if alone else None
     subject_like = trigger.voice in ("passive", "bare") or trigger.step is Step.IN_FORCE or trigger.step is Step.TERMINATED
     if before and not subject_like:
         gap = norm(text[before[-1][0].span.end : trigger.span.start])
         if table.relative.search(gap) and len(gap) < 120 and "." not in gap:
             return before[-1][1]
     ordered = before[::-1] + after if subject_like else after + before[::-1]
-    return ordered[0][1]
+    return ordered[0][1] if ordered else None
 
 
 def _with_subject(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], trigger: Trigger) -> Trigger:
@@ -159,6 +164,7 @@ def _with_subject(context: Context, table: VerbTable, clusters: tuple[Cluster, .
     return trigger if named or not before or not before[-1].isalnum() else replace(trigger, voice="active")
 
 
+_CONDITIONS = (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
 
@@ -178,7 +184,7 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     """Whose step it is: all parties for a joint act, else subject or agent."""
     parties = cluster.parties
     if trigger.joint and cluster.first.unilateral:
-        return frozenset(_giver(context, cluster))
+        return frozenset(giver_of(context, cluster))
     if trigger.joint and not (trigger.step is Step.TERMINATED and trigger.voice == "active"):
         return parties
     if trigger.step is Step.TERMINATED:
@@ -199,7 +205,7 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     return frozenset()
 
 
-def _giver(context: Context, cluster: Cluster) -> list[str]:
+def giver_of(context: Context, cluster: Cluster) -> list[str]:
     """Who gives a one-sided pledge: the person or office named last before it."""
     noun = cluster.first
     people = [codes_of(m) for m in context.mentions_in(Span(noun.sentence.span.start, noun.span.start)) if m.kind in ("person", "office")]
@@ -282,7 +288,10 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
     if names is None or table is None:
         return found
     for sentence in read_sentences(context):
-        for trigger in triggers_in(context, sentence):
+        told = triggers_in(context, sentence)
+        for trigger in told:
+            if trigger.step in _CONDITIONS and any(t.step is Step.IN_FORCE and t.form == "future" for t in told):
+                continue
             trigger = _with_subject(context, table, clusters, trigger)
             index = None if any(s.overlaps(trigger.span) for s in skip) else _linked(context, table, clusters, trigger)
             status = _status(context, table, trigger)

@@ -74,14 +74,21 @@ def _duration(table: NameTable, about: str) -> str | None:
     return None
 
 
-def _reading(context: Context, table: NameTable, cluster: Cluster, steps: list[StepStatement]) -> AgreementReading:
+def _told_parties(steps: list[StepStatement]) -> set[str]:
+    """Parties of an open treaty: the states the text shows joining, bound or leaving; not those that never joined."""
+    told = [s for s in steps if not (s.step is Step.RATIFIED and s.status is Status.DENIED)]
+    return {code.partition(":")[0] for s in told for code in s.actor.split("+") if code}
+
+
+def _reading(
+    context: Context, table: NameTable, cluster: Cluster, steps: list[StepStatement], duties: tuple[ObligationStatement, ...]
+) -> AgreementReading:
     about, first = text_about(context, cluster), cluster.first
-    duties = obligations_of(context, cluster)
     name = first.span.text_in(context.document.text)
     count = table.article_count.search(about)
     return AgreementReading(
         name_in_text=name,
-        parties=tuple(sorted(cluster.parties)),
+        parties=tuple(sorted(cluster.parties or _told_parties(steps))),
         kind=_kind(context, table, cluster, duties),
         evidence=evidence_at(context.document.text, first.span.start, first.span.end),
         aliases=_aliases(context, cluster, name),
@@ -116,7 +123,10 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     voted, used = votes(context, clusters)
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
     told += declared_steps(context, clusters, {i for i, _ in told})
-    readings = [_reading(context, table, c, [s for k, s in told if k == i]) for i, c in enumerate(clusters)]
+    duties = obligations_of(context, clusters)
+    readings = [
+        _reading(context, table, c, [s for k, s in told if k == i], tuple(o for k, o in duties if k == i)) for i, c in enumerate(clusters)
+    ]
     readings = _with_replaced(context, table, clusters, readings)
     taken = {r.parties for r in readings}
     return tuple(readings) + tuple(m for m in memberships(context) if m.parties not in taken)

@@ -110,8 +110,25 @@ def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: f
             return [m.actor.partition(":")[0]]
         if window.contains(m.span) and m.kind in ("state", "demonym", "capital", "organisation"):
             found += [(_gap(m.span, chamber), c) for c in codes_of(m)]
+    after = _demonyms_after(context, chamber)
+    if len(after) > 1:
+        return after
     close = sorted(f for f in found if f[0] <= 3) or sorted(f for f in found if f[1] in parties)
     return [c for _, c in close[:1]]
+
+
+def _demonyms_after(context: Context, chamber: Span) -> list[str]:
+    """States listed right after the chamber: "the Ruritanian, Borduvian and Syldavian deputies" in French order."""
+    found, at = [], chamber.end
+    for m in context.mentions:
+        gap = context.document.text[at : m.span.start].strip(" ,") if m.span.start >= at else None
+        if gap is None:
+            continue
+        if len(gap) > 3 or m.kind != "demonym":
+            break
+        found += sorted(codes_of(m))
+        at = m.span.end
+    return found
 
 
 def _chambers(context: Context, table: VoteTable, sentence: Sentence, chamber: Span, parties: frozenset[str]) -> list[str]:

@@ -1,13 +1,14 @@
 """What an agreement obliges its parties to do: bearer, conduct, what sets it off, and under which reserve."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, is_actor, read_sentences
+from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_steps import giver_of
 from foedera.reading.agreement_words import name_table, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
@@ -20,6 +21,10 @@ from foedera.values.span import Span, evidence_at
 EACH_PARTY = "each party"
 _MAX_WORDS = 15
 _REACH = 2
+_LEAD = 1
+_OPENING = 40
+_SUBJECT_GAP = 25
+_OBJECT_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class DutyTable:
     article: re.Pattern[str]
     article_other: re.Pattern[str]
     secondary: re.Pattern[str]
+    opens: re.Pattern[str]
+    same_article: re.Pattern[str]
+    party_group: re.Pattern[str]
 
 
 def _pairs(rows: list[dict[str, str]], value: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -73,23 +81,33 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         article=re.compile(data["article"]),
         article_other=re.compile(data["article_other"]),
         secondary=re.compile(data["secondary"]),
+        opens=re.compile(data["opens"]),
+        same_article=re.compile(data["same_article"]),
+        party_group=words_pattern(data["party_group"]),
     )
 
 
-def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool) -> Span | None:
-    """The part of the sentence that tells what is promised: from its introducer on, or all of a sentence built on a condition."""
-    text = norm(sentence.span.text_in(context.document.text))
-    intro = table.introducers.search(text)
-    conditional = table.conditional.search(text) and table.modals.search(text)
-    if conditional and (about or table.mutual.search(text)):
-        first = table.conditional.search(text)
-        start = min(first.start() if first else 0, intro.start() if intro else len(text))
-        return Span(sentence.span.start + start, sentence.span.end)
-    if intro and about:
-        return Span(sentence.span.start + intro.start(), sentence.span.end)
-    if table.secondary.search(text) and about:
+def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool, parties: frozenset[str]) -> Span | None:
+    """The part of the sentence that tells what is promised: from its introducer on, or all of a sentence built on a condition or a duty."""
+    text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
+    intro, condition, modal = table.introducers.search(text), table.conditional.search(text), table.modals.search(text)
+    bound = bool(table.opens.match(text) or table.party_group.search(text))
+    if condition and modal and (about or bound or table.mutual.search(text)):
+        return Span(start + min(condition.start(), intro.start() if intro else len(text)), sentence.span.end)
+    if intro and (about or bound):
+        return Span(start + intro.start(), sentence.span.end)
+    if (table.secondary.search(text) and about) or (modal and (bound or _party_acts(context, table, sentence, modal, parties))):
         return sentence.span
     return None
+
+
+def _party_acts(context: Context, table: DutyTable, sentence: Sentence, modal: re.Match[str], parties: frozenset[str]) -> bool:
+    """Whether a party is the subject of the duty: "Oslo will train ..."."""
+    start = sentence.span.start
+    before = [m for m in context.mentions_in(Span(start, start + modal.start())) if m.kind == "state"]
+    if not before or not codes_of(before[-1]) <= parties or voices_at(context, before[-1].span).said_by:
+        return False
+    return start + modal.start() - before[-1].span.end < _SUBJECT_GAP
 
 
 def _parts(context: Context, table: DutyTable, span: Span) -> list[Span]:
@@ -121,19 +139,21 @@ def _window(context: Context, part: Span, start: int, end: int, trigger_end: int
     inside = [i for i, w in enumerate(words) if w.end > start and w.start < max(end, trigger_end)]
     if not inside:
         return Span(start, end)
-    first = max(0, inside[0] - 2)
-    last = min(len(words) - 1, max(inside[-1], first + 11), first + _MAX_WORDS - 1)
+    first = max(0, inside[0] - _LEAD)
+    last = min(len(words) - 1, max(inside[-1], first + 10), first + _MAX_WORDS - 1)
     return Span(words[first].start, words[last].end)
 
 
-def _bearer(context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, match_at: int) -> str:
-    text = norm(part.text_in(context.document.text))
-    if table.mutual.search(text):
+def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, low: int, high: int) -> str:
+    """Who owes it: the party named before the action (or just after its verb), else each party."""
+    names, text = name_table(context.pack), context.document.text
+    if cluster.first.unilateral and names:
+        return min(giver_of(context, cluster))
+    own = [m for m in context.mentions_in(Span(low, high + _OBJECT_REACH)) if names and m.kind != "outlet" and codes_of(m) & cluster.parties]
+    before = norm(text[part.start : high])
+    if table.mutual.search(before) or (table.mutual.search(norm(part.text_in(text))) and not own):
         return EACH_PARTY
-    names = name_table(context.pack)
-    start = max(sentence.span.start, part.start - 40)
-    subjects = [codes_of(m) & cluster.parties for m in context.mentions_in(Span(start, match_at)) if names and is_actor(context, names, m)]
-    found = frozenset().union(*subjects[-1:]) if subjects else frozenset()
+    found = codes_of(own[0]) & cluster.parties if own else frozenset()
     return next(iter(found)) if len(found) == 1 else EACH_PARTY
 
 
@@ -162,9 +182,12 @@ def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: 
     if action is None:
         return None
     action_class, match = action
-    trigger = _trigger(table, text) or (_trigger(table, whole) if table.conditional.search(whole) else None)
+    trigger, begins = _trigger(table, text), part.start + match.start()
+    opening = table.conditional.search(whole[:_OPENING])
+    if trigger is None and opening and sentence.span.start + opening.start() < part.start:
+        trigger = _trigger(table, whole)
     ends = part.start + trigger[1].end() if trigger and trigger[1].string is text else 0
-    begins = part.start + (min(match.start(), trigger[1].start()) if ends and trigger else match.start())
+    low = ends if part.start < ends <= begins else part.start
     evidence_span = _window(context, part, begins, part.start + match.end(), ends)
     voices = voices_at(context, evidence_span)
     said_by = tuple(v for v in voices.said_by)
@@ -172,13 +195,12 @@ def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: 
     delay = table.delay.search(text)
     action_span = _window(context, part, part.start + match.start(), part.start + match.end(), 0)
     return ObligationStatement(
-        bearer=_bearer(context, table, cluster, sentence, part, part.start + match.start()),
+        bearer=_bearer(context, table, cluster, part, low, begins),
         action=action_span.text_in(context.document.text),
         action_class=action_class,
         evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
         trigger=trigger[1].group() if trigger else None,
         trigger_class=trigger[0] if trigger else None,
-        article=_article(table, whole),
         caveats=_labels(table.caveats, whole),
         conditions=_labels(table.conditions, whole),
         strength=strength[0] if strength else None,
@@ -188,35 +210,38 @@ def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: 
     )
 
 
-def _about(cluster: Cluster, sentence: Sentence) -> bool:
-    return any(n.sentence is sentence for n in cluster.nouns)
+def _owner(context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence) -> tuple[int, bool] | None:
+    """The agreement a sentence speaks of, and whether it names it: the mention before the introducer, else the last one told nearby."""
+    here = sorted((n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence)
+    intro = table.introducers.search(norm(sentence.span.text_in(context.document.text)))
+    if here:
+        before = [p for p in here if intro and p[0] <= sentence.span.start + intro.start()]
+        return (before[-1] if before else here[0])[1], True
+    near = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns
+            if 0 < sentence.index - n.sentence.index <= _REACH and sentence.paragraph - n.sentence.paragraph <= 1
+            and n.sentence.role is LineRole.BODY and not c.year]
+    return (max(near)[1], False) if near else None
 
 
-def _follows(cluster: Cluster, sentence: Sentence) -> bool:
-    """Whether the sentence comes soon after a mention of the agreement, in the same paragraph or the next sentence."""
-    return any(
-        0 < sentence.index - n.sentence.index <= _REACH and sentence.paragraph - n.sentence.paragraph <= 1 and n.sentence.role is LineRole.BODY
-        for n in cluster.nouns
-    )
-
-
-def obligations_of(context: Context, cluster: Cluster) -> tuple[ObligationStatement, ...]:
-    """The obligations of one agreement, in reading order; one conduct told twice is told once."""
+def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, ObligationStatement]]:
+    """The obligations of the agreements, with their cluster's index, in reading order; one conduct told twice is told once."""
     table = duty_table(context.pack)
-    found: list[ObligationStatement] = []
-    if table is None or not cluster.parties:
-        return ()
-    for sentence in read_sentences(context):
-        about = _about(cluster, sentence)
-        if sentence.role is not LineRole.BODY or not (about or _follows(cluster, sentence)):
+    found: list[tuple[int, ObligationStatement]] = []
+    article: int | None = None
+    for sentence in read_sentences(context) if table else ():
+        assert table is not None
+        owner = _owner(context, table, clusters, sentence)
+        if sentence.role is not LineRole.BODY or owner is None:
             continue
-        span = _stretch(context, table, sentence, about)
+        index, about = owner
+        span = _stretch(context, table, sentence, about, clusters[index].parties)
         whole = norm(sentence.span.text_in(context.document.text))
+        article = _article(table, whole) or (article if table.same_article.search(whole) else None)
         for part in _parts(context, table, span) if span else ():
-            duty = _obligation(context, table, cluster, sentence, part, whole)
-            if duty and not any(_same(duty, other) for other in found):
-                found.append(duty)
-    return tuple(found)
+            duty = _obligation(context, table, clusters[index], sentence, part, whole)
+            if duty and not any(i == index and _same(duty, other) for i, other in found):
+                found.append((index, replace(duty, article=article)))
+    return found
 
 
 def _same(a: ObligationStatement, b: ObligationStatement) -> bool:
