@@ -85,7 +85,7 @@ def _outlet_and_day(
         if not line.is_short or roles.get(i) in (LineRole.CAPTION, LineRole.LEGAL, LineRole.SEE_ALSO):
             continue
         day = _announced_day(line, text, pack)
-        if day is None and in_head:
+        if day is None and in_head and not _speaks_of_an_update(line, pack):
             name, day = _day_line(line, text, pack)
             outlet = outlet or name
         if day or _speaks_of_an_update(line, pack):
