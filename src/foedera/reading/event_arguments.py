@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from foedera.reading.context import Context
 from foedera.reading.event_cues import CueMatch, EventWords, Words
 from foedera.reading.model import ActorMention
+from foedera.values.span import Span
 
 _ACTING_KINDS = frozenset({"state", "organisation", "group"})
 _NEAR_WORDS = 3  # words that may stand between a preposition and the name it governs
 _OWNER_WORDS = 3  # words that may stand between a noun and the demonym beside it
 _NOUN_REACH = 16  # tokens after a noun in which its complements are looked for
 _VERB_REACH = 28
+_HELP_REACH = 8  # tokens between "support" and the state supported ("support the war effort of X")
 _OPENING = 10  # tokens in which an opening participle stands
 _OBJECT_REACH = 6  # tokens between a verb and the name inside its object ("struck leaders of X")
 
@@ -25,6 +27,7 @@ class Party:
     mentions: tuple[ActorMention, ...]
     first: int
     last: int
+    floor: int = 0  # the end of the mention before it: its preposition stands after that
 
     @property
     def code(self) -> str:
@@ -53,12 +56,13 @@ def acting_code(mention: ActorMention) -> str | None:
 
 def parties_in(context: Context, words: Words, table: EventWords) -> list[Party]:
     """The parties of the sentence in the order of the text; mentions joined by "and" are one party."""
-    single = []
+    single, floor = [], 0
     for mention in context.mentions_in(words.sentence.span):
         code = acting_code(mention)
+        first, last = words.index_of(mention.span.start), words.index_of(mention.span.end - 1) + 1
         if code:
-            first, last = words.index_of(mention.span.start), words.index_of(mention.span.end - 1) + 1
-            single.append(Party(tuple(code.split("+")), (mention,), first, last))
+            single.append(Party(tuple(code.split("+")), (mention,), first, last, floor))
+        floor = last
     return list(_joined(single, words, table))
 
 
@@ -90,13 +94,13 @@ def _link(left: Party, right: Party, words: Words, table: EventWords) -> str | N
 
 def _merged(run: Sequence[Party]) -> Party:
     actors = tuple(dict.fromkeys(a for p in run for a in p.actors))
-    return Party(actors, tuple(m for p in run for m in p.mentions), run[0].first, run[-1].last)
+    return Party(actors, tuple(m for p in run for m in p.mentions), run[0].first, run[-1].last, run[0].floor)
 
 
 def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> str:
     """The preposition (or helping verb) that governs the party, "" when it stands alone; nothing before token `floor` counts."""
     seen = 0
-    for index in range(party.first - 1, floor - 1, -1):
+    for index in range(party.first - 1, max(floor, party.floor) - 1, -1):
         word = words.sentence.tokens[index].norm
         if word in table.small["markers"]:
             return word
@@ -120,11 +124,12 @@ def scope_of(cue: CueMatch, table: EventWords) -> tuple[int, int]:
 def is_passive(cue: CueMatch, table: EventWords) -> bool:
     """Whether the cue is a passive participle ("was sent", "sanctioned by"); a reflexive or a perfect with "have" is not."""
     participle = table.patterns["participle"]
-    word = cue.words.sentence.tokens[cue.last - 1].norm
-    if cue.frame.is_noun or not participle.fullmatch(word):
+    tokens = cue.words.sentence.tokens
+    at = next((i for i in range(cue.last - 1, cue.first - 1, -1) if participle.fullmatch(tokens[i].norm)), None)
+    if cue.frame.is_noun or at is None:
         return False
-    before = [t.norm for t in cue.words.sentence.tokens[max(0, cue.first - 5) : cue.last - 1]]
-    inside = len(before) - (cue.last - 1 - cue.first)
+    before = [t.norm for t in tokens[max(0, cue.first - 5) : at]]
+    inside = len(before) - (at - cue.first)
     for position in range(len(before) - 1, -1, -1):
         if before[position] in table.small["be"]:
             return not any(w in table.small["reflexive"] for w in before[:position])
@@ -175,6 +180,8 @@ def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
 def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int) -> Party | None:
     """The subject after an opening participle ("Accused of arming the rebels, the Chadian army ..."): the first bare party after a comma."""
     tokens = cue.words.sentence.tokens
+    if any(t.norm in table.small["be"] | table.small["have"] for t in tokens[: cue.last]):
+        return None
     for party in parties:
         if cue.first <= _OPENING and cue.last <= party.first < stop and marker_before(party, cue.words, table, cue.last) == "":
             head = [t.norm for t in tokens[max(cue.last, party.first - 2) : party.first]]
@@ -192,6 +199,23 @@ def _relative_object(cue: CueMatch, parties: Sequence[Party], table: EventWords,
             found = [p for p in parties if p.last <= index and index - p.last <= 2]
             return found[-1] if found else None
     return None
+
+
+def _pronoun_relative(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> tuple[Party, Party] | None:
+    """Subject and object of "whom he received": the object stands before "whom", the subject is another party told before it."""
+    tokens = cue.words.sentence.tokens
+    if cue.first < 2 or tokens[cue.first - 1].norm not in table.small["pronouns"] or tokens[cue.first - 2].norm not in table.small["relative"]:
+        return None
+    before = [p for p in parties if p.last <= cue.first - 2]
+    if not before or cue.first - 2 - before[-1].last > 2:
+        return None
+    others = [p for p in before if p.actors != before[-1].actors and marker_before(p, cue.words, table, 0) not in table.small["oblique"]]
+    return (others[-1], before[-1]) if others else None
+
+
+def _ordered(subject_slot: str, subject: Party, other: Party) -> tuple[Party, Party]:
+    """Source and target."""
+    return (subject, other) if subject_slot == "source" else (other, subject)
 
 
 def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
@@ -222,8 +246,13 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
         if party.first < cue.last or party.last > min(stop, reach):
             continue
         marker = marker_before(party, cue.words, table, cue.last)
+        between = [t.norm for t in cue.words.sentence.tokens[cue.last : party.first]]
+        if frame.is_noun and set(between) & table.small["and"]:
+            continue
         slot = frame.after.get(marker)
-        if slot is None and marker in table.small["agent"]:
+        if slot is None and marker in table.small["genitive"]:
+            slot = next((frame.after[w] for w in between[-_HELP_REACH:] if w in table.small["helping"] and w in frame.after), None)
+        if slot is None and marker in table.small["agent"] and frame.subject != frame.passive:
             slot = frame.subject if passive else None
         if slot is None and not passive and (marker == "" or (marker in table.small["genitive"] and party.first - cue.last <= _OBJECT_REACH and not frame.is_noun)):
             slot = frame.object
@@ -232,9 +261,10 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
     return found
 
 
-def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> Arguments:
-    """The source and target the clause tells for this cue."""
+def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, speakers: Sequence[Span] = ()) -> Arguments:
+    """The source and target the clause tells for this cue; who only says it (at `speakers`) is no party to it."""
     frame = cue.frame
+    parties = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
     floor, stop = scope_of(cue, table)
     passive = is_passive(cue, table)
     found = _right_slots(cue, parties, table, stop, passive)
@@ -246,6 +276,10 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> 
             subject = _late_subject(cue, parties, table, stop)
         left = (frame.passive if passive else frame.subject, subject)
     slot, party = left
+    if not frame.is_noun and not passive and frame.object and frame.subject:
+        pronoun = _pronoun_relative(cue, parties, table)
+        if pronoun:
+            return Arguments(*_ordered(frame.subject, *pronoun))
     if not frame.is_noun and not passive and frame.object:
         antecedent = _relative_object(cue, parties, table, party)
         if antecedent and (not party or antecedent.actors != party.actors):

@@ -23,7 +23,8 @@ class Told:
 
     def remember(self, event: EventStatement) -> None:
         """Keep what a later clause may take up."""
-        self.last = event
+        if event.said_by:
+            self.last = event
         if event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE)) and event.factuality is not Factuality.DENIED:
             self.flows[event.type] = (event.source, event.target)
 
@@ -48,9 +49,9 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
     if frame.pair and not (source and target):
         source, target = _pair(context, cue, source, target)
     if source and target and set(source.actors) & set(target.actors):
-        if "target" in frame.needs:
+        if "target" in frame.needs and not frame.own:
             return None
-        target = None
+        return Arguments(source, None, found.passive)
     slots = {"source": source, "target": target}
     return None if any(slots[need] is None for need in frame.needs) else Arguments(source, target, found.passive)
 
@@ -101,7 +102,7 @@ def _main_states(context: Context) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for mention in context.mentions:
         code = acting_code(mention)
-        if code and "+" not in code and mention.kind not in ("organisation", "group"):
+        if code and "+" not in code and mention.kind in ("state", "place"):
             counts[code] = counts.get(code, 0) + 1
     return tuple(sorted(counts, key=lambda c: -counts[c])[:2])
 

@@ -61,7 +61,7 @@ class Frame:
 
     `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only with one.
     `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two states spoken of
-    last; `denies` = what was told before is denied.
+    last; `denies` = what was told before is denied; `own`: the place may be the doer's own, then no target.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Frame:
     inherits: bool = False
     pair: bool = False
     denies: bool = False
+    own: bool = False
     counts: bool = False
     unless: re.Pattern[str] | None = None
 
@@ -143,6 +144,7 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         inherits=bool(entry.get("inherits")),
         pair=bool(entry.get("pair")),
         denies=bool(entry.get("denies")),
+        own=bool(entry.get("own")),
         counts=bool(entry.get("counts")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,
     )

@@ -7,7 +7,7 @@ and the voice, the date and the amount of the clause are added. Negated and hypo
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, voices_at
+from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, reports_at, voices_at
 from foedera.reading.context import Context, QuantityMention, Sentence
 from foedera.reading.event_arguments import Arguments, Party, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
@@ -22,7 +22,9 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
+_BESIDE = 12  # characters
 _ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
+_SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
 
@@ -48,16 +50,22 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
         clash = any(c.frame.type is cue.frame.type and c.first <= cue.first < c.last for c, _ in found)
         if clash or (is_duty and cue.frame.type in _FLOWS) or not _is_about(cue, table):
             continue
-        found += [(cue, e) for e in _told_by(context, cue, parties, table, told)]
-    kept = [event for cue, event in found if not _is_content(cue, found)]
-    for event in kept:
-        told.remember(event)
-    return kept
+        for event in _told_by(context, cue, parties, table, told):
+            if not any(_is_same_flow(event, other) for _, other in found):
+                found.append((cue, event))
+                told.remember(event)
+    return [event for cue, event in found if not _is_content(cue, found)]
+
+
+def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
+    """Whether one sentence tells one flow by two words ("promised to send")."""
+    ends = (event.type, event.source, event.target) == (other.type, other.source, other.target)
+    return ends and event.quantity == other.quantity and Factuality.DENIED not in (event.factuality, other.factuality)
 
 
 def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told) -> Iterator[EventStatement]:
     """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
-    arguments = completed(context, cue, arguments_of(cue, parties, table), parties, told)
+    arguments = completed(context, cue, arguments_of(cue, parties, table, _speakers(context, cue)), parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
         if cue.frame.denies:
@@ -66,12 +74,18 @@ def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: E
             yield from _statements(context, cue, arguments, voices, table)
 
 
+def _speakers(context: Context, cue: CueMatch) -> list[Span]:
+    """Where those stand who say what the cue tells ("X said that ..."), the cue being no word of theirs."""
+    reports = [r for r in reports_at(context, cue.span) if r.frame in _SAYING_FRAMES and not r.cue.overlaps(cue.span)]
+    return [r.subject for r in reports if r.subject]
+
+
 def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]]) -> bool:
     """Whether this cue only serves another: an accusation whose content has a type of its own, or what a threat threatens with."""
     kinds = {EventType.ACCUSATION: _FLOWS | {EventType.SANCTION, EventType.EXERCISE, EventType.DEPLOYMENT}}.get(cue.frame.type, frozenset())
     for other, _ in found:
         gap = other.first - cue.last
-        if other.frame.type in kinds and 0 <= gap <= _CONTENT_REACH:
+        if other.frame.type in kinds and -_CONTENT_REACH // 2 <= gap <= _CONTENT_REACH:
             return True
         if other.frame.type is EventType.THREAT and cue.frame.type is not EventType.THREAT and 0 <= cue.first - other.last <= _CONTENT_REACH:
             return True
@@ -148,8 +162,13 @@ def _amounts(context: Context, cue: CueMatch, table: EventWords) -> list[Quantit
         return []
     first, last = _clause(cue, table)
     counted = table.classes[cue.frame.counted]
-    found = [q for q in context.quantities_in(cue.words.span(first, last)) if _counts(context, q, counted)]
+    found = [q for q in context.quantities_in(cue.words.span(first, last)) if _counts(context, q, counted) or _is_bare_beside(q, cue)]
     return sorted(found, key=lambda q: min(abs(q.span.start - cue.span.end), abs(cue.span.start - q.span.end)))
+
+
+def _is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
+    """Whether a number without a unit stands right behind the cue ("put the losses at 4,000")."""
+    return amount.quantity.unit is None and cue.frame.counts and 0 <= amount.span.start - cue.span.end <= _BESIDE
 
 
 def _counts(context: Context, amount: QuantityMention, counted: "object") -> bool:
@@ -166,12 +185,13 @@ def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: V
         return
     scope = cue.words.span(first, last)
     date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
-    for amount in amounts[: (None if cue.frame.type is EventType.CASUALTIES else 1)] or [None]:
+    targets = _targets(cue, arguments)
+    for target, amount in [(t, a) for t in targets for a in amounts[: (None if cue.frame.type is EventType.CASUALTIES else 1)] or [None]]:
         evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
         yield EventStatement(
             type=cue.frame.type,
             source=arguments.source.code if arguments.source else None,
-            target=arguments.target.code if arguments.target and "target" in _told_slots(cue) else None,
+            target=target,
             what=short(evidence.text),
             evidence=evidence,
             quantity=_quantity(amount),
@@ -188,6 +208,9 @@ def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voice
     last, source = told.last, arguments.source
     if last is None or source is None:
         return
+    goods = told.flows.get(EventType.TRANSFER)
+    if goods and table.classes["deliveries"].search(cue.words.between(cue.first, cue.last + 4)):
+        last = replace(last, type=EventType.TRANSFER, source=goods[0], target=goods[1])
     speaker = voices.said_by or _utterer(source)
     evidence = evidence_around(context, cue, _anchors(arguments, None, None), cue.words.sentence.span)
     if last.type in _FLOWS:
@@ -196,8 +219,11 @@ def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voice
         yield EventStatement(EventType.DENIAL, source.code, last.source, short(evidence.text), evidence, factuality=Factuality.ATTRIBUTED, said_by=speaker)
 
 
-def _told_slots(cue: CueMatch) -> tuple[str, ...]:
-    return () if cue.frame.type in (EventType.CASUALTIES, EventType.EXERCISE) else ("source", "target")
+def _targets(cue: CueMatch, arguments: Arguments) -> list[str | None]:
+    """The target as told; each state sanctioned is a target of its own; losses and drills have none."""
+    if arguments.target is None or cue.frame.type in (EventType.CASUALTIES, EventType.EXERCISE):
+        return [None]
+    return list(arguments.target.actors) if cue.frame.type is EventType.SANCTION else [arguments.target.code]
 
 
 def _quantity(amount: QuantityMention | None) -> Quantity | None:
