@@ -6,7 +6,7 @@ from foedera.reading.quoted_spans import quoted_spans
 from foedera.reading.reporting_lexicon import ReportingLexicon, reporting_lexicon
 from foedera.reading.reports import Report, reports_of
 from foedera.reading.sentences import tokens_of
-from foedera.reading.speakers import speakers_in
+from foedera.reading.speakers import is_person, speakers_in
 from foedera.values.span import Span, evidence_at
 
 __all__ = ["quoted_spans", "quotes_of"]
@@ -56,14 +56,29 @@ def _text_subject(context: Context, quote: QuotedSpan, lexicon: ReportingLexicon
     return None
 
 
+def _speech_before(context: Context, quote: QuotedSpan, lexicon: ReportingLexicon) -> str | None:
+    """Whose words a noun before the quotation names ("les éloges de X")."""
+    tokens = [t for t in context.sentence_at(quote.outer.start).tokens if t.span.end <= quote.outer.start]
+    for at, token in enumerate(tokens[:-2]):
+        if token.norm in lexicon.words["speech_nouns"] and tokens[at + 1].norm in lexicon.words["of_words"]:
+            named = [
+                m for m in context.mentions if is_person(m) and tokens[at + 1].span.end <= m.span.start <= tokens[at + 1].span.end + 12
+            ]
+            if named:
+                return named[0].actor
+    return None
+
+
 def _subject_before(context: Context, quote: QuotedSpan, lexicon: ReportingLexicon) -> str | None:
     """The person, body or state that stands first in the quotation's sentence before it: the clause's likely subject."""
     sentence = context.sentence_at(quote.outer.start)
     before = tuple(t for t in sentence.tokens if t.span.end <= quote.outer.start)
     marks = [i for i, t in enumerate(before) if t.norm in (";", ":")]
     for low in ((marks[-1] + 1,) if marks else ()) + (0,):
-        named = [m for m in context.mentions if before and before[low:] and Span(before[low].span.start, quote.outer.start).contains(m.span)]
-        persons = [m for m in named if m.kind == "person"] or [m for m in named if m.kind in ("body", "outlet", "organisation")]
+        named = [
+            m for m in context.mentions if before and before[low:] and Span(before[low].span.start, quote.outer.start).contains(m.span)
+        ]
+        persons = [m for m in named if is_person(m)] or [m for m in named if m.kind in ("body", "outlet", "organisation")]
         if persons:
             return persons[0].actor
     return None
@@ -77,7 +92,11 @@ def _neighbour(context: Context, quote: QuotedSpan) -> Report | None:
     first, last = sentences[0], sentences[-1]
     near = [s for s in context.sentences if s.paragraph == first.paragraph and s.index in (first.index - 1, last.index + 1)]
     for sentence in near:
-        inside = [r for r in reports_of(context) if sentence.span.contains(r.cue) and r.frame in ("incise", "quote", "that") and not _is_relay(r, context)]
+        inside = [
+            r
+            for r in reports_of(context)
+            if sentence.span.contains(r.cue) and r.frame in ("incise", "quote", "that") and not _is_relay(r, context)
+        ]
         if inside:
             return inside[-1] if sentence.index < first.index else inside[0]
     return None
@@ -105,11 +124,10 @@ def _speaker_of(context: Context, quote: QuotedSpan, last: str | None) -> tuple[
     if _is_whole_sentence(context, quote):
         near = _neighbour(context, quote)
         return (near.voices[0] if near else last), None
-    subject = _subject_before(context, quote, lexicon)
     if relays:
-        relay = relays[0].voices[0]
-        return (subject, relay) if subject and subject != relay else (relay, None)
-    return subject, None
+        relay, speaker = relays[0].voices[0], _speech_before(context, quote, lexicon)
+        return (speaker, relay) if speaker and speaker != relay else (relay, None)
+    return _subject_before(context, quote, lexicon), None
 
 
 def _is_name(context: Context, quote: QuotedSpan) -> bool:

@@ -51,7 +51,7 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) ->
         if norm in lexicon.words.get("passive_words", ()):
             passive = True
         if base in lexicon.words.get("perfect_auxiliaries", ()):
-            return j, inverted, passive
+            return (j, inverted, passive) if commas % 2 == 0 else None
         if base in lexicon.words.get("reflexive_auxiliaries", ()):
             reflexive = j > 0 and tokens[j - 1].norm in lexicon.words["reflexive_pronouns"]
             return j, inverted, not reflexive
@@ -73,6 +73,10 @@ def _is_noun(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> b
     )
 
 
+def _is_reflexive(tokens: tuple[Token, ...], cue: Cue, lexicon: ReportingLexicon) -> bool:
+    return any(t.norm in lexicon.words["reflexive_pronouns"] for t in tokens[max(0, cue.first - 1) : cue.last])
+
+
 def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: ReportingLexicon) -> Cue | None:
     base, inverted = base_form(tokens[at].norm, lexicon)
     if base in lexicon.participle:
@@ -84,6 +88,8 @@ def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: Report
             return Cue(at, whole[0], whole[1], "passive", False)
         if whole and cues and at and tokens[at - 1].norm in {*lexicon.words["and_words"], ","} and base not in lexicon.finite:
             return Cue(at, whole[0], whole[1], "coordinated", False)
+    if at and tokens[at - 1].norm in lexicon.words["passive_words"] and base in lexicon.participle:
+        return None
     if base in lexicon.finite and (inverted or not _is_noun(tokens, at, lexicon)):
         found = _whole(tokens, at, base, lexicon.finite)
         return Cue(at, found[0], found[1], "finite", inverted) if found else None
@@ -100,6 +106,8 @@ def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon) -> 
         span = tokens[at].span
         inside = any(m.span.contains(span) and m.span != span for m in context.mentions if m.span.start <= span.start)
         cue = None if inside or any(q.inner.contains(span) for q in context.quoted) else _cue_at(tokens, at, cues, lexicon)
+        if cue and cue.verb.reflexive and not _is_reflexive(tokens, cue, lexicon):
+            cue = None
         if cue and not (cues and cue.first <= cues[-1].last):
             cues.append(cue)
             at = cue.last

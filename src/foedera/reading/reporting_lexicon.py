@@ -17,6 +17,7 @@ class ReportingVerb:
     lemma: str
     stance: str
     frames: frozenset[str]
+    reflexive: bool = False
 
 
 Forms = dict[str, list[tuple[Phrase, ReportingVerb]]]
@@ -75,7 +76,8 @@ def _verbs(table: Any) -> dict[str, ReportingVerb]:
             lemma = _bare(str(name))
             before = found.get(lemma)
             frames = frozenset(group["frames"]) | (before.frames if before else frozenset())
-            found[lemma] = ReportingVerb(lemma, before.stance if before else group["stance"], frames)
+            reflexive = lemma != str(name) and (before is None or before.reflexive)
+            found[lemma] = ReportingVerb(lemma, before.stance if before else group["stance"], frames, reflexive)
     return found
 
 

@@ -25,7 +25,7 @@ class _SentenceReports(SentenceView):
 
     # --- what ---
 
-    def _complement(self, cue: Cue) -> int | None:
+    def _conjoined(self, cue: Cue) -> int | None:
         """Token where the clause that the verb governs begins, if one does; after a comma only when the comma closes an insertion."""
         words, at, commas = self.lexicon.words, cue.last + 1, 0
         first_is_noun = self.norm(at) in words["determiners"] and self.norm(at) not in words["near_determiners"]
@@ -40,7 +40,12 @@ class _SentenceReports(SentenceView):
                 return None
             if norm in words["relative_words"] - words["complementizers"] or any(c.first == j and c.form != "passive" for c in self.cues):
                 break
-        return self._bare_complement(cue) if self.lexicon.bare_clause else None
+        return None
+
+    def _complement(self, cue: Cue) -> int | None:
+        """Token where what the verb governs begins, with or without a conjunction."""
+        start = self._conjoined(cue)
+        return start if start is not None or cue.verb.lemma not in self.lexicon.words["bare_clause_verbs"] else self._bare_complement(cue)
 
     def _bare_complement(self, cue: Cue) -> int | None:
         """Start of a clause that follows the verb without a conjunction."""
@@ -61,7 +66,10 @@ class _SentenceReports(SentenceView):
             return True
         if before in {",", "—", "–"} | CLOSE and first:
             start, end = self.after(cue.last)
-            return bool(self.voices(start, end)) and self._complement(cue) is None
+            quoted = self.is_quoted(first - 1) or self.is_quoted(max(0, first - 2))
+            if cue.verb.stance in ("praise", "accuse", "suspect") and not quoted:
+                return False
+            return bool(self.voices(start, end)) and self._conjoined(cue) is None
         return False
 
     def _is_trailing(self, cue: Cue) -> bool:
@@ -71,8 +79,11 @@ class _SentenceReports(SentenceView):
             return cue.first > 2
         if self.lexicon.inverted_incise_only:
             return False
+        subject = self.subject(cue.first)
+        if subject and subject[0] and self.is_quoted(subject[0] - 1) and self._conjoined(cue) is None:
+            return True
         ends = {",", ".", ":", ";", "—", ""} | words["chunk_prepositions"] | words["later_words"]
-        addressed = cue.verb.lemma in words["addressed_verbs"] and self.norm(cue.last + 1) != "that"
+        addressed = cue.verb.lemma in words["addressed_verbs"] and self._conjoined(cue) is None
         return (self.norm(cue.last + 1) in ends or addressed) and self._has_words_before(cue)
 
     def _has_words_before(self, cue: Cue) -> bool:
@@ -80,7 +91,7 @@ class _SentenceReports(SentenceView):
         chunks = self.chunks(low, cue.first)
         if any(self.is_quoted(j) for j in range(low, cue.first)):
             return True
-        return len(chunks) > 1 and any(c[1] - c[0] > 2 and not self.is_fronted(c[0]) for c in chunks[:-1]) and chunks[-1][1] == cue.first
+        return len(chunks) > 1 and any(c[1] - c[0] > 1 and not self.is_fronted(c[0]) for c in chunks[:-1]) and chunks[-1][1] == cue.first
 
     def _incise(self, cue: Cue, voices: tuple[str, ...], start: int, end: int) -> Report:
         """What is said around an incise: the clause before it, and the one after it unless that is mere background."""
@@ -127,6 +138,9 @@ class _SentenceReports(SentenceView):
         subject = self.subject(cue.first)
         if subject is None or self._is_bare_coordination(cue):
             return (before.voices, before.subject) if before else ((), None)
+        pronoun = subject[1] - subject[0] == 1 and self.norm(subject[0]) in self.lexicon.words["pronouns"]
+        if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
+            return (before.voices if before else self.focus), self.span(*subject)
         return self.voices(*subject), self.span(*subject)
 
     def _is_bare_coordination(self, cue: Cue) -> bool:

@@ -92,7 +92,26 @@ class SentenceView:
             return (self.agency,)
         if not named and any(t.norm in words["pronouns"] for t in tokens):
             return self.person_before(start) or self.focus
-        return named
+        return self.focus if self.focus and self._points_back(start, end) else named
+
+    def _points_back(self, start: int, end: int) -> bool:
+        """Whether the tokens speak of the person in focus by what he is ("the analyst")."""
+        words = self.lexicon.words
+        nouns = [self.norm(j) for j in range(start + 1, min(start + 4, end)) if self.norm(j) in words["person_nouns"]]
+        if self.norm(start) not in words["definite_determiners"] or not nouns or self._names_someone(start, end):
+            return False
+        known = self._offices_of(self.focus[0]) if self.focus else frozenset()
+        return not known or nouns[0] in known | words["generic_person_nouns"]
+
+    def _offices_of(self, actor: str) -> frozenset[str]:
+        """What the document calls the person: the person nouns of the mentions that carry a title."""
+        said = {w for m in self.context.mentions if m.actor == actor for w in m.text.lower().split()}
+        return frozenset(said & self.lexicon.words["person_nouns"])
+
+    def _names_someone(self, start: int, end: int) -> bool:
+        """Whether the tokens hold a name that is not a mere modifier: of a person, body or outlet."""
+        span = self.span(start, end)
+        return any(span.contains(m.span) and (is_person(m) or m.kind in ("body", "outlet", "office")) for m in self.mentions)
 
     def _has_mention(self, start: int, end: int) -> bool:
         span = self.span(start, end)
@@ -117,7 +136,8 @@ class SentenceView:
         named = [c for c in chunks if not self.is_fronted(c[0]) and self.voices(*c)]
         if named:
             persons = [c for c in named if any(is_person(m) for m in self.context.mentions_in(self.span(*c)))]
-            return (persons or named)[0]
+            bodies = [c for c in named if any(m.kind in ("body", "outlet") for m in self.context.mentions_in(self.span(*c)))]
+            return (persons or bodies or named)[0]
         return last
 
     def after(self, last: int) -> tuple[int, int]:
@@ -135,4 +155,26 @@ class SentenceView:
             start = heads[0]
         elif heads and heads[0] <= start + 2 and not self.norm(start)[:1].isupper():
             start = heads[0]
-        return start, end
+        return start, self._with_apposition(start, end)
+
+    def _with_apposition(self, start: int, end: int) -> int:
+        """The end of the phrase once a person's name set after it by a comma is taken in ("the envoy, John Smith")."""
+        if self.norm(end) != "," or start >= end or any(is_person(m) for m in self.context.mentions_in(self.span(start, end))):
+            return end
+        follows = [
+            m
+            for m in self.mentions
+            if end + 1 < len(self.tokens) and m.span.start == self.tokens[end + 1].span.start and m.kind == "person"
+        ]
+        return (
+            next(
+                (
+                    j
+                    for j in range(end + 1, len(self.tokens) + 1)
+                    if j == len(self.tokens) or self.tokens[j].span.start >= follows[0].span.end
+                ),
+                end,
+            )
+            if follows
+            else end
+        )
