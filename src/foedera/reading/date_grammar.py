@@ -69,22 +69,25 @@ class DateGrammar:
     def _is_time(self, text: str, lower: str, found: re.Match[str], rule: dict[str, Any]) -> bool:
         """Whether the words around and the capitals let the match stand."""
         groups = found.groupdict()
-        if any(raw and not text[found.start(name)].isupper() and name.rstrip("0123456789") in self.capitalised for name, raw in groups.items()):
+        proper = [name for name, raw in groups.items() if raw and name.rstrip("0123456789") in self.capitalised]
+        if any(not text[found.start(name)].isupper() for name in proper):
             return False
         before = lower[max(0, found.start() - 32) : found.start()]
         if rule.get("bare_month") and found.group("month").rstrip(".") in self.table["abbreviated_months"]:
             return False
         if rule.get("bare_year"):
-            return self._is_year(lower, found, before)
+            return self._is_year(text, lower, found, before)
         if rule["kind"] == "duration" and groups.get("unit") in self.table["age_units"]:
             return not self._is_age(found, before)
         needed = rule.get("needs_before")
         return not needed or re.search(needed, before) is not None
 
-    def _is_year(self, lower: str, found: re.Match[str], before: str) -> bool:
+    def _is_year(self, text: str, lower: str, found: re.Match[str], before: str) -> bool:
         alone = found.start("year") == found.start()
         stands = not alone or self.patterns["year_before"].search(before) is not None
-        return stands and self.patterns["year_after_not"].match(lower, found.end()) is None
+        named = re.match(r" +[^\W\d_]", text[found.end() : found.end() + 4])
+        capital = named is not None and named.group()[-1].isupper() and self.patterns["year_opens"].search(before) is not None
+        return stands and (capital or self.patterns["year_after_not"].match(lower, found.end()) is None)
 
     def _is_age(self, found: re.Match[str], before: str) -> bool:
         if self.patterns["age_before"].search(before):
@@ -173,7 +176,7 @@ def date_grammar(pack: LanguagePack) -> DateGrammar:
     scanner = "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', pattern)})" for i, pattern in enumerate(expanded))
     rules = tuple((re.compile(pattern), rule) for pattern, rule in zip(closed, table["rules"], strict=True))
     table["age_units"] = [word for word, unit in table["units"].items() if unit == "Y"]
-    patterns = {name: re.compile(table[name]) for name in ("year_before", "year_after_not", "age_before") if table.get(name)}
+    patterns = {name: re.compile(table[name]) for name in ("year_before", "year_after_not", "year_opens", "age_before") if table.get(name)}
     patterns["duration_nouns"] = re.compile(table.get("duration_nouns") or "(?!)")
     patterns["of_before"] = re.compile(table.get("of_before") or "(?!)")
     capitalised = frozenset(str(name) for name in table.get("capitalised", ()))

@@ -7,7 +7,6 @@ clause looks ahead, the words that open an end ("since", "until"), ranges of two
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from foedera.values.span import Span
 
 _DATED = {"day", "month_day", "weekday_day", "month", "year", "weekday", "bare_day"}
 _BOUNDED = _DATED | {"season", "part_of_year", "yesterday", "last_week", "last_month", "last_year", "this_year", "story_day", "month_week"}
+_TOLD = (_DATED - {"bare_day"}) | {"story_day", "yesterday", "today"}
 _SIDED = {"date", "weekend", "relative_unit", "part_of_unit"}
 _CARRY_CHARACTERS = 40
 _CLAUSE_CHARACTERS = 120
@@ -48,6 +48,7 @@ class Surroundings:
     marks: re.Pattern[str]
     shift_before: re.Pattern[str]
     shift_after: re.Pattern[str]
+    shift_event: re.Pattern[str]
     openers: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     coordination: re.Pattern[str]
     shifts: dict[str, int]
@@ -68,9 +69,10 @@ def _surroundings(pack: LanguagePack) -> Surroundings:
         re.compile(table["clause_marks"]),
         re.compile(rf"(?<!\w)({any_of(table['shifts_before'])}){softener}"),
         re.compile(rf" +({any_of(table['shifts_after'])})(?!\w)"),
+        re.compile(rf" +({any_of(table['shifts_event'])})(?!\w)"),
         tuple((re.compile(rf"(?<!\w){re.escape(a)} *$"), re.compile(rf" *(?:{re.escape(b)}|-|–) *")) for a, b in table["intervals"]),
         re.compile(rf" *(?:{'|'.join(table['coordination'])}|-|–|,|/) *"),
-        {**table["shifts_before"], **table["shifts_after"]},
+        {**table["shifts_before"], **table["shifts_after"], **table["shifts_event"]},
         re.compile(table.get("present_before") or "(?!)"),
         re.compile(rf"(?<!\w){any_of(table['season_at_large'])} $"),
     )
@@ -93,15 +95,15 @@ class _Page:
 
 
 def _clause(page: _Page, span: Span) -> tuple[str, str]:
-    """The words of the clause left and right of the span; past the comma that follows an opening adverbial."""
+    """The words of the clause left and right of the span; the whole rest of the sentence after an opening adverbial ("En mars, ...")."""
     sentence = page.sentence(span.start)
     left = page.lower[max(sentence.start, span.start - _CLAUSE_CHARACTERS) : span.start]
     right = page.lower[span.end : max(span.end, min(sentence.end, span.end + _CLAUSE_CHARACTERS))]
     for mark in page.words.marks.finditer(left):
         left_start = mark.end()
         left = " " * left_start + left[left_start:]
-    if not left.strip() and right.lstrip().startswith(","):
-        right = right.lstrip()[1:]
+    if len(left.split()) <= 1 and right.lstrip().startswith(","):
+        return left.strip(), right
     closing = page.words.marks.search(right)
     return left.strip(), right[: closing.start()] if closing else right
 
@@ -113,7 +115,9 @@ def _direction(page: _Page, match: DateMatch) -> tuple[bool, bool]:
         return True, False
     left, right = _clause(page, match.span)
     past = words.past.search(left) is not None
-    ahead = words.future.search(left) is not None or (words.future.search(right) is not None and not past)
+    later, told = words.future.search(right), words.past.search(right)
+    opens = later is not None and not past and (told is None or later.start() <= told.start())
+    ahead = words.future.search(left) is not None or opens
     return ahead, past and not ahead
 
 
@@ -163,15 +167,28 @@ def _is_bare_day(match: DateMatch) -> bool:
     return match.kind == "date" and "day" in match.slots and set(match.slots) <= {"day", "weekday"}
 
 
-def _shift(page: _Page, match: DateMatch) -> tuple[int | None, bool]:
-    """-1 or 1 where the words around move a length of time ("il y a", "later"), and whether they count from the day told of."""
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """-1 or 1 where the words around move a length of time ("il y a", "later"), and what they count from."""
+
+    by: int | None = None
+    from_story: bool = False
+    of_event: bool = False
+
+
+def _shift(page: _Page, match: DateMatch) -> _Shift:
+    words = page.words
     if match.kind not in ("duration", "vague_duration"):
-        return None, False
-    before = page.words.shift_before.search(_before(page, match))
+        return _Shift()
+    before = words.shift_before.search(_before(page, match))
     if before:
-        return page.words.shifts[re.sub(" +", " ", before.group(1))], False
-    after = page.words.shift_after.match(page.lower, match.span.end)
-    return (page.words.shifts[re.sub(" +", " ", after.group(1))], True) if after else (None, False)
+        return _Shift(words.shifts[re.sub(" +", " ", before.group(1))])
+    after = words.shift_after.match(page.lower, match.span.end)
+    if after:
+        return _Shift(words.shifts[re.sub(" +", " ", after.group(1))], True)
+    event = words.shift_event.match(page.lower, match.span.end)
+    opens = page.sentence(match.span.start).start == match.span.start
+    return _Shift(words.shifts[event.group(1)], True, True) if event and not opens else _Shift()
 
 
 def _is_general(page: _Page, match: DateMatch) -> bool:
@@ -230,12 +247,12 @@ def _low(value: str) -> str:
     return next(part for part in value.split("/") if part != "..")
 
 
-def _setting(page: _Page, matches: list[DateMatch], index: int, story: date | None) -> Setting:
+def _setting(page: _Page, matches: list[DateMatch], index: int, before: Setting) -> Setting:
     match = matches[index]
     ahead, past = _direction(page, match) if match.kind in _SIDED else (False, False)
-    shift, from_story = _shift(page, match)
-    year, general = _carried_year(page, matches, index), _is_general(page, match)
-    return Setting(page.published, ahead, past, story, year, shift, from_story, general=general)
+    shift, year = _shift(page, match), _carried_year(page, matches, index)
+    general = _is_general(page, match)
+    return Setting(page.published, ahead, past, before.story, year, before.told, shift.by, shift.from_story, shift.of_event, general)
 
 
 def time_expressions_of(document: Document, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[TimeExpression, ...]:
@@ -248,9 +265,10 @@ def time_expressions_of(document: Document, sentences: tuple[Sentence, ...], pac
     setting = Setting(published)
     found = []
     for index, match in enumerate(matches):
-        setting = _setting(page, matches, index, setting.story)
+        setting = _setting(page, matches, index, setting)
         meaning = meaning_of(match, setting)
-        setting = replace(setting, story=meaning.told_day or setting.story)
+        told = meaning.edtf if meaning.kind in _TOLD and meaning.edtf and meaning.edtf[:4].isdigit() else setting.told
+        setting = replace(setting, story=meaning.told_day or setting.story, told=told)
         found.append(TimeExpression(_phrase(page, match, meaning, setting.ahead), meaning.timex))
     return tuple(_with_intervals(page, matches, found))
 

@@ -42,9 +42,10 @@ class Setting:
     past: bool = False
     story: date | None = None
     year: int | None = None
+    told: str | None = None  # EDTF of the date last told, by day, month or year
     shift: int | None = None  # -1 "ago", 1 "later", where the words stand outside the expression
     shift_from_story: bool = False
-    since: bool = False
+    of_event: bool = False  # "three days after the vote": the words date the vote, counted from the day told of
     general: bool = False  # "today" for nowadays, "in summer" for any summer
 
     @property

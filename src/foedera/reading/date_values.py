@@ -15,6 +15,7 @@ _SEASON_MONTHS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "WI": (12, 3)}
 _PERIODS = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}
 _MULTIPLES = {"Q": ("M", 3), "HY": ("M", 6), "DE": ("Y", 10), "CE": ("Y", 100)}
 _DAYS = {"D": 1, "W": 7}
+_SHIFT_KINDS = {(True, True): "later", (True, False): "earlier", (False, True): "ahead", (False, False): "ago"}
 _NEAR_FUTURE_DAYS = 75
 
 
@@ -42,14 +43,14 @@ def _valid(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
-# -- calendar dates
-
-
 def _date(match: DateMatch, setting: Setting) -> Meaning:
     slots = match.slots
     if "season" in slots:
         return _season(slots, setting)
     year, month, day = slots.get("year"), slots.get("month", slots.get("monthnum")), slots.get("day")
+    if "told_year" in match.rule:
+        told = Published.from_edtf(setting.told).year
+        year = told + int(match.rule["told_year"]) if told else None
     if match.rule.get("today") and not day:
         return _weekday(slots, setting)
     if month and day:
@@ -173,9 +174,6 @@ def _year_of_season(setting: Setting, first: int, direction: int | None) -> int 
     return published.year - (first > published.month)
 
 
-# -- days counted from publication or from the day told of
-
-
 def _relative_day(match: DateMatch, setting: Setting) -> Meaning:
     offset = int(match.slots["relday"])
     kind = {-2: "before_yesterday", -1: "yesterday", 0: "today", 1: "tomorrow"}.get(offset, "after_tomorrow")
@@ -217,15 +215,11 @@ def _weekend(match: DateMatch, setting: Setting) -> Meaning:
     return Meaning("weekend", _days(saturday, saturday + timedelta(days=1)), f"{_week_timex(saturday)}-WE")
 
 
-# -- weeks, months, years counted from publication
-
-
 def _relative_unit(match: DateMatch, setting: Setting) -> Meaning:
     direction = int(match.slots.get("direction", match.rule.get("direction", 0)))
     published = setting.published
     if match.rule.get("from_story"):
-        day = setting.story
-        published = Published(day.year, day.month, day) if day else Published(setting.year or published.year)
+        published = Published.from_edtf(setting.told or published.edtf)
     name = {-1: "last", 0: "this", 1: "next"}[direction]
     reader = {"W": _week_unit, "M": _month_unit, "Y": _year_unit}.get(match.slots["unit"])
     word = {"W": "week", "M": "month", "Y": "year"}.get(match.slots["unit"], "period")
@@ -274,9 +268,6 @@ def _month_week(match: DateMatch, setting: Setting) -> Meaning:
     return Meaning("month_week", _days(low, high), _week_timex(low), year=slots.get("year"), month=month)
 
 
-# -- lengths of time
-
-
 def period(amount: float | None, unit: str) -> str:
     """A TimeML duration; X where the amount is not told.
 
@@ -297,8 +288,9 @@ def _duration(match: DateMatch, setting: Setting) -> Meaning:
     if shift is None or unit is None or amount is None:
         return Meaning("duration", value, value, "DURATION", anchor="none")
     from_story = setting.shift_from_story and "shift" not in slots
-    edtf = _shifted(setting.now if from_story else setting.published.day, setting.published, int(amount) * shift, unit)
-    kind = ("later" if shift > 0 else "earlier") if from_story else "ahead" if shift > 0 else "ago"
+    start = Published.from_edtf(setting.told or setting.published.edtf) if from_story else setting.published
+    edtf = _shifted(start, int(amount) * shift, unit, from_story and not setting.of_event)
+    kind = "of_event" if setting.of_event else _SHIFT_KINDS[from_story, shift > 0]
     if "shift" in slots:
         return Meaning(kind, edtf, _ago_timex(edtf), anchor="publication")
     return Meaning(kind, edtf, value, "DURATION", anchor="event" if from_story else "publication")
@@ -308,21 +300,22 @@ def _ago_timex(edtf: str | None) -> str | None:
     return _week_timex(date.fromisoformat(edtf[:10])) if edtf and "/" in edtf else edtf
 
 
-def _shifted(start: date | None, published: Published, amount: int, unit: str) -> str | None:
-    """The day, week, month or year that lies `amount` units from the start."""
+def _shifted(start: Published, amount: int, unit: str, exact: bool) -> str | None:
+    """The day, week, month or year that lies `amount` units from the start; years keep the month told where `exact`."""
     base, factor = _MULTIPLES.get(unit, (unit, 1))
     amount *= factor
-    if base == "Y":
-        year = start.year if start else published.year
-        return None if year is None or not 1 <= year + amount <= 9999 else f"{year + amount:04d}"
-    if start is None:
+    if start.year is None or abs(amount) > 5000:
         return None
-    if base == "M":
+    if base == "Y":
+        year = f"{start.year + amount:04d}"
+        return f"{year}-{start.month:02d}" if exact and start.month else year
+    if base == "M" and start.month:
         months = start.year * 12 + start.month - 1 + amount
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    if base == "W":
-        return _days(*week_of(start + timedelta(weeks=amount)))
-    return (start + timedelta(days=amount)).isoformat() if base == "D" and abs(amount) < 100000 else None
+    if start.day is None or base not in _DAYS:
+        return None
+    found = start.day + timedelta(days=amount * _DAYS[base])
+    return _days(*week_of(found)) if base == "W" else found.isoformat()
 
 
 def _vague_duration(match: DateMatch, setting: Setting) -> Meaning:
@@ -350,9 +343,6 @@ def _set(match: DateMatch, setting: Setting) -> Meaning:
     else:
         value = period(slots.get("num", 1), slots.get("unit") or match.rule["every"])
     return Meaning("set", None, value, "SET", weekday=slots.get("weekday"), anchor="none")
-
-
-# -- the rest
 
 
 def _until(edtf: str | None) -> str | None:
