@@ -170,7 +170,8 @@ def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
     tokens = cue.words.sentence.tokens
     for index in range(party.last, cue.first):
         if tokens[index].norm in table.small["that"]:
-            own = [t for t in tokens[index + 1 : cue.first] if t.is_word and t.norm not in table.small["pronouns"] | table.small["be"] | table.small["have"]]
+            light = table.small["pronouns"] | table.small["be"] | table.small["have"]
+            own = [t for t in tokens[index + 1 : cue.first] if t.is_word and t.norm not in light]
             if any(t.norm in table.small["possessive"] for t in own):
                 continue
             return len([t for t in own if not table.patterns["adverb"].fullmatch(t.norm)]) > 0
@@ -178,7 +179,7 @@ def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
 
 
 def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int) -> Party | None:
-    """The subject after an opening participle ("Accused of arming the rebels, the Chadian army ..."): the first bare party after a comma."""
+    """The subject after an opening participle ("Accused of arming rebels, the army ..."): the first bare party after a comma."""
     tokens = cue.words.sentence.tokens
     if any(t.norm in table.small["be"] | table.small["have"] for t in tokens[: cue.last]):
         return None
@@ -204,7 +205,9 @@ def _relative_object(cue: CueMatch, parties: Sequence[Party], table: EventWords,
 def _pronoun_relative(cue: CueMatch, parties: Sequence[Party], table: EventWords) -> tuple[Party, Party] | None:
     """Subject and object of "whom he received": the object stands before "whom", the subject is another party told before it."""
     tokens = cue.words.sentence.tokens
-    if cue.first < 2 or tokens[cue.first - 1].norm not in table.small["pronouns"] or tokens[cue.first - 2].norm not in table.small["relative"]:
+    if cue.first < 2 or tokens[cue.first - 2].norm not in table.small["relative"]:
+        return None
+    if tokens[cue.first - 1].norm not in table.small["pronouns"]:
         return None
     before = [p for p in parties if p.last <= cue.first - 2]
     if not before or cue.first - 2 - before[-1].last > 2:
@@ -222,20 +225,39 @@ def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: in
     """The party beside a noun: a genitive or demonym before it, a demonym after it, or the one a possessive stands for."""
     tokens = cue.words.sentence.tokens
     for party in parties:
-        gap = cue.words.between(party.last, cue.first) if party.last <= cue.first else None
-        if gap is not None and cue.first - party.last <= _OWNER_WORDS and not re.search(r"[,;:()«»\"]", gap):
-            if not set(gap.split()) & (table.small["markers"] | table.small["and"] | table.small["breaks"] | table.small["articles"] | table.small["be"]):
-                return party
-        after = cue.words.between(cue.last, party.first) if party.first >= cue.last else None
-        if after is not None and party.first - cue.last <= 1 and marker_before(party, cue.words, table, cue.last) == "":
-            if not set(after.split()) & (table.small["articles"] | table.small["breaks"] | {","}):
-                return party
+        if _stands_before(cue, party, table) or _stands_after(cue, party, table):
+            return party
     near = [t.norm for t in tokens[max(0, cue.first - 3) : cue.first]]
     if table.patterns["light"].search(cue.words.between(cue.first - 6, cue.first)):
         return _subject(cue, parties, table, floor)
     if any(w in table.small["possessive"] for w in near):
-        return _subject(cue, parties, table, floor) or next((p for p in parties if p.first >= cue.last and marker_before(p, cue.words, table, cue.last) == ""), None)
+        bare = (p for p in parties if p.first >= cue.last and marker_before(p, cue.words, table, cue.last) == "")
+        return _subject(cue, parties, table, floor) or next(bare, None)
     return None
+
+
+def _stands_before(cue: CueMatch, party: Party, table: EventWords) -> bool:
+    """Whether the party is a genitive or demonym right before the noun ("Iran's naval drill")."""
+    if not 0 <= cue.first - party.last <= _OWNER_WORDS:
+        return False
+    gap = cue.words.between(party.last, cue.first)
+    small = table.small
+    others = small["markers"] | small["and"] | small["breaks"] | small["articles"] | small["be"]
+    return not re.search(r"[,;:()«»\"]", gap) and not set(gap.split()) & others
+
+
+def _stands_after(cue: CueMatch, party: Party, table: EventWords) -> bool:
+    """Whether the party is a demonym right after the noun ("une frappe turque")."""
+    if not 0 <= party.first - cue.last <= 1 or marker_before(party, cue.words, table, cue.last):
+        return False
+    gap = set(cue.words.between(cue.last, party.first).split())
+    return not gap & (table.small["articles"] | table.small["breaks"] | {","})
+
+
+def _is_object(cue: CueMatch, party: Party, marker: str, table: EventWords) -> bool:
+    """Whether the party is the bare object of the cue, or stands inside it ("struck leaders of X")."""
+    inside = marker in table.small["genitive"] and not cue.frame.is_noun and party.first - cue.last <= _OBJECT_REACH
+    return marker == "" or inside
 
 
 def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int, passive: bool) -> dict[str, Party]:
@@ -254,7 +276,7 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
             slot = next((frame.after[w] for w in between[-_HELP_REACH:] if w in table.small["helping"] and w in frame.after), None)
         if slot is None and marker in table.small["agent"] and frame.subject != frame.passive:
             slot = frame.subject if passive else None
-        if slot is None and not passive and (marker == "" or (marker in table.small["genitive"] and party.first - cue.last <= _OBJECT_REACH and not frame.is_noun)):
+        if slot is None and not passive and _is_object(cue, party, marker, table):
             slot = frame.object
         if slot and slot not in found and party.actors not in [p.actors for p in found.values()]:
             found[slot] = party
@@ -272,7 +294,8 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, spe
         left: tuple[str | None, Party | None] = (frame.owner, _owner(cue, parties, table, floor))
     else:
         subject = _subject(cue, parties, table, floor)
-        if subject is None and not passive and not any(p.last <= cue.first and p.first >= floor and marker_before(p, cue.words, table, floor) == "" for p in parties):
+        bare = (p for p in parties if p.last <= cue.first and p.first >= floor and marker_before(p, cue.words, table, floor) == "")
+        if subject is None and not passive and next(bare, None) is None:
             subject = _late_subject(cue, parties, table, stop)
         left = (frame.passive if passive else frame.subject, subject)
     slot, party = left

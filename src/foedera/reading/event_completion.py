@@ -25,7 +25,8 @@ class Told:
         """Keep what a later clause may take up."""
         if event.said_by:
             self.last = event
-        if event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE)) and event.factuality is not Factuality.DENIED:
+        whole = event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE))
+        if whole and event.factuality is not Factuality.DENIED:
             self.flows[event.type] = (event.source, event.target)
 
     def flow(self, type_: EventType) -> Flow | None:

@@ -59,9 +59,9 @@ def words_of(sentence: Sentence) -> Words:
 class Frame:
     """One way to tell of an event: the cue's pattern and which grammatical place fills which slot ("source" or "target").
 
-    `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only with one.
-    `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two states spoken of
-    last; `denies` = what was told before is denied; `own`: the place may be the doer's own, then no target.
+    `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only
+    with one. `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two
+    states spoken of last; `denies` = what was told before is denied; `own`: the place may be the doer's own, then no target.
     """
 
     name: str
@@ -116,7 +116,7 @@ def _whole(patterns: list[str], endings: dict[str, str]) -> re.Pattern[str]:
 
 
 def _markers(after: dict[str, list[str]], groups: dict[str, list[str]]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for slot, markers in after.items():
         for marker in markers:
             for word in groups.get(marker, [marker]):

@@ -1,7 +1,7 @@
 """When an event took place, as far as the clause says so."""
 
 from foedera.reading.context import Context
-from foedera.reading.event_cues import CueMatch, EventWords
+from foedera.reading.event_cues import CueMatch, EventWords, event_words
 from foedera.reading.model import DatePhrase
 from foedera.values.span import Span
 
@@ -26,10 +26,9 @@ def _upper_bound(value: str) -> str:
 
 def date_of(context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool) -> tuple[str | None, DatePhrase | None]:
     """The EDTF date of the event told by the cue and the phrase it rests on; (None, None) where the clause bounds nothing."""
-    from foedera.reading.event_cues import event_words
-
     table = event_words(context.pack)
-    phrases = [p for p in context.date_phrases_in(cue.words.sentence.span) if p.value and p.timex_type in ("DATE", "TIME") and p.kind not in _NO_DAY]
+    told = context.date_phrases_in(cue.words.sentence.span)
+    phrases = [p for p in told if p.value and p.timex_type in ("DATE", "TIME") and p.kind not in _NO_DAY]
     act = [p for p in phrases if scope.contains(p.span) and not (told_by_somebody and _is_of_telling(p, cue, table))]
     if act:
         best = min(act, key=lambda p: _distance(p, cue))

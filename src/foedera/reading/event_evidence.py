@@ -16,7 +16,7 @@ def _count(text: str, start: int, end: int) -> int:
 
 
 def evidence_around(context: Context, cue: CueMatch, anchors: Sequence[Span], scope: Span) -> Evidence:
-    """At most 15 words around the cue that hold as many of the anchors as fit, first anchors first; anchors outside `scope` are passed over."""
+    """At most 15 words around the cue with as many of the anchors inside `scope` as fit, the first anchors first."""
     text, start, end = context.document.text, cue.span.start, cue.span.end
     for anchor in anchors:
         low, high = min(start, anchor.start), max(end, anchor.end)

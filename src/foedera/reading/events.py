@@ -1,9 +1,10 @@
-"""What states do to and with each other: visits, meetings, deployments, deliveries, sanctions, attacks, accusations, threats, drills, losses.
+"""What states do to and with each other: visits, meetings, deployments, deliveries, sanctions, attacks, accusations, threats, losses ...
 
-A shallow reading by cues and word order: a frame of the language pack finds a cue in a sentence, the mentions around it fill source and target,
-and the voice, the date and the amount of the clause are added. Negated and hypothetical clauses give nothing.
+A shallow reading by cues and word order: a frame of the language pack finds a cue in a sentence, the mentions around it fill source and
+target, and the voice, the date and the amount of the clause are added. Negated and hypothetical clauses give nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from foedera.reading.event_dates import date_of
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import merged
 from foedera.reading.model import EventStatement, Voices
+from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import EventType, Factuality
 from foedera.values.quantity import Quantity
@@ -87,7 +89,8 @@ def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]])
         gap = other.first - cue.last
         if other.frame.type in kinds and -_CONTENT_REACH // 2 <= gap <= _CONTENT_REACH:
             return True
-        if other.frame.type is EventType.THREAT and cue.frame.type is not EventType.THREAT and 0 <= cue.first - other.last <= _CONTENT_REACH:
+        threatened = other.frame.type is EventType.THREAT and cue.frame.type is not EventType.THREAT
+        if threatened and 0 <= cue.first - other.last <= _CONTENT_REACH:
             return True
     return False
 
@@ -171,11 +174,9 @@ def _is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
     return amount.quantity.unit is None and cue.frame.counts and 0 <= amount.span.start - cue.span.end <= _BESIDE
 
 
-def _counts(context: Context, amount: QuantityMention, counted: "object") -> bool:
-    from foedera.reading.sentences import norm
-
+def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str]) -> bool:
     text = norm(amount.span.text_in(context.document.text)).replace("'", "' ") + " " + norm(amount.quantity.unit or "")
-    return bool(counted.search(text))  # type: ignore[attr-defined]
+    return bool(counted.search(text))
 
 
 def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords) -> Iterator[EventStatement]:
@@ -185,8 +186,8 @@ def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: V
         return
     scope = cue.words.span(first, last)
     date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
-    targets = _targets(cue, arguments)
-    for target, amount in [(t, a) for t in targets for a in amounts[: (None if cue.frame.type is EventType.CASUALTIES else 1)] or [None]]:
+    counted = list[QuantityMention | None](amounts if cue.frame.type is EventType.CASUALTIES else amounts[:1]) or [None]
+    for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
         evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
         yield EventStatement(
             type=cue.frame.type,
@@ -203,7 +204,9 @@ def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: V
         )
 
 
-def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords, told: Told) -> Iterator[EventStatement]:
+def _denied(
+    context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords, told: Told
+) -> Iterator[EventStatement]:
     """What "rejects these reports" denies: the flow told last, or the accusation that had no type of its own."""
     last, source = told.last, arguments.source
     if last is None or source is None:
@@ -214,9 +217,11 @@ def _denied(context: Context, cue: CueMatch, arguments: Arguments, voices: Voice
     speaker = voices.said_by or _utterer(source)
     evidence = evidence_around(context, cue, _anchors(arguments, None, None), cue.words.sentence.span)
     if last.type in _FLOWS:
-        yield replace(last, quantity=None, what=short(evidence.text), evidence=evidence, factuality=Factuality.DENIED, said_by=speaker, also_said_by=())
+        told_again = replace(last, quantity=None, what=short(evidence.text), evidence=evidence, also_said_by=())
+        yield replace(told_again, factuality=Factuality.DENIED, said_by=speaker)
     elif last.type is EventType.ACCUSATION and last.source:
-        yield EventStatement(EventType.DENIAL, source.code, last.source, short(evidence.text), evidence, factuality=Factuality.ATTRIBUTED, said_by=speaker)
+        what = short(evidence.text)
+        yield EventStatement(EventType.DENIAL, source.code, last.source, what, evidence, factuality=Factuality.ATTRIBUTED, said_by=speaker)
 
 
 def _targets(cue: CueMatch, arguments: Arguments) -> list[str | None]:
