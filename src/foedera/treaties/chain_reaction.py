@@ -12,10 +12,11 @@ from foedera.treaties.who_is_bound import answers_under
 def chain_reaction(question: Question, law: Law, answers: Sequence[Answer]) -> tuple[ChainStep, ...]:
     """If a bearer gives aid and is attacked in turn, who owes it aid? Each bearer once, nobody attacked before."""
     aid = [a for a in answers if a.action_class in AID_CLASSES and a.verdict is not Verdict.NOT_BOUND]
+    drawn_in = {a.bearer for a in aid}
     steps = []
     for bearer in dict.fromkeys(a.bearer for a in aid if a.bearer not in (question.by, question.on_whom)):
         then, _ = answers_under(replace(question, kind="attack", on_whom=bearer), law)
-        owed = tuple(a for a in then if a.action_class in AID_CLASSES)
+        owed = tuple(a for a in then if a.action_class in AID_CLASSES and a.bearer not in drawn_in)
         if owed:
             steps.append(ChainStep(1, bearer, owed))
     return tuple(steps)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from foedera.record.model import Account, LifecycleRow, ProvisionRow, Reason, SourceWords
 from foedera.treaties.model import Proof
 
+FILE_MARK = "file:"
+
 
 def words_of(account: Account) -> SourceWords:
     return SourceWords(account.document_id, account.evidence)
@@ -37,7 +39,9 @@ def provision_proof(provision: ProvisionRow) -> Proof:
     """The duty as the documents tell it."""
     article = str(provision.article) if provision.article is not None else ""
     values = (("article", article), ("action", provision.action))
-    return Proof("duty_of_article" if article else "duty_told", values, because=tuple(map(account_proof, provision.reported_by)))
+    ground = provision.id.partition("#")[0]
+    filed = (Proof("outside_fact", (("fact", ground),), fact_id=ground),) if provision.id.startswith(FILE_MARK) else ()
+    return Proof("duty_of_article" if article else "duty_told", values, because=(*filed, *map(account_proof, provision.reported_by)))
 
 
 def walk(proof: Proof) -> Iterator[Proof]:

@@ -48,8 +48,16 @@ class Law:
 
 def law_of(record: Record, more: Iterable[AgreementRow] = ()) -> Law:
     """The agreements of the record, and those of the file that the record does not have: documents win."""
-    known = {a.id for a in record.agreements}
-    return Law((*record.agreements, *(a for a in more if a.id not in known)), days_of_publication(record), record.disagreements)
+    known = {a.id for a in record.agreements} | {old for old, _ in record.merged_ids}
+    same = {mark for a in record.agreements if (mark := _parties_and_year(a))}
+    added = (a for a in more if a.id not in known and _parties_and_year(a) not in same)
+    return Law((*record.agreements, *added), days_of_publication(record), record.disagreements)
+
+
+def _parties_and_year(agreement: AgreementRow) -> tuple[frozenset[str], int] | None:
+    """What tells two rows of one agreement: its parties and the year of signature."""
+    signed = next((r.days.latest for r in agreement.lifecycle if r.step is Step.SIGNED and r.days and r.days.latest), None)
+    return (frozenset(agreement.parties), signed.year) if signed else None
 
 
 def stands_for(agreement: AgreementRow) -> dict[str, str]:
@@ -92,6 +100,12 @@ def standing_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Sta
     return Standing(worst.certainty, proof, presumed, settle, readings)
 
 
+def standing_between(agreement: AgreementRow, bearer: str, beneficiary: str, day: date, law: Law) -> Standing:
+    """As `standing_on`, for both ends of a duty: of many parties, both must be in on that day."""
+    both = [standing_on(agreement, party, day, law) for party in (bearer, beneficiary)]
+    return both[0] if len(agreement.parties) <= 2 else min(both, key=lambda s: _WEIGHT[s.certainty])
+
+
 def _with(proof: Proof, more: list[Proof]) -> Proof:
     return replace(proof, because=(*proof.because, *more))
 
@@ -104,6 +118,7 @@ def fact_wanted(agreement: AgreementRow, step: Step) -> str:
 def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
     """Whether the agreement has entered into force by `day`, leaving aside what may have ended it."""
     rows = [r for r in agreement.lifecycle if r.step is Step.IN_FORCE and binds(r, agreement, party)]
+    rows = [r for r in rows if actors_of(r) == {party}] or rows  # a state that joined later is bound from its own day on
     if rows:
         return _entry_from_rows(agreement, rows, day, law)
     exchanged = [r for r in agreement.lifecycle if r.step is Step.INSTRUMENTS_EXCHANGED and r.status is not Status.DENIED]

@@ -7,21 +7,23 @@ from foedera.errors import Trouble, UsageError
 from foedera.record.model import AgreementRow, Record
 from foedera.treaties.chain_reaction import chain_reaction
 from foedera.treaties.explanation import walk
+from foedera.treaties.filed_agreements import rows_of_file
 from foedera.treaties.in_force import Law, law_of
 from foedera.treaties.model import Answer, ChainStep, Question, WhatIf
 from foedera.treaties.outside_facts import apply_assumptions
 from foedera.treaties.who_is_bound import answers_under
 from foedera.treaties.withdrawal import after_withdrawal
+from foedera.world.agreement import FiledAgreement
 
 KINDS = ("attack", "threat", "withdrawal")
 CHOICES = ("record", "world", "both")
 
 
-def what_if(question: Question, record: Record, world_agreements: Iterable[AgreementRow] = ()) -> WhatIf:
+def what_if(question: Question, record: Record, world_agreements: Iterable[FiledAgreement | AgreementRow] = ()) -> WhatIf:
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
     if question.kind not in KINDS:
         raise UsageError(Trouble("bad_choice", question.kind, detail=", ".join(KINDS)))
-    record, law = _law_asked(question, record, tuple(world_agreements))
+    record, law = _law_asked(question, record, rows_of_file(world_agreements))
     chain: tuple[ChainStep, ...] = ()
     if question.kind == "withdrawal":
         answers, off = after_withdrawal(question, law)

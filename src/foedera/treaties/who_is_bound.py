@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foedera.record.model import AgreementRow, SourceWords
 from foedera.treaties.explanation import provision_proof, words_of
-from foedera.treaties.in_force import CONTRADICTION, Law, Standing, parties_today, standing_on
+from foedera.treaties.in_force import CONTRADICTION, Law, Standing, parties_today, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
 from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of
@@ -36,7 +36,7 @@ def _rank(order: int, answer: Answer) -> tuple[int, int, bool, str, str]:
 def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
     duties = [(duty, fit_of(duty.provision, question.kind)) for duty in duties_towards(agreement, question.on_whom)]
     asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
-    standings = {duty.bearer: standing_on(agreement, duty.bearer, question.on, law) for duty, _ in asked}
+    standings = {d.bearer: standing_between(agreement, d.bearer, question.on_whom, question.on, law) for d, _ in asked}
     for duty, fit in asked:
         yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
     if not asked and question.on_whom in parties_today(agreement):
@@ -112,7 +112,7 @@ def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iter
     for bearer in parties_today(agreement):
         if bearer == question.on_whom or bearer == question.by:
             continue
-        standing = standing_on(agreement, bearer, question.on, law)
+        standing = standing_between(agreement, bearer, question.on_whom, question.on, law)
         values = _values(bearer, question.on_whom, agreement.id, question)
         if standing.certainty is Certainty.NOT:
             proof = Proof("not_bound", values, because=(standing.proof,))

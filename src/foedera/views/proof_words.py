@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedera.record.model import Record, SourceWords
+from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Proof, Question
 from foedera.treaties.outside_facts import assumed_id
 from foedera.treaties.withdrawal import ASKED
 from foedera.views.labels import Labels
+from foedera.world.agreement import FiledAgreement
+from foedera.world.load_agreements import load_agreements
 
 ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
@@ -60,12 +63,19 @@ class ProofWords:
         return self.labels.code(CODES[name], value) if name in CODES else value
 
 
-def proof_words(question: Question, record: Record, labels: Labels, names: dict[str, str] | None = None) -> ProofWords:
-    """The words for the proofs of one question. `names`: agreements that no document of the record names."""
+def proof_words(question: Question, record: Record, labels: Labels) -> ProofWords:
+    """The words for the proofs of one question."""
+    filed = load_agreements() if question.agreements != "record" else ()
     facts = {fact.id: f"{fact.text} ({fact.source})" for fact in record.facts}
     facts |= {assumed_id(text): text for text in question.assume}
     facts[ASKED] = labels.words.say("what_if.asked")
-    return ProofWords(labels, (names or {}) | {a.id: a.name for a in record.agreements}, facts)
+    facts |= {FILE_MARK + a.id: _filed(a, labels) for a in filed}
+    return ProofWords(labels, {a.id: a.name for a in filed} | {a.id: a.name for a in record.agreements}, facts)
+
+
+def _filed(agreement: FiledAgreement, labels: Labels) -> str:
+    text = labels.words.say("what_if.file", source=agreement.source)
+    return text + (labels.words.say("what_if.unverified", what=agreement.unverified) if agreement.unverified else "")
 
 
 def evidence_to_json(words: SourceWords | None) -> dict[str, Any] | None:
