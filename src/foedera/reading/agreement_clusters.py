@@ -40,7 +40,7 @@ class Cluster:
 def _sentence_states(context: Context, table: NameTable, sentence: Sentence) -> list[tuple[int, str]]:
     found = []
     for m in context.mentions_in(sentence.span):
-        if is_actor(context, table, m):
+        if is_actor(context, table, m) and m.kind != "demonym":
             found += [(m.span.start, code) for code in sorted(codes_of(m))]
     return found
 
@@ -98,6 +98,8 @@ def _most_named(context: Context, table: NameTable, others: frozenset[str]) -> l
 
 
 def _years_near(context: Context, noun: AgreementNoun) -> frozenset[int]:
+    if noun.year:
+        return frozenset()
     span = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 80))
     return frozenset(int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", span.text_in(context.document.text)))
 
@@ -214,14 +216,29 @@ def _attach_anaphors(clusters: list[Cluster], anaphors: list[AgreementNoun]) -> 
     return clusters
 
 
-def _reading_order(noun: AgreementNoun) -> tuple[bool, int]:
-    return noun.sentence.role is not LineRole.BODY, noun.span.start
+def _telling_first(noun: AgreementNoun) -> tuple[bool, bool, int]:
+    """Mentions that say whose or which agreement it is come before "the treaty", the body before the title."""
+    vague = not (noun.parties or noun.indefinite or noun.known or noun.year or noun.proper)
+    return vague, noun.sentence.role is not LineRole.BODY, noun.span.start
+
+
+def _one_for_each(context: Context, table: NameTable, noun: AgreementNoun) -> list[Cluster]:
+    """"Similar accords with A, B and C", "A, B and C concluded accords with D": an agreement for each pair."""
+    before = frozenset(c for at, c in _sentence_states(context, table, noun.sentence) if at < noun.span.start)
+    lists = [j for j in joined_lists(context, noun.sentence, table) if not j & noun.parties]
+    others = lists[-1] if lists and len(noun.parties) == 1 else before - noun.parties if len(noun.parties) > 1 else frozenset()
+    pairs = {frozenset((a, b)) for a in noun.parties for b in others}
+    return [Cluster((noun,), pair) for pair in sorted(pairs, key=sorted)] if len(pairs) > 1 else []
 
 
 def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, ...]) -> tuple[Cluster, ...]:
     """The agreements of the document, each with all its mentions; those whose parties cannot be read are left out."""
     clusters: list[Cluster] = []
-    for noun in sorted((n for n in nouns if not n.anaphor), key=_reading_order):
+    several: list[Cluster] = []
+    for noun in sorted((n for n in nouns if not n.anaphor), key=_telling_first):
+        if noun.plural and (each := _one_for_each(context, table, noun)):
+            several += each
+            continue
         parties = noun.parties if noun.complete else _pair_near(context, table, noun) if noun.parties or noun.indefinite else frozenset()
         parties = parties or _relative_pair(context, table, noun)
         if noun.year and noun.year <= _LAST_SOVIET_YEAR:
@@ -232,7 +249,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
             clusters.append(Cluster((noun,), known, noun.year, noun.proper, noun.group, years))
         else:
             clusters[index] = _join(clusters[index], noun, parties, years)
-    resolved = [_soviet(_with_fallback(context, table, c)) for c in clusters]
+    resolved = [_soviet(_with_fallback(context, table, c)) for c in clusters] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
     return tuple(_attach_anaphors(kept, [n for n in nouns if n.anaphor]))
 

@@ -36,6 +36,7 @@ class AgreementNoun:
     complete: bool = False
     kind: AgreementKind | None = None
     known: bool = False
+    plural: bool = False
 
 
 def codes_of(mention: ActorMention) -> frozenset[str]:
@@ -141,7 +142,7 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
     after = norm(text[noun.span.end : min(low, noun.span.end + 60)])
     if match := table.between.search(after):
         found = _listed(context, table, noun.span.end + match.end(), low)
-        if len(found) >= 2:
+        if len(found) >= 2 and not table.both.match(after[match.end() :].lstrip()):
             return replace(noun, parties=found, complete=True)
     if match and table.both.search(after):
         return noun
@@ -153,7 +154,7 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
         return replace(noun, parties=compound, complete=True)
     if (match := table.with_words.search(after)) and "." not in after[: match.start()]:
         found = _listed(context, table, noun.span.end + match.end(), min(low, noun.span.end + match.end() + 30))
-        return replace(noun, parties=found, complete=len(found) >= 2)
+        return replace(noun, parties=found, complete=len(found) >= 2 and not noun.plural)
     return noun
 
 
@@ -240,7 +241,7 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
     determiner = sentence.tokens[begin - 1].norm if begin else ""
     return AgreementNoun(
         Span(start, extent.end), sentence, head.group, head.strong, False, determiner in table.indefinite, head.unilateral,
-        extent.year, extent.proper or left_proper,
+        extent.year, extent.proper or left_proper, plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
     )
 
 
@@ -261,7 +262,17 @@ def _known_nouns(context: Context, table: NameTable, sentence: Sentence, whole: 
 def _anaphors(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
     text = norm(sentence.span.text_in(context.document.text))
     start = sentence.span.start
-    return [AgreementNoun(Span(start + m.start(), start + m.end()), sentence, "text", anaphor=True) for m in table.anaphors.finditer(text)]
+    found = []
+    for m in table.anaphors.finditer(text):
+        span = Span(start + m.start(), start + m.end())
+        several = AgreementNoun(span, sentence, "treaty", True, indefinite=True, plural=True)
+        told = _complement_parties(context, table, several) if table.plural.fullmatch(m.group()) else several
+        if len(told.parties) > 1:
+            last = max(x.span.end for x in context.mentions_in(sentence.span) if x.span.start >= span.end and codes_of(x) & told.parties)
+            found.append(replace(told, span=Span(span.start, last)))
+        else:
+            found.append(AgreementNoun(span, sentence, "text", anaphor=True))
+    return found
 
 
 def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:

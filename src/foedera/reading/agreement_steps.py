@@ -44,6 +44,7 @@ class VerbTable:
     infinitive_after: frozenset[str]
     bare_is_active: bool
     attributive_after: frozenset[str]
+    pronouns: frozenset[str]
 
 
 def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -62,7 +63,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         words_pattern(data["future_before"]), words_pattern(data["denial"]), words_pattern(data["relative"]),
         words_pattern(data["announce"]), words_pattern(data["agent"]), words_pattern(data["void"]),
         frozenset(data["infinitive_after"].split("|")), bool(data["bare_is_active"]),
-        frozenset(data["attributive_after"].split("|")),
+        frozenset(data["attributive_after"].split("|")), frozenset(data["pronouns"].split("|")),
     )
 
 
@@ -172,12 +173,17 @@ def _opens(trigger: Trigger) -> bool:
     return trigger.voice == "bare" and trigger.span.start - trigger.sentence.span.start < 3
 
 
-def _states_between(context: Context, names: NameTable, start: int, end: int, parties: frozenset[str]) -> list[str]:
+def _states_between(context: Context, names: NameTable, start: int, end: int, parties: frozenset[str], cluster: Cluster) -> list[str]:
     found: list[str] = []
     for m in context.mentions_in(Span(start, end)):
-        if is_actor(context, names, m) and m.kind != "demonym":
+        if is_actor(context, names, m) and m.kind != "demonym" and not any(n.span.overlaps(m.span) for n in cluster.nouns):
             found += sorted(c for c in codes_of(m) if c in parties or not parties)
     return found
+
+
+def _pronoun_before(context: Context, table: VerbTable, trigger: Trigger) -> bool:
+    words = re.findall(r"\w+", norm(context.document.text[max(trigger.sentence.span.start, trigger.span.start - 20) : trigger.span.start]))
+    return any(w in table.pronouns for w in words[-3:])
 
 
 def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigger, cluster: Cluster) -> frozenset[str]:
@@ -195,12 +201,14 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     agent = table.agent.search(norm(window.text_in(text)))
     if trigger.voice in ("passive", "bare", "nominal"):
         if agent:
-            found = _states_between(context, names, window.start + agent.end(), window.end, parties)
+            found = _states_between(context, names, window.start + agent.end(), window.end, parties, cluster)
             return frozenset(found[:1]) if found else parties
-        found = _states_between(context, names, clause.start, clause.end, parties) if trigger.voice == "nominal" else []
+        found = _states_between(context, names, clause.start, clause.end, parties, cluster) if trigger.voice == "nominal" else []
         return frozenset(found) or (parties if trigger.voice != "active" else frozenset())
     for start in (clause.start, max(sentence.span.start, trigger.span.start - 160), sentence.span.start):
-        if found := _states_between(context, names, start, trigger.span.start, parties):
+        if found := _states_between(context, names, start, trigger.span.start, parties, cluster):
+            if _pronoun_before(context, table, trigger):
+                return frozenset(_states_between(context, names, sentence.span.start, trigger.span.start, parties, cluster)[:1])
             return frozenset(found[-len(parties):]) if len(parties) == 2 else frozenset(found)
     return frozenset()
 
@@ -300,7 +308,8 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
             actors = _actors(context, names, table, trigger, clusters[index])
             if actors or not clusters[index].parties:
                 statement = _statement(context, trigger, "+".join(sorted(actors)), status, table)
-                found += [(i, statement) for i in (index, *_coordinated(clusters, trigger, index))]
+                found += [(i, replace(statement, actor="+".join(sorted(clusters[i].parties))) if i != index else statement)
+                          for i in (index, *_coordinated(clusters, trigger, index))]
     return found
 
 
@@ -309,7 +318,12 @@ def _coordinated(clusters: tuple[Cluster, ...], trigger: Trigger, index: int) ->
     if trigger.step is not Step.SIGNED:
         return []
     return [i for n, i in nouns_in(clusters, trigger.sentence)
-            if i != index and n.indefinite and n.span.start > trigger.span.end and clusters[i].parties == clusters[index].parties]
+            if i != index and (_same_noun(clusters, n, index) or (
+                n.indefinite and n.span.start > trigger.span.end and clusters[i].parties == clusters[index].parties))]
+
+
+def _same_noun(clusters: tuple[Cluster, ...], noun: AgreementNoun, index: int) -> bool:
+    return noun.plural and any(n is noun for n in clusters[index].nouns)
 
 
 def declared_steps(context: Context, clusters: tuple[Cluster, ...], told: set[int]) -> list[tuple[int, StepStatement]]:

@@ -23,8 +23,10 @@ _MAX_WORDS = 15
 _REACH = 2
 _LEAD = 1
 _OPENING = 40
-_SUBJECT_GAP = 25
+_SUBJECT_GAP = 45
 _OBJECT_REACH = 14
+_VERB_REACH = 45
+_NAMED_AFTER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class DutyTable:
     opens: re.Pattern[str]
     same_article: re.Pattern[str]
     party_group: re.Pattern[str]
+    pronoun_before: re.Pattern[str]
 
 
 def _pairs(rows: list[dict[str, str]], value: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -84,6 +87,7 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         opens=re.compile(data["opens"]),
         same_article=re.compile(data["same_article"]),
         party_group=words_pattern(data["party_group"]),
+        pronoun_before=re.compile(rf"\b(?:{data['pronoun_before']})\s$"),
     )
 
 
@@ -91,7 +95,7 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
     """The part of the sentence that tells what is promised: from its introducer on, or all of a sentence built on a condition or a duty."""
     text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
     intro, condition, modal = table.introducers.search(text), table.conditional.search(text), table.modals.search(text)
-    bound = bool(table.opens.match(text) or table.party_group.search(text))
+    bound = bool(table.opens.match(text) or table.party_group.search(text) or (intro and table.pronoun_before.search(text[: intro.start()])))
     if condition and modal and (about or bound or table.mutual.search(text)):
         return Span(start + min(condition.start(), intro.start() if intro else len(text)), sentence.span.end)
     if intro and (about or bound):
@@ -144,17 +148,25 @@ def _window(context: Context, part: Span, start: int, end: int, trigger_end: int
     return Span(words[first].start, words[last].end)
 
 
-def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, low: int, high: int) -> str:
+def _verb_before(table: DutyTable, text: str, action: int) -> int:
+    """Where the verb that governs the action stands, when it is close before it."""
+    starts = [m.start() for form in (table.modals, table.introducers) for m in form.finditer(text[:action]) if action - m.start() < _VERB_REACH]
+    return min([*starts, action])
+
+
+def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, low: int, high: int) -> str | None:
     """Who owes it: the party named before the action (or just after its verb), else each party."""
     names, text = name_table(context.pack), context.document.text
     if cluster.first.unilateral and names:
         return min(giver_of(context, cluster))
-    own = [m for m in context.mentions_in(Span(low, high + _OBJECT_REACH)) if names and m.kind != "outlet" and codes_of(m) & cluster.parties]
+    own = [m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and m.kind != "outlet" and codes_of(m) & cluster.parties]
     before = norm(text[part.start : high])
+    if len(frozenset().union(*(codes_of(m) & cluster.parties for m in own if m.span.end < high))) > 1:
+        return EACH_PARTY
     if table.mutual.search(before) or (table.mutual.search(norm(part.text_in(text))) and not own):
         return EACH_PARTY
     found = codes_of(own[0]) & cluster.parties if own else frozenset()
-    return next(iter(found)) if len(found) == 1 else EACH_PARTY
+    return next(iter(found)) if len(found) == 1 else None if not own else EACH_PARTY
 
 
 def _article(table: DutyTable, text: str) -> int | None:
@@ -176,26 +188,29 @@ def _factuality(table: DutyTable, part: str, said_by: tuple[str, ...], quoted: b
     return Factuality.ATTRIBUTED if said_by else Factuality.STATED
 
 
-def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, whole: str) -> ObligationStatement | None:
+def _obligation(
+    context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, whole: str, before: str | None
+) -> ObligationStatement | None:
     text = norm(part.text_in(context.document.text))
     action = _first_action(table, text)
     if action is None:
         return None
     action_class, match = action
     trigger, begins = _trigger(table, text), part.start + match.start()
-    opening = table.conditional.search(whole[:_OPENING])
-    if trigger is None and opening and sentence.span.start + opening.start() < part.start:
+    opening = table.conditional.search(whole[:_OPENING]) or (action_class is ActionClass.DEFENCE and _trigger(table, whole[:_OPENING]))
+    if trigger is None and opening and part.start > sentence.span.start:
         trigger = _trigger(table, whole)
     ends = part.start + trigger[1].end() if trigger and trigger[1].string is text else 0
     low = ends if part.start < ends <= begins else part.start
-    evidence_span = _window(context, part, begins, part.start + match.end(), ends)
+    verb = _verb_before(table, text, match.start())
+    evidence_span = _window(context, part, part.start + verb, part.start + match.end(), ends)
     voices = voices_at(context, evidence_span)
     said_by = tuple(v for v in voices.said_by)
     strength = _labels(table.strength, text)
     delay = table.delay.search(text)
     action_span = _window(context, part, part.start + match.start(), part.start + match.end(), 0)
     return ObligationStatement(
-        bearer=_bearer(context, table, cluster, part, low, begins),
+        bearer=_bearer(context, table, cluster, part, low, begins) or before or EACH_PARTY,
         action=action_span.text_in(context.document.text),
         action_class=action_class,
         evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
@@ -210,17 +225,20 @@ def _obligation(context: Context, table: DutyTable, cluster: Cluster, sentence: 
     )
 
 
-def _owner(context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence) -> tuple[int, bool] | None:
+def _owner(
+    context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, last: tuple[int, int] | None
+) -> tuple[int, bool] | None:
     """The agreement a sentence speaks of, and whether it names it: the mention before the introducer, else the last one told nearby."""
     here = sorted((n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence)
     intro = table.introducers.search(norm(sentence.span.text_in(context.document.text)))
     if here:
         before = [p for p in here if intro and p[0] <= sentence.span.start + intro.start()]
-        return (before[-1] if before else here[0])[1], True
+        named = bool(before) or intro is None or here[0][0] - sentence.span.start - intro.end() < _NAMED_AFTER
+        return (before[-1] if before else here[0])[1], named or bool(table.secondary.search(norm(sentence.span.text_in(context.document.text))))
     near = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns
             if 0 < sentence.index - n.sentence.index <= _REACH and sentence.paragraph - n.sentence.paragraph <= 1
             and n.sentence.role is LineRole.BODY and not c.year]
-    return (max(near)[1], False) if near else None
+    return (max(near)[1], False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
 
 
 def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, ObligationStatement]]:
@@ -228,20 +246,32 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
     table = duty_table(context.pack)
     found: list[tuple[int, ObligationStatement]] = []
     article: int | None = None
+    last: tuple[int, int] | None = None
     for sentence in read_sentences(context) if table else ():
         assert table is not None
-        owner = _owner(context, table, clusters, sentence)
+        owner = _owner(context, table, clusters, sentence, last)
         if sentence.role is not LineRole.BODY or owner is None:
             continue
         index, about = owner
         span = _stretch(context, table, sentence, about, clusters[index].parties)
         whole = norm(sentence.span.text_in(context.document.text))
         article = _article(table, whole) or (article if table.same_article.search(whole) else None)
+        bearer: str | None = None
         for part in _parts(context, table, span) if span else ():
-            duty = _obligation(context, table, clusters[index], sentence, part, whole)
+            duty = _obligation(context, table, clusters[index], sentence, part, whole, bearer)
+            bearer = duty.bearer if duty else bearer
             if duty and not any(i == index and _same(duty, other) for i, other in found):
                 found.append((index, replace(duty, article=article)))
-    return found
+                last = sentence.index, index
+    return [(i, o) for i, o in found if not _outdone(context, o, [x for k, x in found if k == i])]
+
+
+def _outdone(context: Context, duty: ObligationStatement, others: list[ObligationStatement]) -> bool:
+    """A defence duty without its trigger, when the same sentence tells it again with one."""
+    if duty.action_class is not ActionClass.DEFENCE or duty.trigger_class:
+        return False
+    here = context.sentence_at(duty.evidence.start)
+    return any(o.action_class is ActionClass.DEFENCE and o.trigger_class and context.sentence_at(o.evidence.start) is here for o in others)
 
 
 def _same(a: ObligationStatement, b: ObligationStatement) -> bool:
