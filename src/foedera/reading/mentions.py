@@ -106,11 +106,12 @@ class _Reader:
             yield self._mention(match.span, name.actor, kind, name.state)
 
     def _likeliest(self, match: NameMatch) -> Name | None:
-        """Of the actors one form may stand for, the one whose state the text named last before it; None for a chamber of no known state."""
+        """Of the actors one form may stand for, the one whose state the text names nearest before it, else after; None for a chamber of no known state."""
         if len({n.actor for n in match.names}) == 1 or match.kind == "person":
             return match.names[0]
-        named = [n.state for n in self.names if n.kind in STATE_KINDS and n.span.end <= match.span.start][::-1]
-        for state in named:
+        before = [n.state for n in self.names if n.kind in STATE_KINDS and n.span.end <= match.span.start]
+        after = [n.state for n in self.names if n.kind in STATE_KINDS and n.span.start >= match.span.end]
+        for state in (*reversed(before), *after):
             for name in match.names:
                 if name.state == state:
                     return name

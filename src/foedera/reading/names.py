@@ -46,9 +46,9 @@ def _automaton(world: World, lang: str) -> tuple[ahocorasick_rs.AhoCorasick, tup
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no letter or digit touches the span, nor a hyphen that makes another word of it ("pro-russe", "ex-URSS" keep their names)."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum())
+    """Whether no letter or digit touches the span; the first half of a compound ("franco-") ends where its hyphen does."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return not (before.isalnum() or (after.isalnum() and text[end - 1] != "-"))
 
 
 def longest(matches: list[NameMatch]) -> tuple[NameMatch, ...]:

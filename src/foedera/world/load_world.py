@@ -53,6 +53,8 @@ def _state_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
             yield Name(form.upper(), code, "state", code)
     for form in row.get("demonyms", {}).get(lang, ()):
         yield from (Name(f, code, "demonym", code) for f in inflections(form))
+    for form in row.get("prefixes", {}).get(lang, ()):  # "franco-italien"
+        yield Name(form + "-", code, "demonym", code)
     if row["valid"][1]:  # the capital of a state that has ended speaks for its successor
         return
     for form in row.get("capital", {}).get(lang, ()):
@@ -72,17 +74,25 @@ def _chamber_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
         yield Name(form, f"{code}:{name}", "chamber", code)
     for form, name in row.get("chamber_forms", {}).get(lang, {}).items():
         yield Name(form, f"{code}:{name}", "chamber", code)
+    whole = (row.get("legislature", {}).get("en") or ["Parliament"])[0]
     for form in row.get("legislature", {}).get(lang, ()):
         if form not in own and form not in row.get("chamber_forms", {}).get(lang, {}):
-            yield Name(form, f"{code}:Parliament", "chamber", code)
+            yield Name(form, f"{code}:{whole}", "chamber", code)
 
 
 def _organisation_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
     actor, owner = row.get("written", row["name"]), row.get("of")
-    for form in row.get(lang, ()):
-        yield Name(form, actor, "chamber" if row["kind"] == "chamber" else "organisation", owner)
+    kind = "chamber" if row["kind"] == "chamber" else "organisation"
+    for form in (*row.get(lang, ()), *row.get("seats", {}).get(lang, ())):
+        yield Name(form, actor, kind, owner)
+        yield Name(_capitalised(form), actor, kind, owner)
     for form in row.get("demonyms", {}).get(lang, ()):
         yield Name(form, actor, "demonym", actor)
+
+
+def _capitalised(form: str) -> str:
+    """ "Nations unies" as many papers set it: "Nations Unies"."""
+    return " ".join(word[0].upper() + word[1:] if len(word) > 3 and "'" not in word[:3] else word for word in form.split(" "))
 
 
 def _office_row(row: dict[str, Any]) -> Office:
@@ -127,11 +137,11 @@ def _collect(names: Iterator[Name]) -> MappingProxyType[str, tuple[Name, ...]]:
 
 
 def _all_names(files: dict[str, Rows], people: dict[str, tuple[Name, ...]], lang: str) -> Iterator[Name]:
+    for row in files["organisations"]:  # first: a city that seats one speaks for it unless the text names the city's own state
+        yield from _organisation_names(row, lang)
     for row in files["states"]:
         yield from _state_names(row, lang)
         yield from _chamber_names(row, lang)
-    for row in files["organisations"]:
-        yield from _organisation_names(row, lang)
     for row in files["bodies"]:
         yield from (Name(form, row["name"], "body", row["state"]) for form in row.get(lang, ()))
     for row in files["outlets"]:
