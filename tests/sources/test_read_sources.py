@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes, key: str) -> None:
     path = written(tmp_path, name, content)
     assert troubles(path, max_size=3000 if key == "too_large" else 5_000_000) == [(key, None)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.html"])
+@pytest.mark.parametrize("bomb", ["<" + "a" * 300_000, "[" * 300_000, "[a](" * 80_000, "(a/" * 100_000, ". " * 150_000, "<!--" * 80_000])
+def test_endless_marks_cost_one_pass(tmp_path: Path, name: str, bomb: str) -> None:
+    before = time.process_time()
+    list(documents_from([written(tmp_path, name, bomb)]))
+    assert time.process_time() - before < 5
+
+
+def test_an_old_page_of_open_paragraphs_is_read(tmp_path: Path) -> None:
+    page = "<html><body><article>" + f"<p>{ARTICLE}" * 600 + "</article></body></html>"
+    assert "homologue jeudi" in one(written(tmp_path, "a.html", page)).text
 
 
 def test_missing_files_and_folders_without_articles(tmp_path: Path) -> None:

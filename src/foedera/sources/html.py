@@ -10,7 +10,10 @@ from foedera.sources.page_dates import publication_from_iso
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DEPTH = 400
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+# Possessive, so that a page of one endless tag costs one pass.
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)([^<>]*+)>")
+# Elements without an end, and those whose end may be left out: an old page of open paragraphs is not deep.
+_OPEN = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"])
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _DATE_FIELDS = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate", "publishdate")
 
@@ -59,8 +62,8 @@ def _article(page: str) -> str:
 def _is_too_deep(page: str) -> bool:
     """Whether tags open some hundreds deep: parsers and extractors recurse, and no newspaper nests like that."""
     depth = 0
-    for closing, name, self_closing in _TAG.findall(page):
-        if not self_closing and name.lower() not in _VOID:
+    for closing, name, rest in (match.groups() for match in _TAG.finditer(page)):
+        if not rest.endswith("/") and name.lower() not in _VOID | _OPEN:
             depth = max(0, depth - 1) if closing else depth + 1
             if depth > _DEPTH:
                 return True

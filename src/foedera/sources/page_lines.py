@@ -9,8 +9,8 @@ from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
 _SHORT = 160
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_ONLY_LINKS = re.compile(r"(?:[-*] )?(?:\[[^\]]*\]\([^)]*\)[\s,|·]*)+$")
+_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()\[\]]*+\)")
+_ONLY_LINKS = re.compile(r"(?:[-*] )?(?:\[[^\[\]]*+\]\([^()\[\]]*+\)[\s,|·]*+)+$")
 _RULE = re.compile(r"[-_*=~ ]{3,}$")
 _MARKS = re.compile(r"^(?:#{1,6}\s+|\*\*(?=.*\*\*$)|\()|(?:\*\*|\s#+)$")
 _CREDIT = re.compile(r"\([^()]*(?:/|©)[^()]*\)\.?$")
