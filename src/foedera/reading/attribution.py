@@ -27,11 +27,7 @@ def _is_background(context: Context, report: Report, span: Span) -> bool:
     if opener is None:
         return False
     before = tokens[opener - 1].norm if opener else ""
-    return (
-        before in {",", "—", "–", "("}
-        and tokens[opener].span.start > reach.start
-        and tokens[opener].norm not in lexicon.words["complementizers"]
-    )
+    return before in {",", "—", "–", "("} and tokens[opener].span.start > reach.start
 
 
 def reports_at(context: Context, span: Span) -> tuple[Report, ...]:
@@ -54,6 +50,7 @@ def _chain(reports: tuple[Report, ...]) -> tuple[tuple[str, ...], tuple[str, ...
     for number, report in enumerate(reports):
         if report.voices[0] not in said_by:
             said_by.append(report.voices[0])
+        said_by += [v for v in report.through if v not in said_by]
         also += [v for v in report.voices[1:] if number == 0 and v not in also]
     return tuple(said_by), tuple(v for v in also if v not in said_by)
 
@@ -72,6 +69,8 @@ def voices_at(context: Context, span: Span) -> Voices:
         return Voices(said_by, also, Factuality.DENIED)
     governed = any(r.frame == "that" for r in reports)
     tone = factuality_at(context, span, governed, False)
+    if tone is Factuality.STATED and "foretell" in stances:
+        tone = Factuality.FORECAST
     if stances & _HEDGED_STANCES and tone is Factuality.STATED:
         tone = Factuality.HEDGED
     if tone is Factuality.STATED and said_by:

@@ -29,7 +29,12 @@ def clause_at(context: Context, span: Span) -> tuple[Sentence, int, int]:
 
 
 def _has_phrase(sentence: Sentence, low: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(phrase_at(sentence.tokens, i, phrases) for i in range(max(0, low), high))
+    return any(phrase_at(sentence.tokens, i, phrases) and _is_plain(sentence, i) for i in range(max(0, low), high))
+
+
+def _is_plain(sentence: Sentence, at: int) -> bool:
+    """Whether the token is no name ("in May"): lower case, or first in its sentence."""
+    return at == 0 or not sentence.tokens[at].text[0].isupper()
 
 
 def _moods(sentence: Sentence, low: int, high: int, rules: MoodRules) -> tuple[list[int], list[int]]:
@@ -96,27 +101,69 @@ def factuality_at(context: Context, span: Span, after_past_report: bool, actor_s
     """
     sentence, low, high = clause_at(context, span)
     lexicon, rules = reporting_lexicon(context.pack), mood_rules(context.pack)
-    words = lexicon.words
+    at = _token_at(sentence, max(span.start, span.end - 1))
+    high = _coordination_end(sentence, at, _verb_chunk_end(sentence, high, rules), lexicon)
+    relative = low > 0 and sentence.tokens[low - 1].norm in lexicon.words["relative_words"] - lexicon.words["complementizers"]
+    mood = _mood(sentence, (low, high), lexicon, rules, after_past_report and not relative, actor_speaks)
+    if mood is not Factuality.STATED:
+        return mood
+    if _is_opened_by_hedge(sentence, low, lexicon, rules):
+        return Factuality.HEDGED
+    if _has_phrase(sentence, low, high, lexicon.phrases["forecast"]):
+        return Factuality.FORECAST
+    return Factuality.FORECAST if _forecast_verb(sentence, low, _token_at(sentence, span.start), lexicon) else Factuality.STATED
+
+
+def _is_opened_by_hedge(sentence: Sentence, low: int, lexicon: ReportingLexicon, rules: MoodRules) -> bool:
+    """Whether "it is possible that" stands before the clause, or its own hedging verb before an insertion between commas ("may, X says, have")."""
+    tokens, words = sentence.tokens, lexicon.words
+    if any(phrase_at(tokens, i, lexicon.phrases["hedging_openers"]) == low - i for i in range(max(0, low - 8), low)):
+        return True
+    if low < 2 or tokens[low - 1].norm != ",":
+        return False
+    opened = next((i for i in range(low - 2, max(0, low - 12), -1) if tokens[i].norm == ","), 0)
+    verb = tokens[opened - 1].norm if opened else ""
+    return verb in words["seeming"] | words["possible_verbs"] or verb in rules.perfect_heads
+
+
+def _verb_chunk_end(sentence: Sentence, high: int, rules: MoodRules) -> int:
+    """The clause's end once a verb in the conditional or future that follows an apposition is taken in ("the drill, X, will run")."""
+    tokens = sentence.tokens
+    if high >= len(tokens) or tokens[high].norm != ",":
+        return high
+    close = next((j for j in range(high + 1, min(high + 9, len(tokens))) if tokens[j].norm == ","), None)
+    verb = close + 1 if close is not None else len(tokens)
+    if verb < len(tokens) and (is_conditional(tokens[verb].norm, rules) or is_future(tokens[verb].norm, rules)):
+        return verb + 1
+    return high
+
+
+def _coordination_end(sentence: Sentence, at: int, high: int, lexicon: ReportingLexicon) -> int:
+    """The first "and" after the event's own words, where another verb's clause may begin."""
+    return next((j for j in range(at + 1, high) if sentence.tokens[j].norm in lexicon.words["and_words"]), high)
+
+
+def _mood(
+    sentence: Sentence, run: tuple[int, int], lexicon: ReportingLexicon, rules: MoodRules, after_past_report: bool, actor_speaks: bool
+) -> Factuality:
+    """What the verb forms and hedging words of a run of tokens say."""
+    low, high = run
+    words, norms = lexicon.words, [t.norm for t in sentence.tokens]
     conditional, future = _moods(sentence, low, high, rules)
-    norms = [t.norm for t in sentence.tokens]
     possible = [i for i in range(low, high) if norms[i] in words["possible_verbs"]]
     if possible:
         return Factuality.HEDGED if actor_speaks or _is_perfect(sentence, possible[0], lexicon) else Factuality.FORECAST
     if any(norms[i] in words["must_verbs"] for i in conditional):
         return Factuality.FORECAST
     if any(norms[i].split("-")[0] in rules.perfect_heads for i in conditional):
-        return (
-            Factuality.FORECAST
-            if after_past_report and not any(norms[i] in words["perfect_auxiliaries"] for i in conditional)
-            else Factuality.HEDGED
-        )
-    if _has_phrase(sentence, low, high, lexicon.phrases["adverbs"]) or any(n in words["seeming"] for n in norms[low:high]):
+        perfect = any(norms[i] in words["perfect_auxiliaries"] for i in conditional)
+        return Factuality.FORECAST if after_past_report and not perfect else Factuality.HEDGED
+    seeming = any(norms[i] in words["seeming"] and _is_plain(sentence, i) for i in range(low, high))
+    if seeming or _has_phrase(sentence, low, high, lexicon.phrases["adverbs"]):
         return Factuality.HEDGED
     if conditional:
         return Factuality.FORECAST if after_past_report or rules.conditional_forms else Factuality.HEDGED
-    if future or _has_phrase(sentence, low, high, lexicon.phrases["forecast"]):
-        return Factuality.FORECAST
-    return Factuality.FORECAST if _forecast_verb(sentence, low, _token_at(sentence, span.start), lexicon) else Factuality.STATED
+    return Factuality.FORECAST if future else Factuality.STATED
 
 
 def _forecast_verb(sentence: Sentence, low: int, at: int, lexicon: ReportingLexicon) -> bool:

@@ -7,7 +7,10 @@ from foedera.values.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`voices` say, with the stance of `verb` (say, deny, accuse ...), what stands in `reach`; `frame`: that, incise, quote, object, source, relay, noun."""
+    """`voices` say, with the stance of `verb` (say, deny, accuse ...), what stands in `reach`; `frame`: that, incise, quote, object, source, relay, noun.
+
+    `through`: the outlet the words were said to ("told the BBC").
+    """
 
     cue: Span
     voices: tuple[str, ...]
@@ -15,6 +18,7 @@ class Report:
     frame: str
     reach: tuple[Span, ...]
     subject: Span | None = None
+    through: tuple[str, ...] = ()
 
     def covers(self, span: Span) -> bool:
         return any(r.start <= span.start < r.end for r in self.reach)

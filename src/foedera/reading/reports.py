@@ -29,7 +29,11 @@ class _SentenceReports(SentenceView):
         """Token where the clause that the verb governs begins, if one does; after a comma only when the comma closes an insertion."""
         words, at, commas = self.lexicon.words, cue.last + 1, 0
         first_is_noun = self.norm(at) in words["determiners"] and self.norm(at) not in words["near_determiners"]
-        if first_is_noun and not self.lexicon.bare_clause and self.norm(at + 1) not in words["chunk_prepositions"]:
+        if (
+            first_is_noun
+            and (not self.lexicon.bare_clause or "object" in cue.verb.frames)
+            and self.norm(at + 1) not in words["chunk_prepositions"]
+        ):
             return None
         for j in range(at, min(at + 20, len(self.tokens))):
             norm = self.norm(j)
@@ -69,7 +73,11 @@ class _SentenceReports(SentenceView):
             quoted = self.is_quoted(first - 1) or self.is_quoted(max(0, first - 2))
             if cue.verb.stance in ("praise", "accuse", "suspect") and not quoted:
                 return False
-            return bool(self.voices(start, end)) and self._conjoined(cue) is None
+            indefinite = self.norm(start) in self.lexicon.words["determiners"] - self.lexicon.words["definite_determiners"]
+            voices = self.voices(start, end)
+            if not quoted and indefinite and voices and voices[0].endswith("(text)"):
+                return False
+            return bool(voices) and self._conjoined(cue) is None
         return False
 
     def _is_trailing(self, cue: Cue) -> bool:
@@ -82,6 +90,8 @@ class _SentenceReports(SentenceView):
         subject = self.subject(cue.first)
         if subject and subject[0] and self.is_quoted(subject[0] - 1) and self._conjoined(cue) is None:
             return True
+        if self._conjoined(cue) is not None and self.norm(cue.last + 1) != ",":
+            return False
         ends = {",", ".", ":", ";", "—", ""} | words["chunk_prepositions"] | words["later_words"]
         addressed = cue.verb.lemma in words["addressed_verbs"] and self._conjoined(cue) is None
         return (self.norm(cue.last + 1) in ends or addressed) and self._has_words_before(cue)
@@ -91,7 +101,14 @@ class _SentenceReports(SentenceView):
         chunks = self.chunks(low, cue.first)
         if any(self.is_quoted(j) for j in range(low, cue.first)):
             return True
+        if not chunks or self._is_subordinate(*chunks[-1]):
+            return False
         return len(chunks) > 1 and any(c[1] - c[0] > 1 and not self.is_fronted(c[0]) for c in chunks[:-1]) and chunks[-1][1] == cue.first
+
+    def _is_subordinate(self, start: int, end: int) -> bool:
+        """Whether the tokens hold a relative word, a conjunction or another reporting verb, and so more than a subject."""
+        words = self.lexicon.words["relative_words"] | self.lexicon.words["complementizers"]
+        return any(self.norm(j) in words for j in range(start, end)) or any(start <= c.first < end for c in self.cues)
 
     def _incise(self, cue: Cue, voices: tuple[str, ...], start: int, end: int) -> Report:
         """What is said around an incise: the clause before it, and the one after it unless that is mere background."""
@@ -102,7 +119,9 @@ class _SentenceReports(SentenceView):
         if after < high and (self.norm(end) == ":" or (self.norm(end) == "," and not self.is_background(after))):
             reach.append(self.span(after, high))
         subject = self.span(start, end) if end > start else None
-        return Report(self.span(cue.first, cue.last + 1), voices, cue.verb.stance, "incise", tuple(reach), subject)
+        return Report(
+            self.span(cue.first, cue.last + 1), voices, cue.verb.stance, "incise", tuple(reach), subject, self._through(cue, voices)
+        )
 
     def _of_cue(self, number: int, found: dict[int, Report | None]) -> Report | None:
         cue = self.cues[number]
@@ -151,7 +170,7 @@ class _SentenceReports(SentenceView):
         """The report of a verb that stands before what is said."""
         frames, at = cue.verb.frames, cue.last + 1
         start = self._complement(cue) if "that" in frames else None
-        frame = "that"
+        frame = "that" if start is not None else ""
         if start is None:
             colon = next((j for j in range(at, min(at + 25, len(self.tokens))) if self.norm(j) == ":" and not self.is_quoted(j)), None)
             if colon is not None and "quote" in frames and colon + 1 < len(self.tokens):
@@ -160,17 +179,50 @@ class _SentenceReports(SentenceView):
                 start, frame = at, "object"
             elif "quote" in frames and any(self.norm(j) in OPEN for j in range(at, min(self.limit(at), len(self.tokens)))):
                 start, frame = at, "quote"
+        antecedent = self._antecedent(cue, subject) if frame != "that" else None
+        if antecedent and (start is None or frame == "object"):
+            return Report(self.span(cue.first, at), voices, cue.verb.stance, "object", (antecedent,), subject)
         if start is None or start >= len(self.tokens):
             return None
         reach = self.span(start, max(start + 1, self.limit(start)))
-        return Report(self.span(cue.first, at), voices, cue.verb.stance, frame, (reach,), subject)
+        return Report(self.span(cue.first, at), voices, cue.verb.stance, frame, (reach,), subject, self._through(cue, voices))
+
+    def _through(self, cue: Cue, voices: tuple[str, ...]) -> tuple[str, ...]:
+        """The outlet the words were said to, named right after the verb."""
+        end = min(cue.last + 7, len(self.tokens))
+        stop = next(
+            (j for j in range(cue.last + 1, end) if self.ends_phrase(j) or self.norm(j) in self.lexicon.words["complementizers"]), end
+        )
+        found = self.context.mentions_in(self.span(cue.last, stop)) if stop > cue.last + 1 else ()
+        return tuple(m.actor for m in found if m.kind == "outlet" and m.actor not in voices)[:1]
+
+    def _antecedent(self, cue: Cue, subject: Span | None) -> Span | None:
+        """The noun phrase that a relative clause of reporting speaks of ("the deliveries that X alleges")."""
+        first = next((j for j in range(cue.first) if subject and self.tokens[j].span.start == subject.start), None)
+        while first and self.norm(first - 1) in self.lexicon.words["determiners"]:
+            first -= 1
+        if (
+            not first
+            or first < 2
+            or self.norm(first - 1) not in self.lexicon.words["complementizers"] | self.lexicon.words["relative_words"]
+        ):
+            return None
+        follows = self.norm(cue.last + 1)
+        if any(c.last == first - 2 for c in self.cues) or not (
+            self.ends_phrase(cue.last + 1) or follows in self.lexicon.words["and_words"]
+        ):
+            return None
+        low = first - 1
+        while low > 0 and first - low < 14 and not self.ends_phrase(low - 1) and not any(c.last == low - 1 for c in self.cues):
+            low -= 1
+        return self.span(low, first - 1) if low < first - 1 else None
 
     def _passive(self, cue: Cue) -> Report | None:
         """ "décrit par X comme ...", "accused by X of ..."."""
         agent = next(
             (j for j in range(cue.last + 1, min(cue.last + 5, len(self.tokens))) if self.norm(j) in self.lexicon.words["agent"]), None
         )
-        if agent is None or agent + 1 >= len(self.tokens):
+        if agent is None or agent + 1 >= len(self.tokens) or cue.verb.stance in ("say", "text", "warn"):
             return None
         start, end = agent + 1, agent + 1
         while (

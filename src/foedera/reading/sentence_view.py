@@ -135,10 +135,20 @@ class SentenceView:
             return last
         named = [c for c in chunks if not self.is_fronted(c[0]) and self.voices(*c)]
         if named:
-            persons = [c for c in named if any(is_person(m) for m in self.context.mentions_in(self.span(*c)))]
-            bodies = [c for c in named if any(m.kind in ("body", "outlet") for m in self.context.mentions_in(self.span(*c)))]
-            return (persons or bodies or named)[0]
+            return self._best_named(named)
         return last
+
+    def _best_named(self, chunks: list[tuple[int, int]]) -> tuple[int, int]:
+        """Of a noun phrase and its appositions the one that names best: a person, else a body by its short name, else any body, else the first."""
+
+        def rank(chunk: tuple[int, int]) -> int:
+            found = self.context.mentions_in(self.span(*chunk))
+            if any(is_person(m) for m in found):
+                return 0
+            bodies = [m for m in found if m.kind in ("body", "outlet")]
+            return 1 if any(m.text.isupper() for m in bodies) else 2 if bodies else 3
+
+        return min(chunks, key=rank)
 
     def after(self, last: int) -> tuple[int, int]:
         """Tokens of an inverted subject after the verb group that ends at `last`: to the next mark, leading adverbs and dates skipped."""
