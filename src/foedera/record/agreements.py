@@ -16,7 +16,9 @@ _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHORT_NAME = re.compile(r"\b[A-Z]{3,}\b")
 SHORT_NAME_PARTIES = 3  # from this many parties on an agreement is known by its short name, where it has one
-LIKE_KINDS = frozenset({AgreementKind.MUTUAL_DEFENCE, AgreementKind.STRATEGIC_PARTNERSHIP, AgreementKind.FRIENDSHIP, AgreementKind.SECURITY_ASSISTANCE})
+LIKE_KINDS = frozenset(
+    {AgreementKind.MUTUAL_DEFENCE, AgreementKind.STRATEGIC_PARTNERSHIP, AgreementKind.FRIENDSHIP, AgreementKind.SECURITY_ASSISTANCE}
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,13 @@ class ToldAgreement:
     @cached_property
     def order(self) -> tuple[bool, str, str, int, str]:
         evidence = self.reading.evidence
-        return (self.signed is None, str(self.reading.kind), self.document_id, evidence.start if evidence else -1, self.reading.name_in_text)
+        return (
+            self.signed is None,
+            str(self.reading.kind),
+            self.document_id,
+            evidence.start if evidence else -1,
+            self.reading.name_in_text,
+        )
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -101,7 +109,7 @@ def _told_twice(one: ToldAgreement, other: ToldAgreement) -> bool:
 
 
 def _years_agree(one: ToldAgreement, other: ToldAgreement) -> bool:
-    """Whether the signatures can be of one year (a day told wrong parts nothing), or one treaty's steps can follow the other's signature."""
+    """Whether the signatures can be of one year (a wrong day parts nothing), or one treaty's steps can follow the other's signature."""
     a, b = one.signed, other.signed
     if a and b:
         return not _whole_years(a).intersection(_whole_years(b)).is_empty
@@ -133,7 +141,9 @@ def best_name(group: Sequence[ToldAgreement]) -> str:
 
 def all_names(group: Sequence[ToldAgreement]) -> tuple[str, ...]:
     """Names in the order of their documents, each once."""
-    return tuple(dict.fromkeys(n for t in sorted(group, key=lambda t: t.document_id) for n in (t.reading.name_in_text, *t.reading.aliases) if n))
+    return tuple(
+        dict.fromkeys(n for t in sorted(group, key=lambda t: t.document_id) for n in (t.reading.name_in_text, *t.reading.aliases) if n)
+    )
 
 
 def best_kind(group: Sequence[ToldAgreement]) -> AgreementKind:

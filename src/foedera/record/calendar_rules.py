@@ -1,4 +1,4 @@
-"""What words such as "mercredi", "en juin" or "la semaine dernière" allow, seen from the day they are published: (first, last) functions of that day.
+"""What words such as a bare weekday, a bare month or "last week" allow, seen from the day of publication: (first, last) functions of it.
 
 Days are ordinal numbers (1 = 0001-01-01); no function ever decreases.
 """

@@ -1,7 +1,7 @@
 """Intervals of days that bind each other: narrowed together until nothing moves, each bound with the reasons it rests on.
 
-Every rule is a pair of functions that never decrease: given the day of an anchor, the first and the last day that the rule allows. Narrowing to
-a fixed point then gives one result, whatever the order of the rules; what contradicts the rules before it is left out whole and reported.
+Every rule is a pair of functions that never decrease: given the day of an anchor, the first and the last day that it allows. Narrowing to a
+fixed point then gives one result, whatever the order of the rules; what contradicts the rules before it is left out whole and reported.
 """
 
 from bisect import bisect_left, bisect_right

@@ -3,6 +3,7 @@
 The surest words come first (a page's own date, a date told in full); what contradicts them is left out, and shows as a disagreement.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -54,7 +55,11 @@ def solved(documents: Sequence[ReadDocument], acts: Iterable[Act], more: Iterabl
         given += _publication(item)
     for act in acts:
         given += _act_rules(act)
-    given += [g for item in documents for g in _lead_rules(item, [t for a in acts for t in a.tellings if t.document_id == item.document.id])]
+    by_document: dict[str, list[Telling]] = defaultdict(list)
+    for act in acts:
+        for telling in act.tellings:
+            by_document[telling.document_id].append(telling)
+    given += [g for item in documents for g in _lead_rules(item, by_document[item.document.id])]
     network = ConstraintNetwork()
     network.add_all(g.rule for g in sorted(given, key=lambda g: (g.surety, tuple(map(str, g.key)))))
     return network
@@ -68,7 +73,8 @@ def _publication(item: ReadDocument) -> list[GivenRule]:
     days, name = range_from_edtf(published_of(item)), item.document.id
     if days is None:
         return []
-    return [GivenRule(Surety.PUBLISHED, (name,), within(published_variable(name), days, Reason("published_as_said", (("date", published_of(item) or ""),))))]
+    reason = Reason("published_as_said", (("date", published_of(item) or ""),))
+    return [GivenRule(Surety.PUBLISHED, (name,), within(published_variable(name), days, reason))]
 
 
 def _act_rules(act: Act) -> list[GivenRule]:
@@ -79,7 +85,8 @@ def _act_rules(act: Act) -> list[GivenRule]:
             found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, number), rule))
         if telling.done:
             reason = Reason("done_before_published", (), telling.words)
-            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, "done"), Between(told, published, reason, last=rules.not_after)))
+            rule = Between(told, published, reason, last=rules.not_after)
+            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, "done"), rule))
         elif telling.announced:
             reason = Reason("not_before_announced", (), telling.words)
             found.append(GivenRule(Surety.ORDER, (act.variable, telling.id), Between(told, published, reason, first=rules.not_after)))
@@ -95,7 +102,9 @@ def _same_day_rules(act: Act) -> list[GivenRule]:
         rank = f"{9999 - len(agreeing):04d}", f"{_width(days):08d}", telling.document_id, telling.id
         reason = Reason("same_act", (), telling.words)
         surety = Surety.SAME_ACT if isinstance(telling.statement, StepStatement) else Surety.SAME_EVENT
-        found.append(GivenRule(surety, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY, same_day=True)))
+        found.append(
+            GivenRule(surety, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY, same_day=True))
+        )
     return found
 
 
@@ -110,7 +119,8 @@ def _lead_rules(item: ReadDocument, tellings: list[Telling]) -> list[GivenRule]:
     if published_of(item) is not None:
         return []
     own = {t.phrase.span.start: t for t in tellings if t.phrase}
-    phrases = sorted({p.span.start: p for p in [*item.reading.date_phrases, *(t.phrase for t in own.values() if t.phrase)] if _is_bare_weekday(p)}.items())
+    every = [*item.reading.date_phrases, *(t.phrase for t in own.values() if t.phrase)]
+    phrases = sorted({p.span.start: p for p in every if _is_bare_weekday(p)}.items())
     phrases = [(start, p) for start, p in phrases if start not in own or own[start].done]
     found, name = [], item.document.id
     for number, (start, phrase) in enumerate(phrases):
@@ -126,4 +136,10 @@ def _lead_rules(item: ReadDocument, tellings: list[Telling]) -> list[GivenRule]:
 
 
 def _is_bare_weekday(phrase: DatePhrase) -> bool:
-    return phrase.kind == "weekday" and phrase.kind in RELATIVE and phrase.weekday is not None and phrase.bound is None and phrase.anchor == "publication"
+    return (
+        phrase.kind == "weekday"
+        and phrase.kind in RELATIVE
+        and phrase.weekday is not None
+        and phrase.bound is None
+        and phrase.anchor == "publication"
+    )

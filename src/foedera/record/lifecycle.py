@@ -106,7 +106,9 @@ def order_rules(drafts: Sequence[RowDraft]) -> list[GivenRule]:
     for force in (d for d in done if d.step is Step.IN_FORCE):
         for exchange in exchanges:
             if told := _same_occasion(exchange, force):
-                rule = Between(force.variable, exchange.variable, Reason("exchange_brings_force", (), told.words), *rules.SAME_DAY, same_day=True)
+                rule = Between(
+                    force.variable, exchange.variable, Reason("exchange_brings_force", (), told.words), *rules.SAME_DAY, same_day=True
+                )
                 found.append(GivenRule(Surety.INFERRED, (force.variable, exchange.variable), rule))
     return found
 

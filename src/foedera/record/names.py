@@ -6,7 +6,19 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-_SAME_SOUND = (("tch", "ch"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("ou", "u"), ("w", "v"), ("ts", "s"), ("ck", "k"), ("c", "k"), ("q", "k"), ("ph", "f"))
+_SAME_SOUND = (
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("ch", "sh"),
+    ("kh", "h"),
+    ("ou", "u"),
+    ("w", "v"),
+    ("ts", "s"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("ph", "f"),
+)
 _SILENT = re.compile(r"(?!^)[aeiouyh]")
 _DOUBLE = re.compile(r"(.)\1+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")

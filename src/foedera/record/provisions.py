@@ -31,7 +31,14 @@ def provisions_of(agreement_id: str, group: Sequence[ToldAgreement]) -> tuple[Pr
 
 def _fullness(one: Told) -> tuple[int, str, int]:
     said = one[2]
-    told = 3 * bool(said.article) + 2 * len(said.conditions) + 2 * len(said.caveats) + bool(said.strength) + bool(said.delay) + bool(said.trigger)
+    told = (
+        3 * bool(said.article)
+        + 2 * len(said.conditions)
+        + 2 * len(said.caveats)
+        + bool(said.strength)
+        + bool(said.delay)
+        + bool(said.trigger)
+    )
     return -told, one[1], said.evidence.start
 
 
@@ -61,7 +68,8 @@ def _row(agreement_id: str, cluster: list[Told]) -> ProvisionRow:
     best = cluster[0][2]
     said = [one[2] for one in cluster]
     accounts = tuple(
-        Account(key, document, o.evidence, o.factuality, o.said_by) for key, document, o in sorted(cluster, key=lambda c: (c[1], c[2].evidence.start, c[0]))
+        Account(key, document, o.evidence, o.factuality, o.said_by)
+        for key, document, o in sorted(cluster, key=lambda c: (c[1], c[2].evidence.start, c[0]))
     )
     return ProvisionRow(
         id=f"{agreement_id}/{min(one[0] for one in cluster)}",

@@ -1,18 +1,27 @@
 """All readings in, the record out: a pure function that does not depend on the order of reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foedera.record import agreements as names
 from foedera.record.actors import actor_rows
 from foedera.record.agreements import ToldAgreement, same_agreements
 from foedera.record.constraint_network import ConstraintNetwork
-from foedera.record.dating import GivenRule, Surety, solved
+from foedera.record.dating import GivenRule, Surety, published_of, solved
+from foedera.record.disagreements import (
+    amount_disagreements,
+    date_disagreement,
+    denial_disagreements,
+    first_day,
+    replaced_disagreement,
+    status_disagreements,
+    without_repeats,
+)
 from foedera.record.lifecycle import RowDraft, joined, order_rules, row_drafts
-from foedera.record.model import OutsideFact, ReadDocument, Reason, Record
+from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason, Record
 from foedera.record.provisions import provisions_of
-from foedera.record.replaced import Replacement, replaced_names, replacements, superseded_drafts, superseding_rules
-from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row
+from foedera.record.replaced import Replacement, replaced_names, replacement_telling, replacements, superseded_drafts, superseding_rules
+from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told, row_about
 from foedera.record.same_event import EventDraft, UnitClasses, same_events, told_events, visit_rules
 from foedera.record.told_dates import within
 from foedera.record.units import unit_classes
@@ -37,7 +46,7 @@ class Drafts:
 def record_from_readings(
     items: Iterable[ReadDocument], facts: Iterable[OutsideFact] = (), *, world: World | None = None, units: UnitClasses | None = None
 ) -> Record:
-    """The record of these documents. `world` tells persons from places in names; `units` maps a unit word to its class (default: the packs')."""
+    """The record of these documents. `world` tells persons from places; `units` maps a unit word to its class (default: the packs')."""
     documents = tuple(item for _, item in sorted({i.document.id: i for i in items}.items()))
     outside = tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
     drafts = _drafts(documents, unit_classes() if units is None else units, world)
@@ -70,7 +79,9 @@ def _dated(drafts: Drafts) -> ConstraintNetwork:
 def _agreement_ids(drafts: Drafts, network: ConstraintNetwork) -> list[str]:
     """Ids from parties and year of signature; among those with one base the earliest treaty has it bare, declarations last."""
     bases = [names.base_id(group, _year(group, rows, network)) for group, rows in zip(drafts.groups, drafts.rows, strict=True)]
-    order = sorted(range(len(bases)), key=lambda n: (bases[n], names.best_kind(drafts.groups[n]) == "declaration", -len(drafts.groups[n]), n))
+    order = sorted(
+        range(len(bases)), key=lambda n: (bases[n], names.best_kind(drafts.groups[n]) == "declaration", -len(drafts.groups[n]), n)
+    )
     numbered = dict(zip(order, names.numbered([bases[n] for n in order]), strict=True))
     return [numbered[n] for n in range(len(bases))]
 
@@ -119,7 +130,21 @@ def _record(drafts: Drafts, network: ConstraintNetwork, ids: Sequence[str], fact
         documents=tuple(document_row(item, network, copies) for item in drafts.items),
         actors=actor_rows(drafts.items),
         agreements=tuple(sorted(agreements, key=lambda a: a.id)),
+        quotes=quotes_told(drafts.items),
         events=tuple(event_row(draft, network, copies.root) for draft in drafts.events),
+        disagreements=_disagreements(drafts, ids, copies.root),
         copies=copies.groups,
         facts=facts,
     )
+
+
+def _disagreements(drafts: Drafts, ids: Sequence[str], root: Mapping[str, str]) -> tuple[Disagreement, ...]:
+    published = {item.document.id: first_day(published_of(item)) for item in drafts.items}
+    found: list[Disagreement | None] = [*amount_disagreements(drafts.events, published, root), *denial_disagreements(drafts.events, root)]
+    found += [date_disagreement(draft.id, draft.act.tellings, root) for draft in drafts.events]
+    for n, rows in enumerate(drafts.rows):
+        found += [date_disagreement(row_about(ids[n], row), row.tellings, root) for row in rows]
+        found += status_disagreements(ids[n], rows, root)
+        replaced = [(r.name, replacement_telling(r).account()) for r in drafts.replaced if r.new == n]
+        found.append(replaced_disagreement(ids[n], replaced, root))
+    return without_repeats(d for d in found if d)

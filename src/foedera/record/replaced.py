@@ -42,7 +42,9 @@ def replacements(groups: Sequence[tuple[ToldAgreement, ...]]) -> list[Replacemen
 
 
 def _old(groups: Sequence[tuple[ToldAgreement, ...]], new: int, one: ToldAgreement, name: str) -> int | None:
-    scored = [(score, -n) for n, group in enumerate(groups) if n != new and (score := max(_likeness(one, name, other) for other in group)) > 0]
+    scored = [
+        (score, -n) for n, group in enumerate(groups) if n != new and (score := max(_likeness(one, name, other) for other in group)) > 0
+    ]
     return -max(scored)[1] if scored else None
 
 
@@ -79,12 +81,14 @@ def superseded_drafts(found: Sequence[Replacement], drafts: dict[int, list[RowDr
         force = [d for new in sorted({r.new for r in told}) for d in drafts[new] if d.step is Step.IN_FORCE and d.status is Status.DONE]
         status = Status.DONE if force else Status.FUTURE
         actor = "+".join(sorted({p for r in told for p in r.told.reading.parties}))
-        tellings = {t.id: t for t in (_telling(r, actor) for r in told)}
-        rows[old] = RowDraft(keys[old], Step.SUPERSEDED, actor, status, tuple(tellings[k] for k in sorted(tellings)), 0, tuple(f.variable for f in force))
+        tellings = {t.id: t for t in (replacement_telling(r, actor) for r in told)}
+        rows[old] = RowDraft(
+            keys[old], Step.SUPERSEDED, actor, status, tuple(tellings[k] for k in sorted(tellings)), 0, tuple(f.variable for f in force)
+        )
     return rows
 
 
-def _telling(found: Replacement, actor: str) -> Telling:
+def replacement_telling(found: Replacement, actor: str = "") -> Telling:
     """The replacement as a statement of its own: it rests on the name of what is replaced."""
     text, reading = found.told.item.document.text, found.told.reading
     at = text.find(found.name)
@@ -99,5 +103,7 @@ def superseding_rules(rows: Sequence[RowDraft]) -> list[GivenRule]:
     for row in rows:
         for force in row.follows:
             reason = Reason("replaced_by_new", (), row.tellings[0].words if row.tellings else None)
-            found.append(GivenRule(Surety.INFERRED, (row.variable, force), Between(row.variable, force, reason, *rules.SAME_DAY, same_day=True)))
+            found.append(
+                GivenRule(Surety.INFERRED, (row.variable, force), Between(row.variable, force, reason, *rules.SAME_DAY, same_day=True))
+            )
     return found

@@ -8,8 +8,20 @@ from foedera.record.constraint_network import ConstraintNetwork
 from foedera.record.dating import published_of
 from foedera.record.independent_sources import independent_sources
 from foedera.record.lifecycle import RowDraft
-from foedera.record.model import Account, AgreementRow, DocumentRow, EventRow, LifecycleRow, ProvisionRow, QuantityAccount, ReadDocument, Reason
+from foedera.record.model import (
+    Account,
+    AgreementRow,
+    DocumentRow,
+    EventRow,
+    LifecycleRow,
+    ProvisionRow,
+    QuantityAccount,
+    QuoteRow,
+    ReadDocument,
+    Reason,
+)
 from foedera.record.same_event import EventDraft
+from foedera.record.statement_ids import quote_id
 from foedera.record.tellings import Telling
 from foedera.record.told_dates import published_variable
 from foedera.record.wire_copies import Copies
@@ -36,6 +48,21 @@ def days_and_why(network: ConstraintNetwork, variable: str, tellings: Sequence[T
     return days, network.why(variable)
 
 
+def row_about(agreement_id: str, draft: RowDraft) -> str:
+    """What a disagreement about the row names: "PRK-RUS-2024/ratified:PRK"."""
+    return f"{agreement_id}/{draft.step}" + (f":{draft.actor}" if draft.actor else "")
+
+
+def quotes_told(items: Sequence[ReadDocument]) -> tuple[QuoteRow, ...]:
+    """Every quotation, in order of document and place, each once."""
+    rows = {
+        quote_id(item.document.id, q): QuoteRow(quote_id(item.document.id, q), q.speaker, q.text, q.via, item.document.id, q.evidence)
+        for item in items
+        for q in item.reading.quotes
+    }
+    return tuple(sorted(rows.values(), key=lambda r: (r.document_id, r.evidence, r.id)))
+
+
 def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> LifecycleRow:
     days, why = days_and_why(network, draft.variable, draft.tellings)
     accounts = tuple(t.account() for t in draft.tellings)
@@ -43,7 +70,7 @@ def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork
     status = "" if draft.status == "done" else f":{draft.status}"
     number = f"#{draft.number + 1}" if draft.number else ""
     return LifecycleRow(
-        id=f"{agreement_id}/{draft.step}{':' + draft.actor if draft.actor else ''}{status}{number}",
+        id=f"{row_about(agreement_id, draft)}{status}{number}",
         step=draft.step,
         actor=draft.actor,
         status=draft.status,

@@ -160,16 +160,21 @@ def _likeness(a: EventTelling, b: EventTelling) -> float:
     if a.telling.document_id == b.telling.document_id and not (amount > 0 or (days > 0 and subject >= 0.5)):
         return 0.0
     place = 0.5 if a.event.place and a.event.place == b.event.place else 0.0
-    if a.event.type is EventType.TRANSFER and amount <= 0 and subject < 0.5:
+    if a.event.type is EventType.TRANSFER and amount <= 0 and not _same_goods(a.subject, b.subject):
         return 0.0
     return 0.5 + days + amount + subject + min(persons, 1) + place
+
+
+def _same_goods(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Deliveries are one when they are of the same things: half the words, and not by one word alone unless it is all there is."""
+    return a == b or (_share(a, b) >= 0.5 and len(a & b) > 1)
 
 
 def _days_agree(a: EventTelling, b: EventTelling) -> float:
     x, y = a.telling.told_days, b.telling.told_days
     if x is None or y is None:
         return 0.0
-    if x.intersection(_widened(y)).is_empty:
+    if x.intersection(widened(y, SLIP_DAYS)).is_empty:
         return -1.0
     return 1.0 if _bounded(x) and _bounded(y) else 0.2
 
@@ -178,8 +183,9 @@ def _bounded(days: DateRange) -> bool:
     return days.earliest is not None and days.latest is not None
 
 
-def _widened(days: DateRange) -> DateRange:
-    slip = timedelta(days=SLIP_DAYS)
+def widened(days: DateRange, by: int) -> DateRange:
+    """The interval with `by` days more at both ends."""
+    slip = timedelta(days=by)
     return DateRange(days.earliest - slip if days.earliest else None, days.latest + slip if days.latest else None)
 
 

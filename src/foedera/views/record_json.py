@@ -181,6 +181,7 @@ def _disagreement(row: Disagreement) -> Json:
         "field": row.field,
         "kind": row.kind,
         "values": [
-            {"value": v.value, "docs": list(v.documents), "origin": list(v.origin), "independent_sources": v.independent_sources} for v in row.values
+            {"value": v.value, "docs": list(v.documents), "origin": list(v.origin), "independent_sources": v.independent_sources}
+            for v in row.values
         ],
     }
