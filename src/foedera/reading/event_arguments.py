@@ -85,6 +85,8 @@ def _link(left: Party, right: Party, words: Words, table: EventWords) -> str | N
     """How two neighbours are joined: "and", "comma" or not at all."""
     gap = words.between(left.last, right.first).split()
     rest = [w for w in gap if w not in table.small["articles"]]
+    if len(rest) == 2 and rest[0] in table.small["and"] and rest[1] in table.small["genitive"]:
+        rest = rest[:1]
     if len(gap) > 3 or not rest:
         return None
     if all(w in table.small["and"] or w == "," for w in rest):
@@ -126,7 +128,7 @@ def is_passive(cue: CueMatch, table: EventWords) -> bool:
     participle = table.patterns["participle"]
     tokens = cue.words.sentence.tokens
     at = next((i for i in range(cue.last - 1, cue.first - 1, -1) if participle.fullmatch(tokens[i].norm)), None)
-    if cue.frame.is_noun or at is None:
+    if cue.frame.is_noun or cue.frame.passive is None or at is None:
         return False
     before = [t.norm for t in tokens[max(0, cue.first - 5) : at]]
     inside = len(before) - (at - cue.first)
@@ -224,7 +226,7 @@ def _ordered(subject_slot: str, subject: Party, other: Party) -> tuple[Party, Pa
 def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
     """The party beside a noun: a genitive or demonym before it, a demonym after it, or the one a possessive stands for."""
     tokens = cue.words.sentence.tokens
-    for party in parties:
+    for party in reversed(parties):
         if _stands_before(cue, party, table) or _stands_after(cue, party, table):
             return party
     near = [t.norm for t in tokens[max(0, cue.first - 3) : cue.first]]
