@@ -32,6 +32,7 @@ class _Rules:
     impersonal: re.Pattern[str]
     inside: re.Pattern[str]
     joint: re.Pattern[str]
+    apposition: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +50,7 @@ def _rules(pack: LanguagePack) -> _Rules:
         impersonal,
         inside,
         re.compile(str(table.get("joint", "(?!)"))),
+        re.compile(str(table.get("apposition", "(?!)"))),
     )
 
 
@@ -57,7 +59,7 @@ def resolve(
 ) -> tuple[ActorMention, ...]:
     """The mentions with those added that words of the document point back to; sorted, without overlap."""
     reader = _Resolver(document.text, sentences, mentions, pack, world)
-    found = [reader.with_state(m) for m in mentions]
+    found = reader.mentions = [reader.with_state(m) for m in reader.with_short_names()]
     for added in (reader.directions, reader.several, reader.own, reader.pronouns):
         reader.mentions = found = _merged(found, added())
     return tuple(found)
@@ -100,6 +102,16 @@ class _Resolver:
     def _states_of(self, mention: ActorMention) -> list[str]:
         codes = [mention.state] if mention.state else mention.actor.split("+")
         return [c for c in codes if c and self.world.is_state(c)]
+
+    def with_short_names(self) -> list[ActorMention]:
+        """A body described and then named ("the spy agency, the NIS") is the one named."""
+        found = [*self.mentions]
+        for index, (described, named) in enumerate(pairwise(self.mentions)):
+            gap = self.straight[described.span.end : named.span.start]
+            short = named.kind in ("body", "organisation", "outlet") and named.text.isupper()
+            if short and described.kind == "body" and self.rules.apposition.fullmatch(gap) and not described.text.isupper():
+                found[index] = replace(described, actor=named.actor, state=described.state or named.state)
+        return found
 
     def with_state(self, mention: ActorMention) -> ActorMention:
         """A body with no state is that of the capital just before it ("A Séoul, la présidence"), else that of its namesake earlier."""

@@ -106,7 +106,7 @@ class _Reader:
             yield self._mention(match.span, name.actor, kind, name.state)
 
     def _likeliest(self, match: NameMatch) -> Name | None:
-        """Of the actors one form may stand for, the one whose state the text names nearest before it, else after; None for a chamber of no known state."""
+        """Of several actors, the one whose state the text names nearest before, else after; None for a chamber of no known state."""
         if len({n.actor for n in match.names}) == 1 or match.kind == "person":
             return match.names[0]
         before = [n.state for n in self.names if n.kind in STATE_KINDS and n.span.end <= match.span.start]
