@@ -25,6 +25,7 @@ class Cluster:
     proper: str | None = None
     group: str = "treaty"
     near_years: frozenset[int] = field(default=frozenset())
+    member_of: str | None = None
 
     def holds(self, noun: AgreementNoun) -> bool:
         return any(n.span == noun.span for n in self.nouns)
@@ -50,7 +51,8 @@ def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> froze
     states = _sentence_states(context, table, noun.sentence)
     if noun.parties:
         before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
-        near = before[-1:] or _most_named(context, table, noun.parties)
+        inside = [c for at, c in states if noun.span.end < at < noun.span.end + 70 and c not in noun.parties]
+        near = inside[:1] or before[-1:] or _most_named(context, table, noun.parties)
         return noun.parties | frozenset(near)
     joined = joined_lists(context, noun.sentence, table)
     if joined:
@@ -224,9 +226,9 @@ def _telling_first(noun: AgreementNoun) -> tuple[bool, bool, int]:
 
 def _one_for_each(context: Context, table: NameTable, noun: AgreementNoun) -> list[Cluster]:
     """"Similar accords with A, B and C", "A, B and C concluded accords with D": an agreement for each pair."""
-    before = frozenset(c for at, c in _sentence_states(context, table, noun.sentence) if at < noun.span.start)
+    before = frozenset([c for at, c in _sentence_states(context, table, noun.sentence) if at < noun.span.end and c not in noun.parties][-1:])
     lists = [j for j in joined_lists(context, noun.sentence, table) if not j & noun.parties]
-    others = lists[-1] if lists and len(noun.parties) == 1 else before - noun.parties if len(noun.parties) > 1 else frozenset()
+    others = lists[-1] if lists and len(noun.parties) == 1 else before if len(noun.parties) > 1 else frozenset()
     pairs = {frozenset((a, b)) for a in noun.parties for b in others}
     return [Cluster((noun,), pair) for pair in sorted(pairs, key=sorted)] if len(pairs) > 1 else []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, read_sentences
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists, read_sentences
 from foedera.reading.agreement_words import NameTable, name_table, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
@@ -45,6 +45,8 @@ class VerbTable:
     bare_is_active: bool
     attributive_after: frozenset[str]
     pronouns: frozenset[str]
+    own_part: re.Pattern[str]
+    scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
 
 
 def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -64,6 +66,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         words_pattern(data["announce"]), words_pattern(data["agent"]), words_pattern(data["void"]),
         frozenset(data["infinitive_after"].split("|")), bool(data["bare_is_active"]),
         frozenset(data["attributive_after"].split("|")), frozenset(data["pronouns"].split("|")),
+        words_pattern(data["own_part"]), tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
     )
 
 
@@ -145,8 +148,7 @@ def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], t
     before = [p for p in nouns if p[0].span.end <= trigger.span.start]
     after = [p for p in nouns if p[0].span.start >= trigger.span.end - 1]
     if not nouns:
-        alone = trigger.step in _SELF_EVIDENT or _opens(trigger) or (trigger.step is Step.SUSPENDED and trigger.voice == "active")
-        return _last_told(clusters, trigger.sentence) if alone else None
+        return _last_told(clusters, trigger.sentence) if _stands_alone(context, table, trigger) else None
     subject_like = trigger.voice in ("passive", "bare") or trigger.step is Step.IN_FORCE or trigger.step is Step.TERMINATED
     if before and not subject_like:
         gap = norm(text[before[-1][0].span.end : trigger.span.start])
@@ -165,6 +167,16 @@ def _with_subject(context: Context, table: VerbTable, clusters: tuple[Cluster, .
     return trigger if named or not before or not before[-1].isalnum() else replace(trigger, voice="active")
 
 
+def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
+    """Whether the step can only be about an agreement, though its sentence names none."""
+    if trigger.step in _SELF_EVIDENT or _opens(trigger):
+        return True
+    after = norm(context.document.text[trigger.span.end : min(trigger.sentence.span.end, trigger.span.end + 30)])
+    if trigger.step is Step.SUSPENDED:
+        return bool(table.own_part.search(after))
+    return trigger.voice == "passive" and (trigger.step is Step.NEGOTIATED or _pronoun_before(context, table, trigger))
+
+
 _CONDITIONS = (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
@@ -181,6 +193,14 @@ def _states_between(context: Context, names: NameTable, start: int, end: int, pa
     return found
 
 
+def _first_told(context: Context, names: NameTable, sentence: Sentence, found: list[str], parties: frozenset[str]) -> frozenset[str]:
+    """Of an open treaty: the states that the sentence joins as its subject, else the first it names."""
+    if parties:
+        return frozenset(found)
+    lists = [j for j in joined_lists(context, sentence, names) if found[0] in j]
+    return lists[0] if lists else frozenset(found[:1])
+
+
 def _pronoun_before(context: Context, table: VerbTable, trigger: Trigger) -> bool:
     words = re.findall(r"\w+", norm(context.document.text[max(trigger.sentence.span.start, trigger.span.start - 20) : trigger.span.start]))
     return any(w in table.pronouns for w in words[-3:])
@@ -189,6 +209,8 @@ def _pronoun_before(context: Context, table: VerbTable, trigger: Trigger) -> boo
 def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigger, cluster: Cluster) -> frozenset[str]:
     """Whose step it is: all parties for a joint act, else subject or agent."""
     parties = cluster.parties
+    if cluster.member_of:
+        return parties - {cluster.member_of}
     if trigger.joint and cluster.first.unilateral:
         return frozenset(giver_of(context, cluster))
     if trigger.joint and not (trigger.step is Step.TERMINATED and trigger.voice == "active"):
@@ -209,7 +231,7 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
         if found := _states_between(context, names, start, trigger.span.start, parties, cluster):
             if _pronoun_before(context, table, trigger):
                 return frozenset(_states_between(context, names, sentence.span.start, trigger.span.start, parties, cluster)[:1])
-            return frozenset(found[-len(parties):]) if len(parties) == 2 else frozenset(found)
+            return frozenset(found[-len(parties):]) if len(parties) == 2 else _first_told(context, names, sentence, found, parties)
     return frozenset()
 
 
@@ -226,8 +248,11 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     low = norm(text[max(sentence.span.start, trigger.span.start - 45) : trigger.span.start])
     low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
     start = norm(text[sentence.span.start : trigger.span.start])
+    after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 14)])
     if table.void.search(low):
         return None
+    if trigger.form == "nominal" and table.future_before.match(after.lstrip()):
+        return Status.FUTURE
     if table.denial.search(low) or (trigger.voice == "passive" and table.denial.match(start)):
         return Status.DENIED
     if trigger.form == "future" or table.future_before.search(low):
@@ -274,8 +299,9 @@ def _statement(context: Context, trigger: Trigger, actor: str, status: Status, t
     evidence = evidence_around(context, trigger.sentence, trigger.span, phrase)
     voices = voices_at(context, trigger.span)
     date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
+    told = norm(evidence_at(context.document.text, trigger.span.start, min(trigger.sentence.span.end, trigger.span.end + 30)).text)
     return StepStatement(
-        step=trigger.step, actor=actor, status=status, evidence=evidence, date=None if status is Status.FUTURE and not phrase else date,
+        scope=next((scope for step, form, scope in table.scopes if step is trigger.step and form.search(told)), None), step=trigger.step, actor=actor, status=status, evidence=evidence, date=None if status is Status.FUTURE and not phrase else date,
         said_by=voices.said_by, factuality=factuality_of(status, voices.said_by), date_phrase=phrase,
     )
 
@@ -343,6 +369,8 @@ def named_year_steps(context: Context, clusters: tuple[Cluster, ...]) -> list[tu
     found = []
     for i, cluster in enumerate(clusters):
         for noun in (n for n in cluster.nouns if n.year and cluster.parties):
+            if str(noun.year) not in noun.span.text_in(context.document.text):
+                continue
             evidence = evidence_at(context.document.text, noun.span.start, noun.span.end)
             step = StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, str(noun.year))
             found.append((i, replace(step, factuality=Factuality.STATED)))

@@ -44,9 +44,9 @@ def _precision(step: StepStatement) -> tuple[int, int, int]:
 
 def _one_each(steps: Iterable[StepStatement]) -> tuple[StepStatement, ...]:
     """One statement per step, actor and status: the best dated; joint ones give way to those of each party."""
-    best: dict[tuple[Step, str, Status], StepStatement] = {}
+    best: dict[tuple[Step, str, Status, str | None], StepStatement] = {}
     for step in steps:
-        key = step.step, step.actor, step.status
+        key = step.step, step.actor, step.status, step.scope
         if key not in best or _precision(step) > _precision(best[key]):
             best[key] = step
     kept = [s for s in best.values() if not _told_apart(s, best.values())]
@@ -120,13 +120,16 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     if table is None:
         return ()
     clusters = clusters_of(context, table, agreement_nouns(context))
+    first_member = len(clusters)
+    joined = memberships(context)
+    clusters += tuple(cluster for cluster, _ in joined)
     voted, used = votes(context, clusters)
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
+    told += [(first_member + i, step) for i, (_, steps) in enumerate(joined) for step in steps]
     told += declared_steps(context, clusters, {i for i, _ in told})
     duties = obligations_of(context, clusters)
     readings = [
         _reading(context, table, c, [s for k, s in told if k == i], tuple(o for k, o in duties if k == i)) for i, c in enumerate(clusters)
     ]
     readings = _with_replaced(context, table, clusters, readings)
-    taken = {r.parties for r in readings}
-    return tuple(readings) + tuple(m for m in memberships(context) if m.parties not in taken)
+    return tuple(readings)

@@ -36,7 +36,7 @@ class VoteTable:
     both: re.Pattern[str]
     done: re.Pattern[str]
     future: re.Pattern[str]
-    ratify: re.Pattern[str]
+    no_vote: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +53,7 @@ def vote_table(pack: LanguagePack) -> VoteTable | None:
         words_pattern(data["chambers"]), names, words_pattern(data["both_chambers"]),
         words_pattern(f"{vote['participle']}|{vote['finite']}|{vote['nominal']}"),
         words_pattern(f"{vote['future']}|{vote['infinitive']}"),
-        words_pattern(next(r["nominal"] for r in data["steps"] if r["step"] == "ratified")),
+        words_pattern(data["no_vote"]),
     )
 
 
@@ -71,10 +71,12 @@ def _verbs(context: Context, table: VoteTable, sentence: Sentence) -> list[tuple
     return future + done
 
 
-def _status(context: Context, sentence: Sentence, verb: Span, infinitive: bool) -> Status | None:
+def _status(context: Context, table: VoteTable, sentence: Sentence, verb: Span, infinitive: bool) -> Status | None:
     verbs = verb_table(context.pack)
     assert verbs is not None
     low = norm(context.document.text[max(sentence.span.start, verb.start - _NEAR) : verb.start])
+    if table.no_vote.search(low[-8:]):
+        return None
     if verbs.future_before.search(low):
         return Status.FUTURE
     if verbs.denial.search(low):
@@ -90,7 +92,7 @@ def _votes_in(context: Context, table: VoteTable, sentence: Sentence) -> list[_V
         chamber = Span(start + m.start(), start + m.end())
         near = sorted((v for v in verbs if _gap(v[0], chamber) < _REACH), key=lambda v: _gap(v[0], chamber))
         for verb, infinitive in near:
-            status = _status(context, sentence, verb, infinitive)
+            status = _status(context, table, sentence, verb, infinitive)
             if status:
                 found.append(_Vote(verb, chamber, status))
                 break
@@ -131,7 +133,9 @@ def _demonyms_after(context: Context, chamber: Span) -> list[str]:
     return found
 
 
-def _chambers(context: Context, table: VoteTable, sentence: Sentence, chamber: Span, parties: frozenset[str]) -> list[str]:
+def _chambers(
+    context: Context, table: VoteTable, sentence: Sentence, chamber: Span, parties: frozenset[str], last: str | None
+) -> list[str]:
     text = context.document.text
     around = norm(text[max(sentence.span.start, chamber.start - 25) : min(sentence.span.end, chamber.end + 25)])
     if table.both.search(around):
@@ -140,7 +144,7 @@ def _chambers(context: Context, table: VoteTable, sentence: Sentence, chamber: S
     name = own or next((n for n in table.names if n.pattern.search(norm(chamber.text_in(text)))), None)
     if name is None:
         return []
-    states = [name.state] if name.state else _states_near(context, sentence, chamber, parties)
+    states = [name.state] if name.state else _states_near(context, sentence, chamber, parties) or ([last] if last else [])
     return [f"{s}:{dict(name.names).get(s, name.name)}" for s in states]
 
 
@@ -157,12 +161,14 @@ def votes(context: Context, clusters: tuple[Cluster, ...]) -> tuple[list[tuple[i
     table = vote_table(context.pack)
     found: list[tuple[int, StepStatement]] = []
     used: list[Span] = []
+    last: str | None = None
     if table is None or not clusters:
         return found, ()
     for sentence in read_sentences(context):
         for vote in _votes_in(context, table, sentence):
             index = _agreement(context, table, clusters, sentence, vote)
-            actors = _chambers(context, table, sentence, vote.chamber, clusters[index].parties) if index is not None else []
+            actors = _chambers(context, table, sentence, vote.chamber, clusters[index].parties, last) if index is not None else []
+            last = actors[0].partition(":")[0] if len(actors) == 1 else last
             if index is None or not actors:
                 continue
             used.append(vote.verb)

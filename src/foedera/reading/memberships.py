@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from foedera.reading.agreement_nouns import codes_of, is_actor, read_sentences
+from foedera.reading.agreement_clusters import Cluster
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, read_sentences
 from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, published_bound, verb_table
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
-from foedera.reading.model import AgreementReading, StepStatement
+from foedera.reading.model import StepStatement
 from foedera.reading.sentences import norm
 from foedera.values.codes import AgreementKind, Status, Step
 from foedera.values.span import Span
@@ -73,28 +74,34 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
     return found
 
 
-def _kind(table: NameTable, organisation: str, whole: str) -> AgreementKind:
+def _kind(table: NameTable, organisation: str, left: bool, whole: str) -> AgreementKind:
+    """Entering an alliance is an accession; leaving one is about its founding treaty, a defence treaty where its clause is cited."""
     if organisation not in table.defence_organisations:
         return AgreementKind.ORGANISATION_MEMBERSHIP
-    return AgreementKind.ALLIANCE_ACCESSION
+    if not left:
+        return AgreementKind.ALLIANCE_ACCESSION
+    return AgreementKind.MUTUAL_DEFENCE if table.defence_clause.search(whole) else AgreementKind.ORGANISATION_MEMBERSHIP
 
 
-def memberships(context: Context) -> tuple[AgreementReading, ...]:
-    """One record for each state (or group of states) and organisation it joined or left."""
+def _nouns(context: Context, organisation: str, kind: AgreementKind) -> tuple[AgreementNoun, ...]:
+    """Every mention of the organisation stands for its treaty."""
+    return tuple(
+        AgreementNoun(m.span, context.sentence_at(m.span.start), "treaty", True, kind=kind, known=True)
+        for m in context.mentions if m.kind == "organisation" and m.actor == organisation
+    )
+
+
+def memberships(context: Context) -> list[tuple[Cluster, list[StepStatement]]]:
+    """One agreement for each state (or group of states) and organisation it joined or left, with the steps told by that verb."""
     table = name_table(context.pack)
-    if table is None:
-        return ()
     groups: dict[tuple[frozenset[str], str], list[_Move]] = defaultdict(list)
-    for move in _moves(context, table):
+    for move in _moves(context, table) if table else []:
         groups[move.states, move.organisation].append(move)
     found = []
     for (states, organisation), moves in groups.items():
-        first = moves[0]
-        kind = _kind(table, organisation, norm(context.document.text))
-        steps: list[StepStatement] = []
-        for move in moves:
-            if not any(s.step is move.statement.step and s.status is move.statement.status for s in steps):
-                steps.append(move.statement)
-        found.append(AgreementReading(
-            first.name.text_in(context.document.text), tuple(sorted(states | {organisation})), kind, first.statement.evidence, steps=tuple(steps)))
-    return tuple(found)
+        assert table is not None
+        left = all(m.statement.step is Step.WITHDRAWN for m in moves)
+        kind = _kind(table, organisation, left, norm(context.document.text))
+        cluster = Cluster(_nouns(context, organisation, kind), states | {organisation}, member_of=organisation)
+        found.append((cluster, [m.statement for m in moves]))
+    return found
