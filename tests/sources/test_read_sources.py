@@ -94,9 +94,14 @@ def test_a_folder_is_read_by_name_and_goes_on(tmp_path: Path) -> None:
     assert found == ["a", "d", "c", "empty_file", "unknown_file_type"]
 
 
-def test_one_id_is_read_once(tmp_path: Path) -> None:
+def test_one_file_is_read_once_and_one_name_in_two_places_twice(tmp_path: Path) -> None:
     first, second = written(tmp_path, "a.txt", ARTICLE), written(tmp_path, "a.md", ARTICLE)
-    assert troubles(first, first, second) == [("duplicate_id", None)]
+    assert [d.origin for d in documents_from([first, first, second]) if isinstance(d, Document)] == [str(first), str(second)]
+
+
+def test_one_id_twice_in_a_file_is_named(tmp_path: Path) -> None:
+    lines = written(tmp_path, "a.jsonl", '{"id": "x", "text": "Paris se tait."}\n{"id": "x", "text": "Londres aussi."}\n')
+    assert troubles(lines) == [("duplicate_id", None)]
 
 
 def test_json_lines_win_over_the_text(tmp_path: Path) -> None:

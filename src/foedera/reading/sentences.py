@@ -76,7 +76,8 @@ def _role_at(lines: tuple[Line, ...], offset: int) -> LineRole:
 
 def sentences_of(document: Document, pack: LanguagePack) -> tuple[Sentence, ...]:
     """The sentences of the text, in order; a line is never joined to the next."""
-    text, start, found = document.text, 0, []
+    text, start = document.text, 0
+    found: list[Sentence] = []
     starts_roles = tuple(line.span.end for line in document.lines if line.role is LineRole.DATELINE)
     cuts = sorted({*_breaks(text, 0, len(text), pack), *starts_roles, len(text)})
     paragraph = 0

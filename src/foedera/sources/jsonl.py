@@ -7,39 +7,43 @@ from typing import Any
 from foedera.errors import Trouble
 from foedera.sources.model import Document
 from foedera.sources.page_dates import publication_from_iso
-from foedera.sources.plain_text import Given, document_from_text
+from foedera.sources.plain_text import Given, Known, document_from_text
 
 _FIELDS = ("id", "lang", "published", "outlet", "title", "byline", "url")
 
 
-def documents_from_lines(text: str, file: str, stem: str, published: str | None, lang: str | None) -> Iterator[Document | Trouble]:
+def documents_from_lines(
+    text: str, file: str, stem: str, published: str | None, lang: str | None, known: Known | None = None
+) -> Iterator[Document | Trouble]:
     """Documents and troubles in the order of the lines; a line without an id gets the file's name and its number.
 
     `published` and `lang` fill in where a line gives none.
     """
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield from _from_line(line, file, number, stem, published, lang)
+            row = _row(line, file, number)
+            otherwise = Given(f"{stem}-{number}", file, lang, published=published)
+            yield from (row,) if isinstance(row, Trouble) else _from_row(row, otherwise, number, known)
 
 
-def _from_line(line: str, file: str, number: int, stem: str, published: str | None, lang: str | None) -> Iterator[Document | Trouble]:
+def _row(line: str, file: str, number: int) -> dict[str, Any] | Trouble:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        yield Trouble("broken_json_line", file, number, str(error))
-        return
+        return Trouble("broken_json_line", file, number, str(error))
     wrong = _what_is_wrong(row)
-    if wrong:
-        yield Trouble("broken_json_line", file, number, wrong)
-        return
-    given = {name: row.get(name) for name in _FIELDS}
+    return Trouble("broken_json_line", file, number, wrong) if wrong else dict(row)
+
+
+def _from_row(row: dict[str, Any], otherwise: Given, number: int, known: Known | None) -> Iterator[Document | Trouble]:
+    """The document of a line; `otherwise` holds what stands where the line is silent."""
+    given: dict[str, Any] = {name: row.get(name) for name in _FIELDS}
     if given["published"]:
         given["published"] = publication_from_iso(given["published"])
         if given["published"] is None:
-            yield Trouble("bad_date", file, number, str(row["published"]))
-    given["id"] = given["id"] or f"{stem}-{number}"
-    given["published"], given["lang"] = given["published"] or published, given["lang"] or lang
-    yield document_from_text(row["text"], Given(origin=file, **given))
+            yield Trouble("bad_date", otherwise.origin, number, str(row["published"]))
+    given |= {name: given[name] or getattr(otherwise, name) for name in ("id", "published", "lang")}
+    yield document_from_text(row["text"], Given(origin=otherwise.origin, **given), known)
 
 
 def _what_is_wrong(row: Any) -> str | None:

@@ -1,6 +1,7 @@
 """A text and what is given beside it -> Document. Every kind of file ends here."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from foedera.language.pack import languages, load_pack
 from foedera.sources.model import Document
@@ -25,8 +26,17 @@ class Given:
     notes: tuple[str, ...] = field(default=())
 
 
-def document_from_text(text: str, given: Given) -> Document:
-    """The document: text as it is, the role of its lines, and what page or giver say of title, outlet and day."""
+Known = Callable[[str], Document | None]
+
+
+def document_from_text(text: str, given: Given, known: Known | None = None) -> Document:
+    """The document: text as it is, the role of its lines, and what page or giver say of title, outlet and day.
+
+    `known` gives the document already made of this very text, if there is one: it is taken again where nothing given says otherwise.
+    """
+    kept = known(text) if known else None
+    if kept and all(asked in (None, getattr(kept, name)) for name, asked in _given_fields(given)):
+        return replace(kept, id=given.id, origin=given.origin, notes=())
     lang, notes = (given.lang, ()) if given.lang else language_of(text)
     page = read_page(text, load_pack(lang)) if lang in languages() else Page()
     return Document(
@@ -44,6 +54,10 @@ def document_from_text(text: str, given: Given) -> Document:
         lines=page.lines,
         notes=(*given.notes, *notes),
     )
+
+
+def _given_fields(given: Given) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, getattr(given, name)) for name in ("lang", "title", "outlet", "published"))
 
 
 def _evidence(given: str | None, found: PageDate | None) -> Span | None:

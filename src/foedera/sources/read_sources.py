@@ -10,7 +10,7 @@ from foedera.sources.decode import decode_text
 from foedera.sources.html import article_from_html, declared_charset
 from foedera.sources.jsonl import documents_from_lines
 from foedera.sources.model import Document
-from foedera.sources.plain_text import Given, document_from_text
+from foedera.sources.plain_text import Given, Known, document_from_text
 
 STDIN = "-"
 _EXTENSIONS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
@@ -23,6 +23,7 @@ class Request:
     published: str | None
     lang: str | None
     max_size: int
+    known: Known | None = None
 
 
 def documents_from(
@@ -32,14 +33,15 @@ def documents_from(
     lang: str | None = None,
     max_size: int = 5_000_000,
     stdin: IO[bytes] | None = None,
+    known: Known | None = None,
 ) -> Iterator[Document | Trouble]:
     """The documents of the paths in the order given, those of a folder by name; "-" is standard input.
 
-    Two documents of one id: the first is read, the other named. A file given twice is read once. In a folder, hidden files and
+    Two lines of one id in one file: the first is read, the other named. A file given twice is read once. In a folder, hidden files and
     read-me files are passed over in silence, files of another kind are named.
     """
-    request = Request(published, lang, max_size)
-    seen: dict[str, str] = {}
+    request = Request(published, lang, max_size, known)
+    seen: set[tuple[str, str]] = set()
     for found in _all_files(paths):
         if isinstance(found, Trouble):
             yield found
@@ -48,12 +50,13 @@ def documents_from(
             yield item if isinstance(item, Trouble) else _once(item, seen)
 
 
-def _once(document: Document, seen: dict[str, str]) -> Document | Trouble:
-    """The document, or a trouble if its id was already there."""
-    first = seen.setdefault(document.id, document.origin)
-    if first is document.origin:
-        return document
-    return Trouble("duplicate_id", document.origin, detail=f"{document.id} ({first})")
+def _once(document: Document, seen: set[tuple[str, str]]) -> Document | Trouble:
+    """The document, or a trouble if this file already gave one of that id. Files of one name in two folders are two documents."""
+    key = (document.id, document.origin)
+    if key in seen:
+        return Trouble("duplicate_id", document.origin, detail=document.id)
+    seen.add(key)
+    return document
 
 
 def _all_files(paths: Iterable[str | Path]) -> Iterator[Path | str | Trouble]:
@@ -141,7 +144,7 @@ def _too_large(file: str, size: int, request: Request) -> BadInputError:
 
 def _from_text(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
     text, notes = decode_text(data, file)
-    yield document_from_text(text, Given(stem, file, lang=request.lang, published=request.published, notes=notes))
+    yield document_from_text(text, Given(stem, file, lang=request.lang, published=request.published, notes=notes), request.known)
 
 
 def _from_html(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
@@ -149,11 +152,11 @@ def _from_html(data: bytes, file: str, stem: str, request: Request) -> Iterator[
     text, meta = article_from_html(page, file)
     published = meta.get("published") or request.published
     given = Given(stem, file, request.lang, meta.get("title"), meta.get("outlet"), meta.get("byline"), published, meta.get("url"), notes)
-    yield document_from_text(text, given)
+    yield document_from_text(text, given, request.known)
 
 
 def _from_jsonl(data: bytes, file: str, stem: str, request: Request) -> Iterator[Document | Trouble]:
-    yield from documents_from_lines(decode_text(data, file)[0], file, stem, request.published, request.lang)
+    yield from documents_from_lines(decode_text(data, file)[0], file, stem, request.published, request.lang, request.known)
 
 
 _READERS: dict[str, Callable[[bytes, str, str, Request], Iterator[Document | Trouble]]] = {

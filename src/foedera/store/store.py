@@ -121,6 +121,17 @@ class Store:
             row = connection.execute(query).first()
         return row is not None and (row.lang, row.published, row.reader) == (document.lang, document.published, reader)
 
+    def known(self, text: str, reader: str) -> Document | None:
+        """The document of this very text, when this reader has read it; None otherwise."""
+        query = (
+            select(schema.documents)
+            .join(schema.readings, schema.readings.c.document_id == schema.documents.c.id)
+            .where(schema.documents.c.text_hash == text_hash(text), schema.readings.c.reader == reader)
+        )
+        with self._transaction() as connection:
+            row = connection.execute(query).mappings().first()
+        return document_from_row(row) if row else None
+
     def put(self, document: Document, reading: Reading, reader: str) -> None:
         """Write a document and its reading, in place of what stood under the same id or the same text."""
         row = document_to_row(document)

@@ -26,13 +26,14 @@ def read(
     lang: LangOption = None,
 ) -> None:
     with errors_told(lang):
-        from foedera.corpus.read_corpus import read_into
+        from foedera.corpus.read_corpus import read_into, reader_version
         from foedera.sources.read_sources import documents_from
         from foedera.store.store import Store
 
         _check_day(published)
         store = Store(record)
-        documents = documents_from(sources, published=published, lang=text_lang, max_size=max_size, stdin=sys.stdin.buffer)
+        limits: dict[str, Any] = {"published": published, "lang": text_lang, "max_size": max_size}
+        documents = documents_from(sources, **limits, stdin=sys.stdin.buffer, known=lambda text: store.known(text, reader_version()))
         outcomes = list(_with_progress(read_into(store, documents), lang))
         if readings:
             _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
