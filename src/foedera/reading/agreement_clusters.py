@@ -47,7 +47,7 @@ def _sentence_states(context: Context, table: NameTable, sentence: Sentence) -> 
 
 
 def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
-    """The parties that the noun's sentence tells: its partner ("with B") and the state nearest before it, states it joins, or its only two."""
+    """Parties told by the noun's sentence: its partner ("with B") and the state nearest, states it joins, or its only two."""
     states = _sentence_states(context, table, noun.sentence)
     if noun.parties:
         before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
@@ -68,7 +68,7 @@ def _nearest_pair(context: Context, table: NameTable, noun: AgreementNoun, joine
 
 
 def _pair_before(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
-    """"Both countries", "their": the two (or three) states told last before, or joined anywhere in the document."""
+    """ "Both countries", "their": the two (or three) states told last before, or joined anywhere in the document."""
     text = norm(noun.sentence.span.text_in(context.document.text))
     size = 3 if table.three.search(text) else 2 if table.both.search(text) else 0
     if not size:
@@ -87,7 +87,7 @@ def _pair_before(context: Context, table: NameTable, noun: AgreementNoun) -> fro
 
 
 def _relative_pair(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
-    """"The pact that A and B signed": states joined right after the noun."""
+    """ "The pact that A and B signed": states joined right after the noun."""
     after = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 70))
     near = frozenset(c for m in context.mentions_in(after) for c in codes_of(m))
     partner = table.with_words.search(norm(after.text_in(context.document.text)))
@@ -181,8 +181,10 @@ def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
     if not told:
         return clusters
     main = max(told, key=lambda c: len(c.nouns))
-    return [replace(c, parties=main.parties) if not c.parties and not c.first.known and (c.proper or c.group == "declaration") else c
-            for c in clusters]
+    return [
+        replace(c, parties=main.parties) if not c.parties and not c.first.known and (c.proper or c.group == "declaration") else c
+        for c in clusters
+    ]
 
 
 def _soviet(cluster: Cluster) -> Cluster:
@@ -197,10 +199,19 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         for i, other in enumerate(kept):
             same_name = not (cluster.proper and other.proper and cluster.proper != other.proper)
-            if cluster.parties and cluster.parties == other.parties and cluster.group == other.group and cluster.year == other.year and same_name:
+            if (
+                cluster.parties
+                and cluster.parties == other.parties
+                and cluster.group == other.group
+                and cluster.year == other.year
+                and same_name
+            ):
                 kept[i] = replace(
-                    other, nouns=tuple(sorted(other.nouns + cluster.nouns, key=_start)), proper=other.proper or cluster.proper,
-                    near_years=other.near_years | cluster.near_years)
+                    other,
+                    nouns=tuple(sorted(other.nouns + cluster.nouns, key=_start)),
+                    proper=other.proper or cluster.proper,
+                    near_years=other.near_years | cluster.near_years,
+                )
                 break
         else:
             kept.append(cluster)
@@ -208,10 +219,14 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _attach_anaphors(clusters: list[Cluster], anaphors: list[AgreementNoun]) -> list[Cluster]:
-    """"The text", "the document": the agreement last told before it, within reach of two paragraphs."""
+    """ "The text", "the document": the agreement last told before it, within reach of two paragraphs."""
     for noun in anaphors:
-        before = [(c.nouns[k].span.start, i) for i, c in enumerate(clusters) for k in range(len(c.nouns))
-                  if c.nouns[k].span.start < noun.span.start and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2 and not c.year]
+        before = [
+            (c.nouns[k].span.start, i)
+            for i, c in enumerate(clusters)
+            for k in range(len(c.nouns))
+            if c.nouns[k].span.start < noun.span.start and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2 and not c.year
+        ]
         if before:
             i = max(before)[1]
             clusters[i] = replace(clusters[i], nouns=tuple(sorted((*clusters[i].nouns, noun), key=_start)))
@@ -225,8 +240,10 @@ def _telling_first(noun: AgreementNoun) -> tuple[bool, bool, int]:
 
 
 def _one_for_each(context: Context, table: NameTable, noun: AgreementNoun) -> list[Cluster]:
-    """"Similar accords with A, B and C", "A, B and C concluded accords with D": an agreement for each pair."""
-    before = frozenset([c for at, c in _sentence_states(context, table, noun.sentence) if at < noun.span.end and c not in noun.parties][-1:])
+    """ "Similar accords with A, B and C", "A, B and C concluded accords with D": an agreement for each pair."""
+    before = frozenset(
+        [c for at, c in _sentence_states(context, table, noun.sentence) if at < noun.span.end and c not in noun.parties][-1:]
+    )
     lists = [j for j in joined_lists(context, noun.sentence, table) if not j & noun.parties]
     others = lists[-1] if lists and len(noun.parties) == 1 else before if len(noun.parties) > 1 else frozenset()
     pairs = {frozenset((a, b)) for a in noun.parties for b in others}

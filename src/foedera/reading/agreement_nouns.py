@@ -64,8 +64,10 @@ def _token_index(sentence: Sentence, offset: int) -> int:
 
 
 def _state_at(context: Context, token: Token) -> bool:
-    return any(m.span.overlaps(token.span) and m.kind in ("state", "person", "organisation", "group") for m in context.mentions_in(
-        Span(token.span.start - 40, token.span.end + 40)))
+    return any(
+        m.span.overlaps(token.span) and m.kind in ("state", "person", "organisation", "group")
+        for m in context.mentions_in(Span(token.span.start - 40, token.span.end + 40))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,12 @@ def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[
         for match in head.pattern.finditer(text):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 30]
-            if any(t.overlaps(span) for t in taken) or _inside_organisation(context, span) or table.not_before.search(before) or table.not_after.match(after):
+            if (
+                any(t.overlaps(span) for t in taken)
+                or _inside_organisation(context, span)
+                or table.not_before.search(before)
+                or table.not_after.match(after)
+            ):
                 continue
             if table.unspecific.search(text[max(0, match.start() - 30) : match.end() + 15]):
                 continue
@@ -234,14 +241,28 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
     first, last = _token_index(sentence, span.start), _token_index(sentence, span.end - 1)
     extent = _extend_right(context, table, sentence, last + 1, head)
     start, left_proper = _extend_left(context, table, sentence, first) if table.left_words else (span.start, None)
-    if head.named and extent.proper is None and left_proper is None and extent.words == 0 and start == span.start and " " not in span.text_in(
-            context.document.text):
+    if (
+        head.named
+        and extent.proper is None
+        and left_proper is None
+        and extent.words == 0
+        and start == span.start
+        and " " not in span.text_in(context.document.text)
+    ):
         return None
     begin = _token_index(sentence, start)
     determiner = sentence.tokens[begin - 1].norm if begin else ""
     return AgreementNoun(
-        Span(start, extent.end), sentence, head.group, head.strong, False, determiner in table.indefinite, head.unilateral,
-        extent.year, extent.proper or left_proper, plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
+        Span(start, extent.end),
+        sentence,
+        head.group,
+        head.strong,
+        False,
+        determiner in table.indefinite,
+        head.unilateral,
+        extent.year,
+        extent.proper or left_proper,
+        plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
     )
 
 
@@ -253,9 +274,19 @@ def _known_nouns(context: Context, table: NameTable, sentence: Sentence, whole: 
             continue
         for match in known.pattern.finditer(text):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            found.append(AgreementNoun(
-                span, sentence, "treaty", True, parties=known.parties, complete=bool(known.parties), kind=known.kind, known=True,
-                proper=match.group()))
+            found.append(
+                AgreementNoun(
+                    span,
+                    sentence,
+                    "treaty",
+                    True,
+                    parties=known.parties,
+                    complete=bool(known.parties),
+                    kind=known.kind,
+                    known=True,
+                    proper=match.group(),
+                )
+            )
     return found
 
 

@@ -1,121 +1,23 @@
 """Steps in the life of an agreement: who signed, ratified, left it, when, and whether it is done, to come or denied."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
-from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists, read_sentences
-from foedera.reading.agreement_words import NameTable, name_table, words_pattern
+from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import DatePhrase, StepStatement
 from foedera.reading.sentences import norm
+from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table
 from foedera.sources.model import LineRole
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.span import Evidence, Span, evidence_at
 
-_FORMS = ("future", "participle", "finite", "nominal", "infinitive")
 _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
 _MAX_WORDS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class StepForms:
-    step: Step
-    forms: tuple[tuple[str, re.Pattern[str]], ...]
-    joint: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VerbTable:
-    steps: tuple[StepForms, ...]
-    active_aux: frozenset[str]
-    passive_aux: frozenset[str]
-    between_aux: re.Pattern[str]
-    future_before: re.Pattern[str]
-    denial: re.Pattern[str]
-    relative: re.Pattern[str]
-    announce: re.Pattern[str]
-    agent: re.Pattern[str]
-    void: re.Pattern[str]
-    infinitive_after: frozenset[str]
-    bare_is_active: bool
-    attributive_after: frozenset[str]
-    pronouns: frozenset[str]
-    own_part: re.Pattern[str]
-    scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
-
-
-def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
-
-
-@lru_cache(maxsize=8)
-def verb_table(pack: LanguagePack) -> VerbTable | None:
-    """The lifecycle verbs of a language; None when its pack has none."""
-    data = pack.table("lifecycle_verbs")
-    if not data:
-        return None
-    return VerbTable(
-        tuple(StepForms(Step(r["step"]), _forms(r), bool(r.get("joint"))) for r in data["steps"]),
-        frozenset(data["active_aux"].split("|")), frozenset(data["passive_aux"].split("|")), words_pattern(data["between_aux"]),
-        words_pattern(data["future_before"]), words_pattern(data["denial"]), words_pattern(data["relative"]),
-        words_pattern(data["announce"]), words_pattern(data["agent"]), words_pattern(data["void"]),
-        frozenset(data["infinitive_after"].split("|")), bool(data["bare_is_active"]),
-        frozenset(data["attributive_after"].split("|")), frozenset(data["pronouns"].split("|")),
-        words_pattern(data["own_part"]), tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A step verb or noun found in the text. `voice` is active, passive, bare (participle without auxiliary) or nominal."""
-
-    step: Step
-    span: Span
-    form: str
-    voice: str
-    joint: bool
-    sentence: Sentence
-
-
-def _voice(table: VerbTable, before: str, form: str) -> str:
-    if form == "nominal":
-        return "nominal"
-    words = re.findall(r"[\w'-]+|[,;:.]", before)
-    while words and table.between_aux.fullmatch(words[-1]):
-        words.pop()
-    last = words[-1] if words else ","
-    if last in table.passive_aux:
-        return "passive"
-    if form != "participle":
-        return "active"
-    return "active" if last in table.active_aux else "bare"
-
-
-def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
-    """Step words of a sentence, the earliest and longest first where they overlap."""
-    table = verb_table(context.pack)
-    if table is None:
-        return ()
-    text, start, found = norm(sentence.span.text_in(context.document.text)), sentence.span.start, []
-    for row in table.steps:
-        for form, pattern in row.forms:
-            for m in pattern.finditer(text):
-                before = text[max(0, m.start() - 60) : m.start()]
-                if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
-                    continue
-                real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
-                found.append(Trigger(row.step, Span(start + m.start(), start + m.end()), real, _voice(table, before, form), row.joint, sentence))
-    found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
-    kept: list[Trigger] = []
-    for trigger in found:
-        if not any(k.span.overlaps(trigger.span) for k in kept):
-            kept.append(trigger)
-    return tuple(sorted(kept, key=lambda t: t.span.start))
+_TIGHT = 12
 
 
 def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
@@ -136,8 +38,12 @@ def nouns_in(clusters: tuple[Cluster, ...], sentence: Sentence) -> list[tuple[Ag
 
 
 def _last_told(clusters: tuple[Cluster, ...], sentence: Sentence) -> int | None:
-    before = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns
-              if n.sentence.index < sentence.index and n.sentence.role is LineRole.BODY and not c.year]
+    before = [
+        (n.span.start, i)
+        for i, c in enumerate(clusters)
+        for n in c.nouns
+        if n.sentence.index < sentence.index and n.sentence.role is LineRole.BODY and not c.year
+    ]
     return max(before)[1] if before else None
 
 
@@ -145,6 +51,9 @@ def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], t
     """Which agreement the step is about."""
     nouns = nouns_in(clusters, trigger.sentence)
     text = context.document.text
+    around = [i for n, i in nouns if n.span.contains(trigger.span)]
+    if around:
+        return around[0]
     before = [p for p in nouns if p[0].span.end <= trigger.span.start]
     after = [p for p in nouns if p[0].span.start >= trigger.span.end - 1]
     if not nouns:
@@ -213,7 +122,8 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
         return parties - {cluster.member_of}
     if trigger.joint and cluster.first.unilateral:
         return frozenset(giver_of(context, cluster))
-    if trigger.joint and not (trigger.step is Step.TERMINATED and trigger.voice == "active"):
+    ends_itself = any(0 <= trigger.span.start - n.span.end <= 2 for n in cluster.nouns)
+    if trigger.joint and (ends_itself or not (trigger.step is Step.TERMINATED and trigger.voice == "active")):
         return parties
     if trigger.step is Step.TERMINATED:
         parties = frozenset()
@@ -231,7 +141,7 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
         if found := _states_between(context, names, start, trigger.span.start, parties, cluster):
             if _pronoun_before(context, table, trigger):
                 return frozenset(_states_between(context, names, sentence.span.start, trigger.span.start, parties, cluster)[:1])
-            return frozenset(found[-len(parties):]) if len(parties) == 2 else _first_told(context, names, sentence, found, parties)
+            return frozenset(found[-len(parties) :]) if len(parties) == 2 else _first_told(context, names, sentence, found, parties)
     return frozenset()
 
 
@@ -248,10 +158,10 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     low = norm(text[max(sentence.span.start, trigger.span.start - 45) : trigger.span.start])
     low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
     start = norm(text[sentence.span.start : trigger.span.start])
-    after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 14)])
+    after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 20)])
     if table.void.search(low):
         return None
-    if trigger.form == "nominal" and table.future_before.match(after.lstrip()):
+    if trigger.form == "nominal" and table.nominal_future.match(after.lstrip()):
         return Status.FUTURE
     if table.denial.search(low) or (trigger.voice == "passive" and table.denial.match(start)):
         return Status.DENIED
@@ -267,7 +177,7 @@ def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | N
     inside = [p for p in phrases if clause.overlaps(p.span)]
     near = [p for p in phrases if _distance(p.span, span) < 60]
     chosen = inside or near
-    return min(chosen, key=lambda p: (_distance(p.span, span) + (5 if p.span.start < span.start else 0))) if chosen else None
+    return min(chosen, key=lambda p: _distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
 
 
 def _distance(a: Span, b: Span) -> int:
@@ -294,15 +204,33 @@ def published_bound(context: Context) -> str | None:
     return f"../{published[:10]}" if published and len(published) >= 10 else None
 
 
-def _statement(context: Context, trigger: Trigger, actor: str, status: Status, table: VerbTable) -> StepStatement:
+def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -> DatePhrase | None:
+    """The date of this step, not one that stands closer to another step of the sentence."""
     phrase = date_for(context, trigger.sentence, trigger.span)
+    if phrase is None:
+        return None
+    mine = _distance(phrase.span, trigger.span)
+    return None if any(o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT) for o in others) else phrase
+
+
+def _statement(
+    context: Context, trigger: Trigger, others: tuple[Trigger, ...], actor: str, status: Status, table: VerbTable
+) -> StepStatement:
+    phrase = _own_date(context, trigger, others)
     evidence = evidence_around(context, trigger.sentence, trigger.span, phrase)
     voices = voices_at(context, trigger.span)
     date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
     told = norm(evidence_at(context.document.text, trigger.span.start, min(trigger.sentence.span.end, trigger.span.end + 30)).text)
     return StepStatement(
-        scope=next((scope for step, form, scope in table.scopes if step is trigger.step and form.search(told)), None), step=trigger.step, actor=actor, status=status, evidence=evidence, date=None if status is Status.FUTURE and not phrase else date,
-        said_by=voices.said_by, factuality=factuality_of(status, voices.said_by), date_phrase=phrase,
+        scope=next((scope for step, form, scope in table.scopes if step is trigger.step and form.search(told)), None),
+        step=trigger.step,
+        actor=actor,
+        status=status,
+        evidence=evidence,
+        date=None if status is Status.FUTURE and not phrase else date,
+        said_by=voices.said_by,
+        factuality=factuality_of(status, voices.said_by),
+        date_phrase=phrase,
     )
 
 
@@ -333,9 +261,11 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
                 continue
             actors = _actors(context, names, table, trigger, clusters[index])
             if actors or not clusters[index].parties:
-                statement = _statement(context, trigger, "+".join(sorted(actors)), status, table)
-                found += [(i, replace(statement, actor="+".join(sorted(clusters[i].parties))) if i != index else statement)
-                          for i in (index, *_coordinated(clusters, trigger, index))]
+                statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
+                found += [
+                    (i, replace(statement, actor="+".join(sorted(clusters[i].parties))) if i != index else statement)
+                    for i in (index, *_coordinated(clusters, trigger, index))
+                ]
     return found
 
 
@@ -343,9 +273,15 @@ def _coordinated(clusters: tuple[Cluster, ...], trigger: Trigger, index: int) ->
     """Other new agreements signed in the same breath: "a pact and a protocol"."""
     if trigger.step is not Step.SIGNED:
         return []
-    return [i for n, i in nouns_in(clusters, trigger.sentence)
-            if i != index and (_same_noun(clusters, n, index) or (
-                n.indefinite and n.span.start > trigger.span.end and clusters[i].parties == clusters[index].parties))]
+    return [
+        i
+        for n, i in nouns_in(clusters, trigger.sentence)
+        if i != index
+        and (
+            _same_noun(clusters, n, index)
+            or (n.indefinite and n.span.start > trigger.span.end and clusters[i].parties == clusters[index].parties)
+        )
+    ]
 
 
 def _same_noun(clusters: tuple[Cluster, ...], noun: AgreementNoun, index: int) -> bool:
@@ -360,12 +296,14 @@ def declared_steps(context: Context, clusters: tuple[Cluster, ...], told: set[in
         phrase = date_for(context, noun.sentence, noun.span)
         if cluster.group == "declaration" and i not in told and phrase and len(cluster.parties) >= 2:
             evidence = evidence_around(context, noun.sentence, noun.span, phrase)
-            found.append((i, StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, phrase.value, date_phrase=phrase)))
+            found.append(
+                (i, StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, phrase.value, date_phrase=phrase))
+            )
     return found
 
 
 def named_year_steps(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, StepStatement]]:
-    """"The treaty of 1951" tells a signature in that year."""
+    """ "The treaty of 1951" tells a signature in that year."""
     found = []
     for i, cluster in enumerate(clusters):
         for noun in (n for n in cluster.nouns if n.year and cluster.parties):

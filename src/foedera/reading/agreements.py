@@ -31,7 +31,9 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
     if by_name in _BY_CONTENT and (by_name is AgreementKind.DECLARATION or not defends):
         return by_name
     about = text_about(context, cluster)
-    if defends or (table.defence_clause.search(about) and table.attack_word.search(about) and cluster.group == "treaty" and not cluster.year):
+    if defends or (
+        table.defence_clause.search(about) and table.attack_word.search(about) and cluster.group == "treaty" and not cluster.year
+    ):
         return AgreementKind.MUTUAL_DEFENCE
     return by_name or next((kind for kind, form in table.kind_of_text if form.search(about)), AgreementKind.STRATEGIC_PARTNERSHIP)
 
@@ -58,8 +60,11 @@ def _one_each(steps: Iterable[StepStatement]) -> tuple[StepStatement, ...]:
 def _told_apart(step: StepStatement, others: Iterable[StepStatement]) -> bool:
     """A joint ratification that the text also tells for one party alone."""
     whole = set(step.actor.split("+"))
-    return step.step is Step.RATIFIED and len(whole) > 1 and any(
-        o.step is step.step and o.status is step.status and set(o.actor.split("+")) < whole for o in others)
+    return (
+        step.step is Step.RATIFIED
+        and len(whole) > 1
+        and any(o.step is step.step and o.status is step.status and set(o.actor.split("+")) < whole for o in others)
+    )
 
 
 def _aliases(context: Context, cluster: Cluster, name: str) -> tuple[str, ...]:
@@ -99,13 +104,19 @@ def _reading(
     )
 
 
-def _with_replaced(context: Context, table: NameTable, clusters: tuple[Cluster, ...], readings: list[AgreementReading]) -> list[AgreementReading]:
-    """"X replaces Y and Z": the agreements named after the verb in its sentence, on the agreement told before it."""
+def _with_replaced(
+    context: Context, table: NameTable, clusters: tuple[Cluster, ...], readings: list[AgreementReading]
+) -> list[AgreementReading]:
+    """ "X replaces Y and Z": the agreements named after the verb in its sentence, on the agreement told before it."""
     found = list(readings)
     text = norm(context.document.text)
     for match in table.replaces.finditer(text):
         sentence = context.sentence_at(match.start())
-        after = [i for i, c in enumerate(clusters) if any(n.span.start >= match.end() and n.sentence.index - sentence.index in (0, 1) for n in c.nouns)]
+        after = [
+            i
+            for i, c in enumerate(clusters)
+            if any(n.span.start >= match.end() and n.sentence.index - sentence.index in (0, 1) for n in c.nouns)
+        ]
         before = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.span.start < match.start() and i not in after]
         if before and after:
             i = max(before)[1]

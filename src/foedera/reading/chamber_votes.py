@@ -8,12 +8,13 @@ from typing import Any
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import codes_of, read_sentences
-from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, nouns_in, published_bound, verb_table
+from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, nouns_in, published_bound
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import StepStatement
 from foedera.reading.sentences import norm
+from foedera.reading.step_triggers import verb_table
 from foedera.values.codes import Status, Step
 from foedera.values.span import Span
 
@@ -50,7 +51,9 @@ def vote_table(pack: LanguagePack) -> VoteTable | None:
         ChamberName(words_pattern(r["form"]), r["name"], r.get("state"), tuple(r.get("names", {}).items())) for r in data["chamber_names"]
     )
     return VoteTable(
-        words_pattern(data["chambers"]), names, words_pattern(data["both_chambers"]),
+        words_pattern(data["chambers"]),
+        names,
+        words_pattern(data["both_chambers"]),
         words_pattern(f"{vote['participle']}|{vote['finite']}|{vote['nominal']}"),
         words_pattern(f"{vote['future']}|{vote['infinitive']}"),
         words_pattern(data["no_vote"]),
@@ -152,7 +155,9 @@ def _agreement(context: Context, table: VoteTable, clusters: tuple[Cluster, ...]
     nouns = nouns_in(clusters, sentence)
     if nouns:
         return min(nouns, key=lambda p: _gap(p[0].span, vote.verb))[1]
-    recent = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if 0 < sentence.index - n.sentence.index <= 6 and not c.year]
+    recent = [
+        (n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if 0 < sentence.index - n.sentence.index <= 6 and not c.year
+    ]
     return max(recent)[1] if recent else None
 
 
@@ -181,6 +186,12 @@ def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) ->
     voices = voices_at(context, vote.verb)
     date = phrase.value if phrase else published_bound(context) if vote.status is Status.DONE else None
     return StepStatement(
-        Step.ADOPTED_BY_CHAMBER, actor, vote.status, evidence_around(context, sentence, vote.verb, phrase), date,
-        said_by=voices.said_by, factuality=factuality_of(vote.status, voices.said_by), date_phrase=phrase,
+        Step.ADOPTED_BY_CHAMBER,
+        actor,
+        vote.status,
+        evidence_around(context, sentence, vote.verb, phrase),
+        date,
+        said_by=voices.said_by,
+        factuality=factuality_of(vote.status, voices.said_by),
+        date_phrase=phrase,
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, read_sentences
-from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, published_bound, verb_table
+from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, published_bound
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import StepStatement
 from foedera.reading.sentences import norm
+from foedera.reading.step_triggers import verb_table
 from foedera.values.codes import AgreementKind, Status, Step
 from foedera.values.span import Span
 
@@ -38,8 +39,11 @@ def _organisation_after(context: Context, sentence: Sentence, at: int) -> tuple[
 
 
 def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -> frozenset[str]:
-    found = [(m.span.end, codes_of(m)) for m in context.mentions_in(Span(sentence.span.start, at))
-             if m.kind in ("state", "person", "group") and is_actor(context, table, m)]
+    found = [
+        (m.span.end, codes_of(m))
+        for m in context.mentions_in(Span(sentence.span.start, at))
+        if m.kind in ("state", "person", "group") and is_actor(context, table, m)
+    ]
     return found[-1][1] if found else frozenset()
 
 
@@ -49,8 +53,13 @@ def _status(context: Context, sentence: Sentence, span: Span) -> Status:
     if verbs and verbs.denial.search(low):
         return Status.DENIED
     future = verbs and verbs.future_before.search(low)
-    ahead = verbs and any(p.search(norm(span.text_in(context.document.text))) for s in verbs.steps if s.step is Step.WITHDRAWN
-                          for f, p in s.forms if f == "future")
+    ahead = verbs and any(
+        p.search(norm(span.text_in(context.document.text)))
+        for s in verbs.steps
+        if s.step is Step.WITHDRAWN
+        for f, p in s.forms
+        if f == "future"
+    )
     return Status.FUTURE if future or ahead else Status.DONE
 
 
@@ -68,9 +77,23 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
                 phrase, voices = date_for(context, sentence, span), voices_at(context, span)
                 date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
                 evidence = evidence_around(context, sentence, Span(span.start, body[1].end), phrase)
-                found.append(_Move(states, body[0], StepStatement(
-                    step, "+".join(sorted(states)), status, evidence, date, said_by=voices.said_by,
-                    factuality=factuality_of(status, voices.said_by), date_phrase=phrase), body[1]))
+                found.append(
+                    _Move(
+                        states,
+                        body[0],
+                        StepStatement(
+                            step,
+                            "+".join(sorted(states)),
+                            status,
+                            evidence,
+                            date,
+                            said_by=voices.said_by,
+                            factuality=factuality_of(status, voices.said_by),
+                            date_phrase=phrase,
+                        ),
+                        body[1],
+                    )
+                )
     return found
 
 
@@ -87,7 +110,8 @@ def _nouns(context: Context, organisation: str, kind: AgreementKind) -> tuple[Ag
     """Every mention of the organisation stands for its treaty."""
     return tuple(
         AgreementNoun(m.span, context.sentence_at(m.span.start), "treaty", True, kind=kind, known=True)
-        for m in context.mentions if m.kind == "organisation" and m.actor == organisation
+        for m in context.mentions
+        if m.kind == "organisation" and m.actor == organisation
     )
 
 

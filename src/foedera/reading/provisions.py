@@ -95,7 +95,9 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
     """The part of the sentence that tells what is promised: from its introducer on, or all of a sentence built on a condition or a duty."""
     text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
     intro, condition, modal = table.introducers.search(text), table.conditional.search(text), table.modals.search(text)
-    bound = bool(table.opens.match(text) or table.party_group.search(text) or (intro and table.pronoun_before.search(text[: intro.start()])))
+    bound = bool(
+        table.opens.match(text) or table.party_group.search(text) or (intro and table.pronoun_before.search(text[: intro.start()]))
+    )
     if condition and modal and (about or bound or table.mutual.search(text)):
         return Span(start + min(condition.start(), intro.start() if intro else len(text)), sentence.span.end)
     if intro and (about or bound):
@@ -150,7 +152,9 @@ def _window(context: Context, part: Span, start: int, end: int, trigger_end: int
 
 def _verb_before(table: DutyTable, text: str, action: int) -> int:
     """Where the verb that governs the action stands, when it is close before it."""
-    starts = [m.start() for form in (table.modals, table.introducers) for m in form.finditer(text[:action]) if action - m.start() < _VERB_REACH]
+    starts = [
+        m.start() for form in (table.modals, table.introducers) for m in form.finditer(text[:action]) if action - m.start() < _VERB_REACH
+    ]
     return min([*starts, action])
 
 
@@ -159,7 +163,9 @@ def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, lo
     names, text = name_table(context.pack), context.document.text
     if cluster.first.unilateral and names:
         return min(giver_of(context, cluster))
-    own = [m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and m.kind != "outlet" and codes_of(m) & cluster.parties]
+    own = [
+        m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and m.kind != "outlet" and codes_of(m) & cluster.parties
+    ]
     before = norm(text[part.start : high])
     if len(frozenset().union(*(codes_of(m) & cluster.parties for m in own if m.span.end < high))) > 1:
         return EACH_PARTY
@@ -234,10 +240,18 @@ def _owner(
     if here:
         before = [p for p in here if intro and p[0] <= sentence.span.start + intro.start()]
         named = bool(before) or intro is None or here[0][0] - sentence.span.start - intro.end() < _NAMED_AFTER
-        return (before[-1] if before else here[0])[1], named or bool(table.secondary.search(norm(sentence.span.text_in(context.document.text))))
-    near = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns
-            if 0 < sentence.index - n.sentence.index <= _REACH and sentence.paragraph - n.sentence.paragraph <= 1
-            and n.sentence.role is LineRole.BODY and not c.year]
+        return (before[-1] if before else here[0])[1], named or bool(
+            table.secondary.search(norm(sentence.span.text_in(context.document.text)))
+        )
+    near = [
+        (n.span.start, i)
+        for i, c in enumerate(clusters)
+        for n in c.nouns
+        if 0 < sentence.index - n.sentence.index <= _REACH
+        and sentence.paragraph - n.sentence.paragraph <= 1
+        and n.sentence.role is LineRole.BODY
+        and not c.year
+    ]
     return (max(near)[1], False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
 
 
@@ -276,4 +290,5 @@ def _outdone(context: Context, duty: ObligationStatement, others: list[Obligatio
 
 def _same(a: ObligationStatement, b: ObligationStatement) -> bool:
     return (a.bearer, a.action_class, a.trigger_class) == (b.bearer, b.action_class, b.trigger_class) and (
-        a.action_class is ActionClass.DEFENCE or a.evidence.span.overlaps(b.evidence.span))
+        a.action_class is ActionClass.DEFENCE or a.evidence.span.overlaps(b.evidence.span)
+    )

@@ -1,0 +1,124 @@
+"""Step words in a sentence: which lifecycle verb or noun, in which form, and whether it is active, passive or bare."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from foedera.language.pack import LanguagePack
+from foedera.reading.agreement_words import words_pattern
+from foedera.reading.context import Context, Sentence
+from foedera.reading.sentences import norm
+from foedera.values.codes import Step
+from foedera.values.span import Span
+
+_FORMS = ("future", "participle", "finite", "nominal", "infinitive")
+
+
+@dataclass(frozen=True, slots=True)
+class StepForms:
+    step: Step
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTable:
+    steps: tuple[StepForms, ...]
+    active_aux: frozenset[str]
+    passive_aux: frozenset[str]
+    between_aux: re.Pattern[str]
+    future_before: re.Pattern[str]
+    denial: re.Pattern[str]
+    relative: re.Pattern[str]
+    announce: re.Pattern[str]
+    agent: re.Pattern[str]
+    void: re.Pattern[str]
+    infinitive_after: frozenset[str]
+    bare_is_active: bool
+    attributive_after: frozenset[str]
+    pronouns: frozenset[str]
+    own_part: re.Pattern[str]
+    nominal_future: re.Pattern[str]
+    scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
+
+
+def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
+
+
+@lru_cache(maxsize=8)
+def verb_table(pack: LanguagePack) -> VerbTable | None:
+    """The lifecycle verbs of a language; None when its pack has none."""
+    data = pack.table("lifecycle_verbs")
+    if not data:
+        return None
+    return VerbTable(
+        tuple(StepForms(Step(r["step"]), _forms(r), bool(r.get("joint"))) for r in data["steps"]),
+        frozenset(data["active_aux"].split("|")),
+        frozenset(data["passive_aux"].split("|")),
+        words_pattern(data["between_aux"]),
+        words_pattern(data["future_before"]),
+        words_pattern(data["denial"]),
+        words_pattern(data["relative"]),
+        words_pattern(data["announce"]),
+        words_pattern(data["agent"]),
+        words_pattern(data["void"]),
+        frozenset(data["infinitive_after"].split("|")),
+        bool(data["bare_is_active"]),
+        frozenset(data["attributive_after"].split("|")),
+        frozenset(data["pronouns"].split("|")),
+        words_pattern(data["own_part"]),
+        words_pattern(data["nominal_future"]),
+        tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A step verb or noun found in the text. `voice` is active, passive, bare (participle without auxiliary) or nominal."""
+
+    step: Step
+    span: Span
+    form: str
+    voice: str
+    joint: bool
+    sentence: Sentence
+
+
+def _voice(table: VerbTable, before: str, form: str) -> str:
+    if form == "nominal":
+        return "nominal"
+    words = re.findall(r"[\w'-]+|[,;:.]", before)
+    while words and table.between_aux.fullmatch(words[-1]):
+        words.pop()
+    last = words[-1] if words else ","
+    if last in table.passive_aux:
+        return "passive"
+    if form != "participle":
+        return "active"
+    return "active" if last in table.active_aux else "bare"
+
+
+def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
+    """Step words of a sentence, the earliest and longest first where they overlap."""
+    table = verb_table(context.pack)
+    if table is None:
+        return ()
+    text, start, found = norm(sentence.span.text_in(context.document.text)), sentence.span.start, []
+    for row in table.steps:
+        for form, pattern in row.forms:
+            for m in pattern.finditer(text):
+                before = text[max(0, m.start() - 60) : m.start()]
+                if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
+                    continue
+                real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
+                found.append(
+                    Trigger(row.step, Span(start + m.start(), start + m.end()), real, _voice(table, before, form), row.joint, sentence)
+                )
+    found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not any(k.span.overlaps(trigger.span) for k in kept):
+            kept.append(trigger)
+    return tuple(sorted(kept, key=lambda t: t.span.start))

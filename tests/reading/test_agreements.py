@@ -1,0 +1,67 @@
+"""Agreements, their steps and their obligations, by the sentence tables of each language."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from foedera.language.pack import load_pack
+from foedera.reading.model import AgreementReading
+from foedera.reading.read_document import read_document
+from foedera.sources.model import Document
+from foedera.world.load_world import load_world
+
+CASES = Path(__file__).parents[1] / "cases"
+MAX_WORDS = 15
+
+
+def cases(table: str) -> list[Any]:
+    files = sorted(CASES.glob(f"*/{table}.yaml"))
+    return [
+        pytest.param(f.parent.name, case, id=f"{f.parent.name}-{case['text'][:50]}")
+        for f in files
+        for case in yaml.safe_load(f.read_text("utf-8"))
+    ]
+
+
+def read(text: str, lang: str) -> tuple[AgreementReading, ...]:
+    """The agreements of a text that came out on Tuesday 12 November 2024."""
+    return read_document(Document("case", text, lang, published="2024-11-12"), load_pack(lang), load_world()).agreements
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("agreements"))
+def test_agreements_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
+    assert [f"{'+'.join(a.parties)} {a.kind}" for a in read(case["text"], lang)] == case["agreements"]
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("steps"))
+def test_steps_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
+    steps = [s for a in read(case["text"], lang) for s in a.steps]
+    assert sorted(f"{s.step} {s.actor} {s.status} {s.date}" for s in steps) == sorted(case["steps"])
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("obligations"))
+def test_obligations_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
+    duties = [o for a in read(case["text"], lang) for o in a.obligations]
+    assert [f"{o.bearer} {o.action_class} {o.trigger_class} {o.article}" for o in duties] == case["obligations"]
+
+
+@pytest.mark.parametrize(("lang", "case"), [*cases("agreements"), *cases("steps"), *cases("obligations")])
+def test_evidence_is_short_and_the_texts_own(lang: str, case: dict[str, Any]) -> None:
+    for agreement in read(case["text"], lang):
+        for told in [*agreement.steps, *agreement.obligations]:
+            assert case["text"][told.evidence.start : told.evidence.end] == told.evidence.text
+            assert 0 < len(told.evidence.text.split()) <= MAX_WORDS
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_older_agreement_of_the_same_parties_is_told_apart(lang: str) -> None:
+    texts = {
+        "fr": "Un traité de paix entre le Chili et le Pérou a été signé mardi. Il remplace le traité d'amitié de 1998.",
+        "en": "A peace treaty between Chile and Peru was signed on Tuesday. It replaces the friendship treaty of 1998.",
+    }
+    new, old = read(texts[lang], lang)
+    assert new.parties == old.parties == ("CHL", "PER")
+    assert new.replaces == (old.name_in_text,)
+    assert [(s.step, s.date) for s in old.steps] == [("signed", "1998")]
