@@ -71,3 +71,13 @@ def test_bullets_under_see_also() -> None:
 
 def test_marks_of_a_title() -> None:
     assert without_marks("**Two capitals sign**") == "Two capitals sign"
+
+
+def test_the_name_of_a_section_is_no_title() -> None:
+    page = read_page("Affaires du monde\n\nLe port rouvre après dix ans\n\nLe premier navire est entré hier soir.\n", load_pack("fr"))
+    assert page.title == "Le port rouvre après dix ans"
+
+
+def test_blanks_that_keep_the_line() -> None:
+    page = read_page("Publié le 3\xa0mars\u202f2023\n\nLe premier navire est entré hier soir.\n", load_pack("fr"))
+    assert page.published is not None and page.published.edtf == "2023-03-03"

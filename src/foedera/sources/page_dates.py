@@ -9,6 +9,7 @@ from functools import lru_cache
 from foedera.language.pack import LanguagePack
 from foedera.values.span import Span
 
+_BLANK = "[ \\xa0\\u202f]"
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z| ?[+-]\d{2}:?\d{2})?)?)?$")
 
 
@@ -26,10 +27,10 @@ def _months(pack: LanguagePack) -> dict[str, int]:
 
 
 def filled(pattern: str, pack: LanguagePack) -> str:
-    """A pattern of the page table with the calendar's words in its slots."""
+    """A pattern of the page table with the calendar's words in its slots; a blank stands for any blank that keeps the line."""
     calendar, page = pack.table("calendar"), pack.table("page")
     words = {"month": "|".join(sorted(_months(pack), key=len, reverse=True)), "weekday": "|".join(calendar.get("weekdays", {}))}
-    pattern = pattern.replace("{clock}", page.get("clock", ""))
+    pattern = pattern.replace("{clock}", page.get("clock", "")).replace(" ", _BLANK)
     return pattern.replace("{month}", f"(?P<month>{words['month']})").replace("{weekday}", f"(?:{words['weekday']})")
 
 

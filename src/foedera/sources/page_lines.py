@@ -98,7 +98,8 @@ def _is_menu(line: PageLine, text: str, cues: Iterable[str]) -> bool:
     if _ONLY_LINKS.match(original) or _RULE.match(original):
         return True
     cue = opens_with(line.lowered, cues)
-    return cue is not None and not line.is_sentence and (cue.endswith(":") or len(line.lowered.split()) <= len(cue.split()) + 2)
+    closed = line.is_sentence and " " not in (cue or "")
+    return cue is not None and not closed and (cue.endswith(":") or len(line.lowered.split()) <= len(cue.split()) + 2)
 
 
 def _names_something_else(line: PageLine) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from foedera.language.pack import LanguagePack
 from foedera.sources.model import Line, LineRole
@@ -12,7 +13,7 @@ from foedera.values.span import Span
 from foedera.world.load_world import load_world
 
 _HEAD_LINES = 12
-_TITLE_WORDS = 3
+_TITLE_WORDS = (4, 3)
 _HEADING_LENGTH = 110
 
 
@@ -145,7 +146,7 @@ def _dateline_pattern(pack: LanguagePack) -> re.Pattern[str]:
     days = [filled(d, pack).replace("?P<", "?P<x_") for d in page.get("dates", ())[:2]] + [filled(page.get("dateline_day", "(?!)"), pack)]
     # A pattern may name a group once only, and here only the extent of the date matters: it is read again afterwards.
     plain = "|".join(re.sub(r"\?P<\w+>", "?:", d) for d in days)
-    place = r"(?P<place>[^\W\d_](?:[^\W\d_]|['’ ./-]){2,40}?)(?: ?\([^)\d]{2,30}\))?"
+    place = r"(?P<place>[^\W\d_](?:[^\W\d_]|['’ ./-]){2,40}?)(?: ?\((?P<land>[^)\d]{2,30})\))?"
     return re.compile(rf"{place}(?:,? (?P<day>{plain}))?(?: ?\((?P<agency>[^()\d]{{2,24}})\))?,? ?[-–—]{{1,2}}\s", re.IGNORECASE)
 
 
@@ -154,10 +155,11 @@ def _dateline(line: PageLine, text: str, pack: LanguagePack) -> Dateline | None:
     match = _dateline_pattern(pack).match(text, line.span.start, line.span.end)
     if match is None or not match["place"][:1].isupper() or match.end() >= line.span.end:
         return None
-    if not (match["place"].isupper() or ((match["day"] or match["agency"]) and len(match["place"].split()) <= 4)):
+    agency = match["agency"] or (match["land"] if match["land"] and _is_outlet(match["land"]) else None)
+    if not (match["place"].isupper() or ((match["day"] or agency) and len(match["place"].split()) <= 4)):
         return None
     date = next(iter(dates_in(text, *match.span("day"), pack)), None) if match["day"] else None
-    return Dateline(Span(match.start(), match.start() + len(match.group().rstrip())), match["agency"], date)
+    return Dateline(Span(match.start(), match.start() + len(match.group().rstrip())), agency, date)
 
 
 def _title_at(lines: tuple[PageLine, ...], roles: dict[int, LineRole], dateline_starts: set[int]) -> int | None:
@@ -166,12 +168,10 @@ def _title_at(lines: tuple[PageLine, ...], roles: dict[int, LineRole], dateline_
     marked = next((i for i in head if lines[i].words.startswith("#")), None)
     if marked is not None:
         return marked
-    for i in head:
-        if lines[i].is_sentence or lines[i].span.start in dateline_starts:
-            return None
-        if len(re.findall(r"\w+", lines[i].words)) >= _TITLE_WORDS and not lines[i].is_bullet:
-            return i
-    return None
+    above = list(takewhile(lambda i: not lines[i].is_sentence and lines[i].span.start not in dateline_starts, head))
+    words = {i: len(re.findall(r"\w+", lines[i].words)) for i in above if not lines[i].is_bullet}
+    # A line of three words over a longer one is the name of a section.
+    return next((i for least in _TITLE_WORDS for i in above if words.get(i, 0) >= least), None)
 
 
 def _mark_headings(lines: tuple[PageLine, ...], roles: dict[int, LineRole], text: str) -> None:
