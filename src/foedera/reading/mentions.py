@@ -9,7 +9,7 @@ from foedera.language.pack import LanguagePack
 from foedera.reading.context import Sentence
 from foedera.reading.model import ActorMention
 from foedera.reading.names import NameMatch, known_names, longest, straighten
-from foedera.reading.people import family_names, person_words, unknown_names
+from foedera.reading.people import family_names, person_words, unknown_names, without_namesakes
 from foedera.reading.persons_named import PersonsNamed, persons_named
 from foedera.reading.roles import RoleMatch, roles_in
 from foedera.sources.model import Document
@@ -22,12 +22,13 @@ STATE_KINDS = ("state", "capital", "seat", "demonym")
 def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: LanguagePack, world: World) -> tuple[ActorMention, ...]:
     """The actors the document names or describes, sorted by start, without overlap, the longest description of each."""
     text = straighten(document.text)
-    known = known_names(text, world, document.lang)
+    known = without_namesakes(text, known_names(text, world, document.lang), pack)
     unknown = [_transcribed(n, world) for n in unknown_names(text, sentences, known, pack)]
     names = _with_family_names(text, longest([*known, *unknown]), pack)
-    names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack))
+    day = _published_on(document)
+    names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack) or _leads_a_state(n, names, world, day))
     roles = roles_in(text, names, pack)
-    people = persons_named(names, roles, world, document.lang, _published_on(document))
+    people = persons_named(names, roles, world, document.lang, day)
     reader = _Reader(document.text, names, people, pack)
     taken = [r.span for r in roles]
     alone = [n for n in names if not any(span.overlaps(n.span) for span in taken)]
@@ -65,10 +66,17 @@ def _with_family_names(text: str, names: tuple[NameMatch, ...], pack: LanguagePa
     return tuple(sorted([*names, *more], key=lambda n: n.span.start))
 
 
+def _leads_a_state(name: NameMatch, names: tuple[NameMatch, ...], world: World, day: date | None) -> bool:
+    """Whether a bare family name is that of who leads a state the text names, on its day: "Kim" beside Pyongyang."""
+    state = name.state
+    named = any(n.state == state for n in names if n.kind in STATE_KINDS)
+    return named and any(o.holder == name.names[0].actor for o in world.office_holders(state or "", "head_of_state", day))
+
+
 @lru_cache(maxsize=8)
 def _honorific(pack: LanguagePack) -> re.Pattern[str]:
     words = sorted((re.escape(str(w)) for w in pack.table("titles").get("honorifics", ())), key=len, reverse=True)
-    return re.compile(r"(?:^|\W)(?:" + "|".join(words) + r") $", re.IGNORECASE)
+    return re.compile(r"(?:^|\W)(?:" + "|".join(words) + r") (?:\S+ \S{1,3} )?$", re.IGNORECASE)
 
 
 def _is_a_person(text: str, name: NameMatch, names: tuple[NameMatch, ...], pack: LanguagePack) -> bool:
@@ -78,7 +86,7 @@ def _is_a_person(text: str, name: NameMatch, names: tuple[NameMatch, ...], pack:
     if " " in form or (len(name.names) == 1 and not is_given_name and form not in person_words(pack).family_first):
         return True
     fulls = {n.names[0].actor for n in names if n.kind == "person" and " " in n.names[0].form}
-    return any(n.actor in fulls for n in name.names) or bool(_honorific(pack).search(text[max(0, name.span.start - 12) : name.span.start]))
+    return any(n.actor in fulls for n in name.names) or bool(_honorific(pack).search(text[max(0, name.span.start - 40) : name.span.start]))
 
 
 class _Reader:

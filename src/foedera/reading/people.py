@@ -14,6 +14,9 @@ from foedera.world.world import Name
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?=[ A-ZÀ-Þ]))|[^\W\d_](?:[\w']|-(?=\w))*", re.UNICODE)
 
 
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:^|[\s(«])([^\W\d_][\w'-]*) $"), re.compile(r" ([^\W\d_][\w'-]*)")
+
+
 @dataclass(frozen=True, eq=False)
 class PersonWords:
     """The word lists of a pack that tell names from other capitalised words."""
@@ -23,12 +26,13 @@ class PersonWords:
     institutions: frozenset[str]
     not_actors: frozenset[str]
     family_first: frozenset[str]
+    given_names: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def person_words(pack: LanguagePack) -> PersonWords:
     table = pack.table("person_names")
-    keys = ("particles", "not_names", "institutions", "not_actors", "family_first")
+    keys = ("particles", "not_names", "institutions", "not_actors", "family_first", "given_names")
     return PersonWords(*(frozenset(str(word) for word in table.get(key, ())) for key in keys))
 
 
@@ -89,6 +93,20 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
 def _is_quoted(text: str, span: Span) -> bool:
     """Whether the run fills a pair of quotation marks: the name of an exercise, a book."""
     return text[: span.start].rstrip()[-1:] in ("«", "“", '"') and text[span.end :].lstrip(" ,.")[:1] in ("»", "”", '"')
+
+
+def without_namesakes(text: str, known: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:
+    """The known names less those of places that are a person's here: "Maurice Thorez" is not Mauritius."""
+    words = person_words(pack)
+    starts, ends = {m.span.start for m in known}, {m.span.end for m in known}
+
+    def is_namesake(match: NameMatch) -> bool:
+        before, after = _WORD_BEFORE.search(text[: match.span.start]), _WORD_AFTER.match(text, match.span.end)
+        first = after and after.end() not in ends and after.start() + 1 not in starts and _is_name_word(after.group(1), words)
+        last = before and before.start(1) not in starts and _is_name_word(before.group(1), words)
+        return match.names[0].form in words.given_names and bool(first or last)
+
+    return tuple(m for m in known if not is_namesake(m))
 
 
 def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:

@@ -12,7 +12,6 @@ import yaml
 from foedera.world.world import Membership, Name, Office, World
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LANGS = ("en", "fr")
 Rows = list[dict[str, Any]]
 
 
@@ -40,19 +39,20 @@ def day_of(text: str | None, last: bool = False) -> date | None:
     return date.fromordinal((date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)).toordinal() - 1)
 
 
-def inflections(demonym: str) -> tuple[str, ...]:
-    """A demonym as written for people ("Nord-Coréens") and as an adjective ("nord-coréens")."""
-    return tuple(dict.fromkeys((demonym, demonym.lower(), demonym[0] + demonym[1:].lower(), demonym.upper())))
+def inflections(demonym: str, lower_case: bool) -> tuple[str, ...]:
+    """A demonym as written for people ("Nord-Coréens") and, where the language has it so, as an adjective ("nord-coréens")."""
+    adjective = (demonym.lower(), demonym[0] + demonym[1:].lower()) if lower_case else ()
+    return tuple(dict.fromkeys((demonym, *adjective, demonym.upper())))
 
 
-def _state_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
+def _state_names(row: dict[str, Any], lang: str, lower_case: bool) -> Iterator[Name]:
     code = row["code"]
     for form in row["names"].get(lang, ()):
         yield Name(form, code, "state", code)
         if not form.isupper():
             yield Name(form.upper(), code, "state", code)
     for form in row.get("demonyms", {}).get(lang, ()):
-        yield from (Name(f, code, "demonym", code) for f in inflections(form))
+        yield from (Name(f, code, "demonym", code) for f in inflections(form, lower_case))
     for form in row.get("prefixes", {}).get(lang, ()):  # "franco-italien"
         yield Name(form + "-", code, "demonym", code)
     if row["valid"][1]:  # the capital of a state that has ended speaks for its successor
@@ -136,11 +136,11 @@ def _collect(names: Iterator[Name]) -> MappingProxyType[str, tuple[Name, ...]]:
     return MappingProxyType({form: tuple(values) for form, values in found.items()})
 
 
-def _all_names(files: dict[str, Rows], people: dict[str, tuple[Name, ...]], lang: str) -> Iterator[Name]:
+def _all_names(files: dict[str, Rows], people: dict[str, tuple[Name, ...]], lang: str, lower_case: bool) -> Iterator[Name]:
     for row in files["organisations"]:  # first: a city that seats one speaks for it unless the text names the city's own state
         yield from _organisation_names(row, lang)
     for row in files["states"]:
-        yield from _state_names(row, lang)
+        yield from _state_names(row, lang, lower_case)
         yield from _chamber_names(row, lang)
     for row in files["bodies"]:
         yield from (Name(form, row["name"], "body", row["state"]) for form in row.get(lang, ()))
@@ -163,15 +163,16 @@ def load_world() -> World:
     """The world of the files beside this module. The same value in every call."""
     files = {key: _rows(folder, key) for folder, key in _SOURCES}
     states = files["states"]
+    adjectives = {str(row["code"]): row["adjectives"] == "lower_case" for row in files["languages"]}
     offices = tuple(sorted((_office_row(row) for row in files["offices"]), key=lambda o: (o.state, o.office, o.since or date.min)))
     people = _people(offices, files["people"])
     return World(
-        names_by_lang=MappingProxyType({lang: _collect(_all_names(files, people, lang)) for lang in LANGS}),
-        states={row["code"]: {lang: row["names"][lang][0] for lang in LANGS} for row in states},
-        demonyms={lang: _demonyms(states, lang) for lang in LANGS},
+        names_by_lang=MappingProxyType({lang: _collect(_all_names(files, people, lang, lower)) for lang, lower in adjectives.items()}),
+        states={row["code"]: {lang: row["names"][lang][0] for lang in adjectives} for row in states},
+        demonyms={lang: _demonyms(states, lang) for lang in adjectives},
         offices=offices,
         people=people,
-        person_names={lang: _person_names([*files["offices"], *files["people"]], lang) for lang in LANGS},
+        person_names={lang: _person_names([*files["offices"], *files["people"]], lang) for lang in adjectives},
         outlets={form.lower(): Name(form, row["name"], "outlet", row["state"]) for row in files["outlets"] for form in row["forms"]},
         state_chambers={row["code"]: tuple(dict.fromkeys(_chamber_names(row, "en"))) for row in states},
         organisation_members=_members(files["organisations"]),
@@ -179,6 +180,7 @@ def load_world() -> World:
 
 
 _SOURCES = (
+    ("states", "languages"),
     ("states", "states"),
     ("offices", "offices"),
     ("offices", "people"),
