@@ -101,14 +101,17 @@ def _merged(run: Sequence[Party]) -> Party:
 
 def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> str:
     """The preposition (or helping verb) that governs the party, "" when it stands alone; nothing before token `floor` counts."""
-    seen = 0
+    seen, article = 0, False
     for index in range(party.first - 1, max(floor, party.floor) - 1, -1):
         word = words.sentence.tokens[index].norm
         if word in table.small["markers"]:
             return word
         if not words.sentence.tokens[index].is_word or seen >= _NEAR_WORDS or word in table.small["stops"]:
             return ""
-        seen += word not in table.small["articles"]
+        if article and word not in table.small["articles"]:
+            return ""
+        article = word in table.small["articles"]
+        seen += not article
     return ""
 
 
@@ -160,6 +163,8 @@ def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: 
         if _crosses_that(party, cue, table):
             break
         marker = marker_before(party, cue.words, table, floor)
+        if marker in table.small["genitive"] and party.last == cue.first:
+            return party
         if marker in table.small["genitive"]:
             genitive = genitive or party
         elif marker not in table.small["oblique"]:
@@ -287,7 +292,7 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
 
 def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, speakers: Sequence[Span] = ()) -> Arguments:
     """The source and target the clause tells for this cue; who only says it (at `speakers`) is no party to it."""
-    frame = cue.frame
+    frame, everybody = cue.frame, parties
     parties = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
     floor, stop = scope_of(cue, table)
     passive = is_passive(cue, table)
@@ -302,7 +307,7 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, spe
         left = (frame.passive if passive else frame.subject, subject)
     slot, party = left
     if not frame.is_noun and not passive and frame.object and frame.subject:
-        pronoun = _pronoun_relative(cue, parties, table)
+        pronoun = _pronoun_relative(cue, everybody, table)
         if pronoun:
             return Arguments(*_ordered(frame.subject, *pronoun))
     if not frame.is_noun and not passive and frame.object:

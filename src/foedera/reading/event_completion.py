@@ -7,7 +7,7 @@ from foedera.reading.context import Context
 from foedera.reading.event_arguments import Arguments, Party, acting_code
 from foedera.reading.event_cues import CueMatch
 from foedera.reading.model import EventStatement
-from foedera.values.codes import EventType, Factuality
+from foedera.values.codes import EventType
 
 _SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _BACK = 500  # characters in which "the two leaders" are looked for
@@ -26,7 +26,7 @@ class Told:
         if event.said_by:
             self.last = event
         whole = event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE))
-        if whole and event.factuality is not Factuality.DENIED:
+        if whole:
             self.flows[event.type] = (event.source, event.target)
 
     def flow(self, type_: EventType) -> Flow | None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, reports_at, voices_at
 from foedera.reading.context import Context, QuantityMention, Sentence
-from foedera.reading.event_arguments import Arguments, Party, arguments_of, parties_in, scope_of
+from foedera.reading.event_arguments import Arguments, Party, acting_code, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_words, words_of
 from foedera.reading.event_dates import date_of
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import merged
 from foedera.reading.model import EventStatement, Voices
+from foedera.reading.reports import reports_of
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import EventType, Factuality
@@ -67,7 +68,8 @@ def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
 
 def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told) -> Iterator[EventStatement]:
     """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
-    arguments = completed(context, cue, arguments_of(cue, parties, table, _speakers(context, cue)), parties, told)
+    found = _speaking(context, cue, arguments_of(cue, parties, table, _speakers(context, cue)), parties)
+    arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
         if cue.frame.denies:
@@ -129,7 +131,9 @@ def _about_span(cue: CueMatch, table: EventWords) -> Span | None:
 def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
     first, last = _clause(cue, table)
     if cue.frame.is_noun:
-        return bool(table.patterns["negation"].search(cue.words.between(first, last)))
+        left = cue.words.between(first, cue.first).rsplit(" ,", 1)[-1]
+        right = cue.words.between(cue.first, last).split(" ,", 1)[0]
+        return bool(table.patterns["negation"].search(f"{left} {right}".strip()))
     near = cue.words.between(max(first, cue.first - 9), min(last, cue.last + 4))
     return bool(table.patterns["negation"].search(near))
 
@@ -150,6 +154,18 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     return voices
+
+
+def _speaking(context: Context, cue: CueMatch, arguments: Arguments, parties: Sequence[Party]) -> Arguments:
+    """The arguments of a speech act, its speaker taken from the report it makes when only a pronoun stands there."""
+    if cue.frame.type not in _SPEECH_ACTS or arguments.source or arguments.passive:
+        return arguments
+    names = [v for r in reports_of(context) if r.cue.overlaps(cue.span) for v in r.voices]
+    mention = next((m for m in context.mentions if names and m.actor == names[0] and acting_code(m)), None)
+    code = acting_code(mention) if mention else None
+    if mention is None or code is None:
+        return arguments
+    return replace(arguments, source=Party((code,), (mention,), cue.first, cue.last))
 
 
 def _utterer(source: Party | None) -> tuple[str, ...]:
@@ -211,7 +227,7 @@ def _denied(
     last, source = told.last, arguments.source
     if last is None or source is None:
         return
-    goods = told.flows.get(EventType.TRANSFER)
+    goods = told.flow(EventType.TRANSFER)
     if goods and table.classes["deliveries"].search(cue.words.between(cue.first, cue.last + 4)):
         last = replace(last, type=EventType.TRANSFER, source=goods[0], target=goods[1])
     speaker = voices.said_by or _utterer(source)
