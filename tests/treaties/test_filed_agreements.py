@@ -53,8 +53,17 @@ def test_who_is_bound(by: str, on_whom: str, day: str, agreement_id: str, bearer
 
 
 def test_documents_win_over_the_file() -> None:
-    told = agreement({"id": "PRK-RUS-2024", "parties": ["PRK", "RUS"], "steps": [{"step": "signed", "date": "2024-06-19"}],
+    told = agreement({"id": "PRK-RUS-2024", "parties": ["PRK", "RUS"], "steps": [{"step": "in_force", "date": "2024-11-13/2025-05-28"}],
                       "duties": [{"article": 4, "trigger_class": "armed_attack"}]})
     answer = what_if(Question("attack", "UKR", "RUS", date(2024, 12, 10)), Record(agreements=(told,)), FILED)
     (aid,) = [a for a in answer.answers if a.agreement_id == "PRK-RUS-2024"]
     assert aid.verdict is Verdict.UNDETERMINED
+
+
+def test_the_file_completes_what_documents_leave_open() -> None:
+    told = agreement({"id": "PRK-RUS-2024", "parties": ["PRK", "RUS"], "steps": [{"step": "signed", "date": "2024-06-19"}]})
+    answer = what_if(Question("attack", "UKR", "RUS", date(2024, 12, 10)), Record(agreements=(told,)), FILED)
+    aid = next(a for a in answer.answers if a.agreement_id == "PRK-RUS-2024" and a.article == 4)
+    assert aid.verdict is Verdict.BOUND
+    alone = what_if(Question("attack", "UKR", "RUS", date(2024, 12, 10), "record"), Record(agreements=(told,)), FILED)
+    assert [a.verdict for a in alone.answers] == [Verdict.UNDETERMINED]

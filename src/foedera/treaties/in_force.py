@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from foedera.record.model import AgreementRow, Disagreement, LifecycleRow, Record, SourceWords
 from foedera.treaties.explanation import row_proof, rows_proofs
-from foedera.treaties.lifecycle import Certainty, actors_of, certainty_of, certainty_of_row, days_of_publication, row_days
+from foedera.treaties.lifecycle import DOUBTFUL, Certainty, actors_of, certainty_of, certainty_of_row, days_of_publication, row_days
 from foedera.treaties.model import Proof
 from foedera.values.codes import AgreementKind, Status, Step
 from foedera.values.dates import DateRange, edtf_from_range, range_from_edtf
+from foedera.world.successors import Successor, load_successors
 
 # A treaty signed this long ago and still named as existing is taken to be in force (and marked as presumed).
 PRESUMED_AFTER = timedelta(days=730)
@@ -36,45 +37,56 @@ class Law:
     agreements: tuple[AgreementRow, ...]
     published: dict[str, DateRange] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
+    successors: tuple[Successor, ...] = ()
 
-    def replacing(self, agreement: AgreementRow) -> Iterator[AgreementRow]:
+    def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
+        """The parties on a day: a state that has ended by the one that carries on its treaties."""
+        carried = {s.old: s.new for s in self.successors if s.since <= day}
+        return tuple(dict.fromkeys(carried.get(party, party) for party in agreement.parties))
+
+    def replacing(self, agreement: AgreementRow, day: date) -> Iterator[AgreementRow]:
         """The agreements that replace this one: only those of the same states can."""
-        parties = set(parties_today(agreement))
-        return (a for a in self.agreements if agreement.id in a.replaces and a.id != agreement.id and parties <= set(parties_today(a)))
+        parties = set(self.parties_on(agreement, day))
+        found = (a for a in self.agreements if agreement.id in a.replaces and a.id != agreement.id)
+        return (a for a in found if parties <= set(self.parties_on(a, day)))
 
     def find(self, agreement_id: str) -> AgreementRow | None:
         return next((a for a in self.agreements if a.id == agreement_id), None)
 
 
 def law_of(record: Record, more: Iterable[AgreementRow] = ()) -> Law:
-    """The agreements of the record, and those of the file that the record does not have: documents win."""
-    known = {a.id for a in record.agreements} | {old for old, _ in record.merged_ids}
-    same = {mark for a in record.agreements if (mark := _parties_and_year(a))}
-    added = (a for a in more if a.id not in known and _parties_and_year(a) not in same)
-    return Law((*record.agreements, *added), days_of_publication(record), record.disagreements)
+    """The agreements of the record, each completed from the file where documents say nothing, and those the record does not have."""
+    filed = tuple(more)
+    pairs = [(a, next((f for f in filed if _same(a, f)), None)) for a in record.agreements]
+    ours = tuple(completed(a, f) if f else a for a, f in pairs)
+    used = {f.id for _, f in pairs if f} | {old for old, _ in record.merged_ids}
+    added = (f for f in filed if f.id not in used)
+    return Law((*ours, *added), days_of_publication(record), record.disagreements, load_successors())
+
+
+def _same(told: AgreementRow, filed: AgreementRow) -> bool:
+    mark = _parties_and_year(told)
+    return told.id == filed.id or (mark is not None and mark == _parties_and_year(filed))
+
+
+def completed(told: AgreementRow, filed: AgreementRow) -> AgreementRow:
+    """What documents tell, with the file's steps and duties where they tell none. What is told is never overwritten."""
+    steps = {(row.step, _side(row)) for row in told.lifecycle}
+    more = tuple(row for row in filed.lifecycle if (row.step, _side(row)) not in steps)
+    parties = filed.parties if set(told.parties) < set(filed.parties) else told.parties
+    return replace(told, parties=parties, lifecycle=(*told.lifecycle, *more), provisions=told.provisions or filed.provisions)
+
+
+def _side(row: LifecycleRow) -> frozenset[str]:
+    """Whose act the step is: one state's own, or nobody's in particular when it is joint."""
+    acting = actors_of(row)
+    return acting if len(acting) == 1 else frozenset()
 
 
 def _parties_and_year(agreement: AgreementRow) -> tuple[frozenset[str], int] | None:
     """What tells two rows of one agreement: its parties and the year of signature."""
     signed = next((r.days.latest for r in agreement.lifecycle if r.step is Step.SIGNED and r.days and r.days.latest), None)
     return (frozenset(agreement.parties), signed.year) if signed else None
-
-
-def stands_for(agreement: AgreementRow) -> dict[str, str]:
-    """Successor -> party: who acts jointly under an agreement that the one silent party signed (a later state for an earlier one)."""
-    rows = [row for row in agreement.lifecycle if len(actors_of(row)) > 1 and row.step is not Step.SUPERSEDED]
-    strangers = frozenset[str]().union(*map(actors_of, rows)) - set(agreement.parties)
-    if len(strangers) != 1:
-        return {}
-    beside = frozenset[str]().union(*(actors_of(row) for row in rows if actors_of(row) & strangers))
-    silent = set(agreement.parties) - beside
-    return {next(iter(strangers)): silent.pop()} if len(silent) == 1 else {}
-
-
-def parties_today(agreement: AgreementRow) -> tuple[str, ...]:
-    """The parties, each succeeded by the state that acts in its stead."""
-    successor = {party: state for state, party in stands_for(agreement).items()}
-    return tuple(successor.get(party, party) for party in agreement.parties)
 
 
 def binds(row: LifecycleRow, agreement: AgreementRow, party: str) -> bool:
@@ -198,18 +210,26 @@ def _entry_from_signature(agreement: AgreementRow, day: date, law: Law) -> Stand
 
 
 def _endings(agreement: AgreementRow, party: str, day: date, law: Law) -> Iterator[Standing]:
-    replacers = list(law.replacing(agreement))
+    replacers = list(law.replacing(agreement, day))
     for row in agreement.lifecycle:
-        followed = row.step is Step.SUPERSEDED and (replacers or _strange(row, agreement))
-        if row.step in ENDINGS and binds(row, agreement, party) and not followed:
+        followed = row.step is Step.SUPERSEDED and (replacers or _strange(row, agreement, day, law))
+        if row.step in ENDINGS and binds(row, agreement, party) and not followed and not _before_entry(row, agreement, law):
             yield from _ending_by_row(agreement, row, day, law)
     for other in replacers:
         yield from _ending_by_replacement(agreement, other, party, day, law)
 
 
-def _strange(row: LifecycleRow, agreement: AgreementRow) -> bool:
+def _before_entry(row: LifecycleRow, agreement: AgreementRow, law: Law) -> bool:
+    """An ending that is told of days before the agreement entered into force cannot have ended it."""
+    last = row_days(row, law.published).latest
+    done = [r for r in agreement.lifecycle if r.step is Step.IN_FORCE and r.status is Status.DONE and r.factuality not in DOUBTFUL]
+    firsts = [first for r in done if (first := row_days(r, law.published).earliest)]
+    return bool(last and firsts and last < min(firsts))
+
+
+def _strange(row: LifecycleRow, agreement: AgreementRow, day: date, law: Law) -> bool:
     """A replacement by states that are not all parties: they cannot end it for the others."""
-    return not actors_of(row) <= set(parties_today(agreement))
+    return not actors_of(row) <= {*agreement.parties, *law.parties_on(agreement, day)}
 
 
 def _ending_by_row(agreement: AgreementRow, row: LifecycleRow, day: date, law: Law) -> Iterator[Standing]:

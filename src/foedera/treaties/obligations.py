@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foedera.record.model import AgreementRow, ProvisionRow
-from foedera.treaties.in_force import parties_today
 from foedera.treaties.model import Condition
 from foedera.values.codes import ActionClass, Factuality, TriggerClass
 
@@ -40,9 +39,9 @@ class Duty:
     beneficiary: str
 
 
-def bearers_of(provision: ProvisionRow, agreement: AgreementRow, beneficiary: str) -> tuple[str, ...]:
+def bearers_of(provision: ProvisionRow, parties: tuple[str, ...], beneficiary: str) -> tuple[str, ...]:
     """The states that owe the duty to `beneficiary`: every other party when it is mutual, the one named when it is not."""
-    others = tuple(party for party in parties_today(agreement) if party != beneficiary)
+    others = tuple(party for party in parties if party != beneficiary)
     if provision.bearer.strip().lower() in EACH:
         return others
     named = [part.strip() for part in provision.bearer.split("+")]
@@ -52,14 +51,14 @@ def bearers_of(provision: ProvisionRow, agreement: AgreementRow, beneficiary: st
     return tuple(party for party in named if party != beneficiary)
 
 
-def duties_towards(agreement: AgreementRow, beneficiary: str) -> Iterator[Duty]:
-    """Every duty of the agreement that is owed to `beneficiary`, one a bearer."""
-    if beneficiary not in parties_today(agreement):
+def duties_towards(agreement: AgreementRow, parties: tuple[str, ...], beneficiary: str) -> Iterator[Duty]:
+    """Every duty of the agreement that is owed to `beneficiary`, one a bearer. `parties`: those of the day."""
+    if beneficiary not in parties:
         return
     for provision in agreement.provisions:
         if provision.factuality is Factuality.DENIED:
             continue
-        for bearer in bearers_of(provision, agreement, beneficiary):
+        for bearer in bearers_of(provision, parties, beneficiary):
             yield Duty(agreement, provision, bearer, beneficiary)
 
 
@@ -83,17 +82,12 @@ def fit_of(provision: ProvisionRow, kind: str) -> Fit:
 
 def conditions_of(provision: ProvisionRow, fit: Fit) -> tuple[Condition, ...]:
     """The conditions of the duty: what the question puts is assumed, every other is unknown and would end the duty if unmet."""
+    put = provision.trigger_class.replace("_", " ") if provision.trigger_class else ""
+    if put in provision.conditions:
+        # The reading has split the trigger into its conditions: one is what the question puts, the others stay open.
+        return tuple(Condition(text, ASSUMED) if text == put else Condition(text, UNKNOWN, True) for text in provision.conditions)
     found = [Condition(provision.trigger, ASSUMED)] if provision.trigger and fit in (Fit.CALLED_UP, Fit.IMPLIED) else []
     if provision.trigger and fit in (Fit.ON_REQUEST, Fit.STANDING):
         found = [Condition(provision.trigger, UNKNOWN, True)]
     rest = [text for text in provision.conditions if text != provision.trigger]
-    if found and found[0].state == ASSUMED and len(rest) > 1 and _covers(provision.trigger or "", rest):
-        # The trigger is told again, split into its parts: the first is what the question puts.
-        return (Condition(rest[0], ASSUMED), *(Condition(text, UNKNOWN, True) for text in rest[1:]))
     return (*found, *(Condition(text, UNKNOWN, True) for text in rest))
-
-
-def _covers(trigger: str, parts: list[str]) -> bool:
-    known = set(trigger.lower().split())
-    told = [word for part in parts for word in part.lower().split()]
-    return bool(told) and sum(word in known for word in told) * 3 >= 2 * len(told)

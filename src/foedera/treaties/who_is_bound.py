@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foedera.record.model import AgreementRow, SourceWords
 from foedera.treaties.explanation import provision_proof, words_of
-from foedera.treaties.in_force import CONTRADICTION, Law, Standing, parties_today, standing_between
+from foedera.treaties.in_force import CONTRADICTION, Law, Standing, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
 from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of
@@ -25,7 +25,7 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
     ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(*pair))]
     answers = tuple(a for a in ranked if a.verdict is not Verdict.NOT_BOUND)
     bearers = {a.bearer for a in ranked} | {question.on_whom}
-    strangers = (a for agreement in law.agreements for a in _not_concerned(agreement, question, bearers))
+    strangers = (a for agreement in law.agreements for a in _not_concerned(agreement, question, bearers, law))
     return answers, (*(a for a in ranked if a.verdict is Verdict.NOT_BOUND), *strangers)
 
 
@@ -34,12 +34,13 @@ def _rank(order: int, answer: Answer) -> tuple[int, int, bool, str, str]:
 
 
 def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
-    duties = [(duty, fit_of(duty.provision, question.kind)) for duty in duties_towards(agreement, question.on_whom)]
+    owed = duties_towards(agreement, law.parties_on(agreement, question.on), question.on_whom)
+    duties = [(duty, fit_of(duty.provision, question.kind)) for duty in owed]
     asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
     standings = {d.bearer: standing_between(agreement, d.bearer, question.on_whom, question.on, law) for d, _ in asked}
     for duty, fit in asked:
         yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
-    if not asked and question.on_whom in parties_today(agreement):
+    if not asked and question.on_whom in law.parties_on(agreement, question.on):
         yield from _without_duty(agreement, question, law)
 
 
@@ -109,7 +110,7 @@ def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, questio
 
 def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
     """What is said of an agreement of the one attacked when no document tells a duty of it that fits."""
-    for bearer in parties_today(agreement):
+    for bearer in law.parties_on(agreement, question.on):
         if bearer == question.on_whom or bearer == question.by:
             continue
         standing = standing_between(agreement, bearer, question.on_whom, question.on, law)
@@ -125,9 +126,9 @@ def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iter
             yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof)
 
 
-def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str]) -> Iterator[Answer]:
+def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str], law: Law) -> Iterator[Answer]:
     """Agreements of defence of those who may owe something, which the one attacked is no party to."""
-    parties = parties_today(agreement)
+    parties = law.parties_on(agreement, question.on)
     if question.on_whom in parties or agreement.kind is not AgreementKind.MUTUAL_DEFENCE or not agreement.lifecycle:
         return
     if question.by in parties or not bearers & set(parties) or len(parties) > 2:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import LifecycleRow
-from foedera.treaties.in_force import Law, parties_today, standing_on
+from foedera.treaties.in_force import Law, standing_on
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
 from foedera.treaties.obligations import PERMISSION, Duty, Fit, duties_towards
@@ -20,14 +20,14 @@ def after_withdrawal(question: Question, law: Law) -> tuple[tuple[Answer, ...], 
     agreement = law.find(question.on_whom)
     if agreement is None:
         raise UsageError(Trouble("unknown_agreement", question.on_whom, detail=", ".join(a.id for a in law.agreements)))
-    if question.by not in parties_today(agreement):
+    if question.by not in law.parties_on(agreement, question.on):
         raise UsageError(Trouble("no_party", question.by, detail=agreement.id))
     left = replace(agreement, lifecycle=(*agreement.lifecycle, _withdrawal_row(question)))
     after = replace(law, agreements=tuple(left if a.id == agreement.id else a for a in law.agreements))
-    partners = [p for p in parties_today(agreement) if p != question.by]
+    partners = [p for p in law.parties_on(agreement, question.on) if p != question.by]
     asked = [(one, other) for p in partners for one, other in ((question.by, p), (p, question.by))]
     found = [_duty_after(duty, question, law, after) for bearer, owed in asked for a in after.agreements
-             for duty in duties_towards(a, owed) if duty.bearer == bearer]
+             for duty in duties_towards(a, after.parties_on(a, question.on), owed) if duty.bearer == bearer]
     known = [answer for answer in found if answer is not None]
     return tuple(a for a in known if a.verdict is not Verdict.NOT_BOUND), tuple(a for a in known if a.verdict is Verdict.NOT_BOUND)
 
