@@ -8,7 +8,7 @@ export PYTHON
 .PHONY: help demo test lint eval bench install clean
 help:
 	@echo "make demo    read the articles of examples/ and show the dossier of their treaty (also demo/brief.html)"
-	@echo "make test    style and types, then every test"
+	@echo "make test    every test, then style and types"
 	@echo "make lint    ruff, mypy and the direction of imports"
 	@echo "make eval    score the reading against evaluation texts, where they are at hand"
 	@echo "make bench   how fast Foedera reads"
@@ -27,8 +27,9 @@ demo: $(READY)
 	@$(BIN)/foedera brief PRK-RUS-2024 --record demo/demo.db --html demo/brief.html
 	@echo "The same dossier as one page: demo/brief.html"
 
-test: lint
+test: $(READY)
 	$(BIN)/python -m pytest tests
+	@$(MAKE) --no-print-directory lint
 
 lint: $(READY)
 	$(BIN)/ruff check src tests
