@@ -149,7 +149,7 @@ def _best(clusters: list[Cluster], noun: AgreementNoun, parties: frozenset[str])
         return same[0]
     if noun.indefinite and parties and len(parties) > 1:
         return None
-    undated = [i for i in fitting if not clusters[i].year and not (clusters[i].parties and clusters[i].nouns[0].known)]
+    undated = [i for i in fitting if not clusters[i].year and not (len(clusters[i].parties) == 1 and clusters[i].nouns[0].known)]
     return max(undated, key=lambda i: len(clusters[i].nouns)) if undated else None
 
 

@@ -110,6 +110,14 @@ def _extend_left(context: Context, table: NameTable, sentence: Sentence, at: int
             start = token.span.start
         elif token.text[0].isupper() and i > 0 and token.is_word and not _state_at(context, token) and sentence.role is not LineRole.TITLE:
             start, proper = token.span.start, token.norm
+        elif (
+            token.norm in table.joiners
+            and token.is_word
+            and i > 0
+            and table.name_words.fullmatch(tokens[i - 1].norm)
+            and start < tokens[at].span.start
+        ):
+            continue
         else:
             break
     return start, proper

@@ -71,6 +71,7 @@ class NameTable:
     durations: tuple[tuple[re.Pattern[str], str], ...]
     article_count: re.Pattern[str]
     replaces: re.Pattern[str]
+    accession: re.Pattern[str]
 
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
@@ -129,4 +130,5 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         durations=tuple((re.compile(r["form"]), r["value"]) for r in data["duration"]),
         article_count=re.compile(data["article_count"]),
         replaces=re.compile(data["replaces"]),
+        accession=words_pattern(data["accession"]),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, read_sentences
+from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists, read_sentences
 from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, published_bound
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
@@ -23,17 +23,17 @@ _UNIONS = {"UN", "G7", "G20", "WEST", "BRICS"}
 class _Move:
     states: frozenset[str]
     organisation: str
-    statement: StepStatement
+    statement: StepStatement | None
     name: Span
 
 
-def _organisation_after(context: Context, sentence: Sentence, at: int) -> tuple[str, Span] | None:
+def _organisation_after(context: Context, sentence: Sentence, at: int, *, past_states: bool = False) -> tuple[str, Span] | None:
     for m in context.mentions_in(Span(at, sentence.span.end)):
         if m.span.start - at > _REACH:
             return None
         if m.kind == "organisation":
             return m.actor, m.span
-        if m.kind == "state":
+        if m.kind == "state" and not past_states:
             return None
     return None
 
@@ -44,7 +44,8 @@ def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -
         for m in context.mentions_in(Span(sentence.span.start, at))
         if m.kind in ("state", "person", "group") and is_actor(context, table, m)
     ]
-    return found[-1][1] if found else frozenset()
+    lists = [j for j in joined_lists(context, sentence, table) if found and found[-1][1] <= j]
+    return lists[-1] if lists else found[-1][1] if found else frozenset()
 
 
 def _status(context: Context, sentence: Sentence, span: Span) -> Status:
@@ -97,6 +98,20 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
     return found
 
 
+def _accessions(context: Context, table: NameTable) -> list[_Move]:
+    """ "The accession of A to the alliance", "A's accession": an agreement, though no step of its own."""
+    found = []
+    for sentence in read_sentences(context):
+        text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
+        for match in table.accession.finditer(text):
+            body = _organisation_after(context, sentence, start + match.end(), past_states=True)
+            window = Span(max(sentence.span.start, start + match.start() - 15), body[1].start if body else start + match.end())
+            states = [codes_of(m) for m in context.mentions_in(window) if m.kind in ("state", "demonym")]
+            if body and states and body[0] not in _UNIONS:
+                found.append(_Move(states[-1], body[0], None, body[1]))
+    return found
+
+
 def _kind(table: NameTable, organisation: str, left: bool, whole: str) -> AgreementKind:
     """Entering an alliance is an accession; leaving one is about its founding treaty, a defence treaty where its clause is cited."""
     if organisation not in table.defence_organisations:
@@ -119,13 +134,13 @@ def memberships(context: Context) -> list[tuple[Cluster, list[StepStatement]]]:
     """One agreement for each state (or group of states) and organisation it joined or left, with the steps told by that verb."""
     table = name_table(context.pack)
     groups: dict[tuple[frozenset[str], str], list[_Move]] = defaultdict(list)
-    for move in _moves(context, table) if table else []:
+    for move in [*_moves(context, table), *_accessions(context, table)] if table else []:
         groups[move.states, move.organisation].append(move)
     found = []
     for (states, organisation), moves in groups.items():
         assert table is not None
-        left = all(m.statement.step is Step.WITHDRAWN for m in moves)
+        left = all(m.statement is not None and m.statement.step is Step.WITHDRAWN for m in moves)
         kind = _kind(table, organisation, left, norm(context.document.text))
         cluster = Cluster(_nouns(context, organisation, kind), states | {organisation}, member_of=organisation)
-        found.append((cluster, [m.statement for m in moves]))
+        found.append((cluster, [m.statement for m in moves if m.statement]))
     return found

@@ -227,7 +227,9 @@ def _obligation(
         strength=strength[0] if strength else None,
         delay=delay.group() if delay else None,
         said_by=said_by,
-        factuality=_factuality(table, text, said_by, bool(context.quoted_in(part))),
+        factuality=_factuality(
+            table, norm(context.document.text[max(sentence.span.start, part.start - 12) : part.end]), said_by, bool(context.quoted_in(part))
+        ),
     )
 
 

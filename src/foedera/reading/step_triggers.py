@@ -39,6 +39,7 @@ class VerbTable:
     attributive_after: frozenset[str]
     pronouns: frozenset[str]
     own_part: re.Pattern[str]
+    reflexive: frozenset[str]
     nominal_future: re.Pattern[str]
     scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
 
@@ -69,6 +70,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         frozenset(data["attributive_after"].split("|")),
         frozenset(data["pronouns"].split("|")),
         words_pattern(data["own_part"]),
+        frozenset(data["reflexive"].split("|")),
         words_pattern(data["nominal_future"]),
         tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
     )
@@ -93,6 +95,8 @@ def _voice(table: VerbTable, before: str, form: str) -> str:
     while words and table.between_aux.fullmatch(words[-1]):
         words.pop()
     last = words[-1] if words else ","
+    if last in table.reflexive:
+        return "active"
     if last in table.passive_aux:
         return "passive"
     if form != "participle":
