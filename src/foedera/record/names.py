@@ -19,10 +19,11 @@ _SAME_SOUND = (
     ("q", "k"),
     ("ph", "f"),
 )
+_FIRST_VOWELS = re.compile(r"^[aeiouy]+")
 _SILENT = re.compile(r"(?!^)[aeiouyh]")
 _DOUBLE = re.compile(r"(.)\1+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
-SHORTEST_SKELETON, LEAST_LIKENESS = 3, 55
+LONG_SKELETON, LEAST_LIKENESS, LEAST_LIKENESS_OF_SHORT = 3, 55, 65
 
 
 def plain(text: str) -> str:
@@ -40,7 +41,7 @@ def skeleton(word: str) -> str:
     text = plain(word)
     for written, said in _SAME_SOUND:
         text = text.replace(written, said)
-    text = _SILENT.sub("", "i" + text[1:] if text[:1] == "y" else text)
+    text = _SILENT.sub("", _FIRST_VOWELS.sub("a", text))
     return _DOUBLE.sub(r"\1", text)
 
 
@@ -54,4 +55,5 @@ def same_word(a: str, b: str) -> bool:
     if plain(a) == plain(b):
         return True
     bones = skeleton(a)
-    return bones == skeleton(b) and len(bones) >= SHORTEST_SKELETON and ratio(plain(a), plain(b)) >= LEAST_LIKENESS
+    least = LEAST_LIKENESS if len(bones) >= LONG_SKELETON else LEAST_LIKENESS_OF_SHORT
+    return bones == skeleton(b) and ratio(plain(a), plain(b)) >= least

@@ -94,7 +94,7 @@ def replacement_telling(found: Replacement, actor: str = "") -> Telling:
     at = text.find(found.name)
     evidence = Evidence(at, at + len(found.name), found.name) if at >= 0 else reading.evidence or Evidence(0, 0, "")
     step = StepStatement(Step.SUPERSEDED, actor, Status.FUTURE, evidence)
-    return Telling(step_id(found.told.document_id, reading, step), found.told.document_id, step)
+    return Telling(step_id(found.told.document_id, reading, step), found.told.document_id, step, implied=True)
 
 
 def superseding_rules(rows: Sequence[RowDraft]) -> list[GivenRule]:

@@ -13,17 +13,19 @@ from foedera.values.dates import DateRange, range_from_edtf
 
 @dataclass(frozen=True)
 class Telling:
-    """`done`: told as having happened; `announced`: told as still to come."""
+    """`done`: told as having happened; `announced`: told as still to come; `implied`: follows from other words, which say neither."""
 
     id: str
     document_id: str
     statement: StepStatement | EventStatement
     phrase: DatePhrase | None = None
+    implied: bool = False
 
     @cached_property
     def announced(self) -> bool:
         said = self.statement
-        return said.factuality is Factuality.FORECAST or (isinstance(said, StepStatement) and said.status is Status.FUTURE)
+        coming = isinstance(said, StepStatement) and said.status is Status.FUTURE
+        return not self.implied and (coming or said.factuality is Factuality.FORECAST)
 
     @cached_property
     def denied(self) -> bool:
@@ -32,7 +34,7 @@ class Telling:
 
     @property
     def done(self) -> bool:
-        return not self.announced and not self.denied
+        return not (self.announced or self.denied or self.implied)
 
     @cached_property
     def told_days(self) -> DateRange | None:
