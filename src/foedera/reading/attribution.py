@@ -40,7 +40,13 @@ def reports_at(context: Context, span: Span) -> tuple[Report, ...]:
         and not (r.subject and r.subject.contains(span))
         and not _is_background(context, r, span)
     ]
-    return tuple(sorted(found, key=lambda r: (sum(r is not o and r.covers(o.cue) for o in found), -r.cue.start)))
+    return tuple(sorted(found, key=lambda r: (sum(r is not o and _is_outside(r, o) for o in found), -r.cue.start)))
+
+
+def _is_outside(report: Report, other: Report) -> bool:
+    """Whether `other` is told within `report`; a source phrase after a verb's words is outside them, though they run on over it."""
+    passes_on = other.frame in ("source", "relay") and report.frame not in ("source", "relay")
+    return report.covers(other.cue) and not (passes_on and other.covers(report.cue))
 
 
 def _chain(reports: tuple[Report, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

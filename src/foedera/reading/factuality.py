@@ -115,7 +115,7 @@ def factuality_at(context: Context, span: Span, after_past_report: bool, actor_s
 
 
 def _is_opened_by_hedge(sentence: Sentence, low: int, lexicon: ReportingLexicon, rules: MoodRules) -> bool:
-    """Whether "it is possible that" stands before the clause, or its own hedging verb before an insertion between commas ("may, X says, have")."""
+    """Whether "it is possible that" opens the clause, or a hedging verb stands before an insertion ("may, X says, have")."""
     tokens, words = sentence.tokens, lexicon.words
     if any(phrase_at(tokens, i, lexicon.phrases["hedging_openers"]) == low - i for i in range(max(0, low - 8), low)):
         return True

@@ -7,7 +7,9 @@ from foedera.values.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`voices` say, with the stance of `verb` (say, deny, accuse ...), what stands in `reach`; `frame`: that, incise, quote, object, source, relay, noun.
+    """`voices` say, with a stance (say, deny, accuse ...), what stands in `reach`.
+
+    `frame` is that, incise, quote, object, source, relay or noun.
 
     `through`: the outlet the words were said to ("told the BBC").
     """

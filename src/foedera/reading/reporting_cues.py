@@ -10,7 +10,7 @@ _MARKS = ",;:()—–"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb group: tokens `first` to `last` (both included) of the sentence; `form` is finite, gerund, coordinated or passive."""
+    """A reporting verb group: tokens `first` to `last` (both included); `form` is finite, gerund, coordinated or passive."""
 
     first: int
     last: int

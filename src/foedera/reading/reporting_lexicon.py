@@ -25,7 +25,10 @@ Forms = dict[str, list[tuple[Phrase, ReportingVerb]]]
 
 @dataclass(frozen=True)
 class ReportingLexicon:
-    """`finite`, `participle`, `gerund`: first word of a form -> the words that follow it, and the verb. `words`, `phrases`: the pack's lists by key."""
+    """`finite`, `participle`, `gerund`: first word of a form -> the words that follow it, and the verb.
+
+    `words`, `phrases`: the pack's lists by key.
+    """
 
     finite: Forms
     participle: Forms

@@ -207,10 +207,12 @@ class _SentenceReports(SentenceView):
             or self.norm(first - 1) not in self.lexicon.words["complementizers"] | self.lexicon.words["relative_words"]
         ):
             return None
-        follows = self.norm(cue.last + 1)
-        if any(c.last == first - 2 for c in self.cues) or not (
-            self.ends_phrase(cue.last + 1) or follows in self.lexicon.words["and_words"]
-        ):
+        words, last = self.lexicon.words, cue.last + 1
+        governing = words["determiners"] | words["of_words"] | words["complementizers"] | words["chunk_prepositions"]
+        named = any(m.span.start == self.tokens[last].span.start for m in self.mentions) if last < len(self.tokens) else False
+        if named or (self.norm(last) in governing and not self.ends_phrase(last)):
+            return None
+        if any(c.last == first - 2 for c in self.cues):
             return None
         low = first - 1
         while low > 0 and first - low < 14 and not self.ends_phrase(low - 1) and not any(c.last == low - 1 for c in self.cues):

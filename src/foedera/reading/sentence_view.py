@@ -139,7 +139,7 @@ class SentenceView:
         return last
 
     def _best_named(self, chunks: list[tuple[int, int]]) -> tuple[int, int]:
-        """Of a noun phrase and its appositions the one that names best: a person, else a body by its short name, else any body, else the first."""
+        """Of a noun phrase and its appositions the one that names best: a person, a body by its short name, any body, the first."""
 
         def rank(chunk: tuple[int, int]) -> int:
             found = self.context.mentions_in(self.span(*chunk))
@@ -161,9 +161,7 @@ class SentenceView:
             for j in range(start, end)
             if self.norm(j) in self.lexicon.words["determiners"] or any(m.span.start == self.tokens[j].span.start for m in self.mentions)
         ]
-        if self.norm(start) in self.lexicon.words["chunk_prepositions"] and heads and heads[0] <= start + 2:
-            start = heads[0]
-        elif heads and heads[0] <= start + 2 and not self.norm(start)[:1].isupper():
+        if heads and heads[0] <= start + 2:
             start = heads[0]
         return start, self._with_apposition(start, end)
 

@@ -4,6 +4,7 @@ from foedera.reading.context import Token
 from foedera.reading.report import Report
 from foedera.reading.reporting_lexicon import phrase_at
 from foedera.reading.sentence_view import SentenceView
+from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
 
@@ -69,9 +70,9 @@ def _source_reach(view: SentenceView, at: int, start: int, end: int, frame: str)
     low = contrast[-1] if contrast else low
     head = all(t.norm in view.lexicon.words["linking_words"] or not t.is_word for t in view.tokens[low:at])
     reach = [] if head else [view.span(low, at)]
-    if (head or (view.norm(at - 1) == "," and frame != "relay" and view.norm(end) == ",")) and end + 1 < high:
-        if head or not view.is_background(end + 1):
-            reach.append(view.span(end, high))
+    inserted = view.norm(at - 1) == "," and frame != "relay" and view.norm(end) == ","
+    if end + 1 < high and (head or (inserted and not view.is_background(end + 1))):
+        reach.append(view.span(end, high))
     return tuple(reach)
 
 
@@ -107,18 +108,10 @@ def label_reports(view: SentenceView) -> list[Report]:
         return []
     at = colons[0]
     tail, head = view.tokens[at + 1 :], view.tokens[:at]
-    if view.sentence.role.value in ("title", "heading") or view.sentence.index < 2:
-        if _is_name(view, tail):
-            return [
-                Report(
-                    tail[0].span,
-                    view.voices(at + 1, len(view.tokens)),
-                    "say",
-                    "incise",
-                    (view.span(0, at),),
-                    view.span(at + 1, len(view.tokens)),
-                )
-            ]
+    is_headline = view.sentence.role in (LineRole.TITLE, LineRole.HEADING) or view.sentence.index < 2
+    if is_headline and _is_name(view, tail):
+        end = len(view.tokens)
+        return [Report(tail[0].span, view.voices(at + 1, end), "say", "incise", (view.span(0, at),), view.span(at + 1, end))]
     if _is_name(view, head) and view.is_quoted(min(at + 2, len(view.tokens) - 1)):
         return [Report(head[0].span, view.voices(0, at), "say", "quote", (view.span(at + 1, len(view.tokens)),), view.span(0, at))]
     return []

@@ -102,7 +102,7 @@ def speakers_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingL
     if state:
         return (state,)
     head = _head(tokens, lexicon)
-    if any(t.norm in lexicon.words["anonymous"] for t in head) and all(m.kind == "demonym" for m in free):
+    if any(t.norm in lexicon.words["anonymous"] for t in head) and all(m.kind in ("demonym", "group") for m in free):
         return (_own_words(tokens, context, lexicon) or "",)
     if free and head and free[0].span.start <= head[0].span.end:
         return _coordinated(free, tokens, lexicon)
