@@ -156,11 +156,11 @@ def _bare_is_passive(cue: CueMatch, table: EventWords) -> bool:
     return not (goes_on and any(t.norm in table.small["have"] for t in tokens[: cue.first]))
 
 
-def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int) -> Party | None:
+def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: int, counted: Sequence[Span] = ()) -> Party | None:
     """The nearest party before the cue that no preposition governs; one governed by "of" only when no other is there."""
     genitive = None
     for party in reversed([p for p in parties if p.last <= cue.first and p.first >= floor]):
-        if _crosses_that(party, cue, table):
+        if _crosses_that(party, cue, table) or any(_is_between(s, party, cue) for s in counted):
             break
         marker = marker_before(party, cue.words, table, floor)
         if marker in table.small["genitive"] and party.last == cue.first:
@@ -170,6 +170,12 @@ def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: 
         elif marker not in table.small["oblique"]:
             return party
     return genitive
+
+
+def _is_between(counted: Span, party: Party, cue: CueMatch) -> bool:
+    """Whether a counted crowd stands between the party and the cue: then the crowd is the subject ("NIS told of 300 men landed in ...")."""
+    end = party.mentions[-1].span.end if party.mentions else 0
+    return end <= counted.start and counted.end <= cue.span.start
 
 
 def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
@@ -276,7 +282,9 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
             continue
         marker = marker_before(party, cue.words, table, cue.last)
         between = [t.norm for t in cue.words.sentence.tokens[cue.last : party.first]]
-        if frame.is_noun and set(between) & table.small["and"]:
+        if (frame.is_noun or frame.closed) and set(between) & table.small["and"]:
+            continue
+        if frame.closed and set(between) & (table.small["have"] | table.small["be"]):
             continue
         slot = frame.after.get(marker)
         if slot is None and marker in table.small["genitive"]:
@@ -290,8 +298,13 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
     return found
 
 
-def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, speakers: Sequence[Span] = ()) -> Arguments:
-    """The source and target the clause tells for this cue; who only says it (at `speakers`) is no party to it."""
+def arguments_of(
+    cue: CueMatch, parties: Sequence[Party], table: EventWords, speakers: Sequence[Span] = (), counted: Sequence[Span] = ()
+) -> Arguments:
+    """The source and target the clause tells for this cue; who only says it (at `speakers`) is no party to it.
+
+    `counted`: where the numbers stand that count what the frame is about.
+    """
     frame, everybody = cue.frame, parties
     parties = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
     floor, stop = scope_of(cue, table)
@@ -300,7 +313,7 @@ def arguments_of(cue: CueMatch, parties: Sequence[Party], table: EventWords, spe
     if frame.is_noun:
         left: tuple[str | None, Party | None] = (frame.owner, _owner(cue, parties, table, floor))
     else:
-        subject = _subject(cue, parties, table, floor)
+        subject = _subject(cue, parties, table, floor, counted)
         bare = (p for p in parties if p.last <= cue.first and p.first >= floor and marker_before(p, cue.words, table, floor) == "")
         if subject is None and not passive and next(bare, None) is None:
             subject = _late_subject(cue, parties, table, stop)

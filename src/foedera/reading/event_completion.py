@@ -47,6 +47,8 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
+    if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
+        return Arguments(source, None, found.passive)
     if frame.pair and not (source and target):
         source, target = _pair(context, cue, source, target)
     if source and target and set(source.actors) & set(target.actors):

@@ -61,7 +61,8 @@ class Frame:
 
     `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only
     with one. `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two
-    states spoken of last; `denies` = what was told before is denied; `own`: the place may be the doer's own, then no target.
+    states spoken of last; `denies` = what was told
+    before is denied; `own`: the place may be the doer's own, then no target; `closed`: the object stands before any "and" or auxiliary.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Frame:
     pair: bool = False
     denies: bool = False
     own: bool = False
+    closed: bool = False
     counts: bool = False
     unless: re.Pattern[str] | None = None
 
@@ -145,6 +147,7 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         pair=bool(entry.get("pair")),
         denies=bool(entry.get("denies")),
         own=bool(entry.get("own")),
+        closed=bool(entry.get("closed")),
         counts=bool(entry.get("counts")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,
     )

@@ -1,12 +1,24 @@
 """One event told twice in a document is one record."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foedera.reading.model import EventStatement
-from foedera.values.codes import EventType
+from foedera.values.codes import EventType, Factuality
 from foedera.values.dates import range_from_edtf
 
 _NO_DIRECTION = frozenset({EventType.MEETING, EventType.EXERCISE})
+_SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
+_TOLD_AS_DONE = frozenset({Factuality.STATED, Factuality.ATTRIBUTED, Factuality.HEDGED})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """A statement with the persons named in it and whether a noun told it."""
+
+    event: EventStatement
+    persons: frozenset[str]
+    is_noun: bool
 
 
 def _actors(event: EventStatement) -> tuple[object, ...]:
@@ -36,12 +48,21 @@ def is_told_again(event: EventStatement, earlier: EventStatement) -> bool:
     )
 
 
-def merged(body: Sequence[EventStatement], titles: Sequence[EventStatement]) -> tuple[EventStatement, ...]:
+def _is_repeated(new: FoundEvent, old: FoundEvent) -> bool:
+    """Whether the new one only takes up the old: told again of the same persons, or a noun without a number for a flow already told."""
+    same_persons = not new.persons or not old.persons or bool(new.persons & old.persons)
+    if is_told_again(new.event, old.event) and same_persons:
+        return True
+    same_flow = new.event.type is old.event.type and _actors(new.event) == _actors(old.event)
+    return new.is_noun and new.event.type in _SENT and new.event.quantity is None and new.event.factuality in _TOLD_AS_DONE and same_flow
+
+
+def merged(body: Sequence[FoundEvent], titles: Sequence[FoundEvent]) -> tuple[EventStatement, ...]:
     """Each event once: the first of the body, a title's only when the body does not tell it; in the order of the text."""
-    kept: list[EventStatement] = []
-    for event in body:
-        if not any(is_told_again(event, other) for other in kept):
-            kept.append(event)
-    known = {(e.type, _actors(e)) for e in kept}
-    kept += [e for e in titles if (e.type, _actors(e)) not in known]
-    return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.evidence.end, e.type)))
+    kept: list[FoundEvent] = []
+    for found in body:
+        if not any(_is_repeated(found, other) for other in kept):
+            kept.append(found)
+    known = {(f.event.type, _actors(f.event)) for f in kept}
+    events = [f.event for f in kept] + [f.event for f in titles if (f.event.type, _actors(f.event)) not in known]
+    return tuple(sorted(events, key=lambda e: (e.evidence.start, e.evidence.end, e.type)))

@@ -15,7 +15,7 @@ from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_words, words_of
 from foedera.reading.event_dates import date_of
 from foedera.reading.event_evidence import evidence_around, short
-from foedera.reading.event_merging import merged
+from foedera.reading.event_merging import FoundEvent, merged
 from foedera.reading.model import EventStatement, Voices
 from foedera.reading.reports import reports_of
 from foedera.reading.sentences import norm
@@ -28,6 +28,7 @@ _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENI
 _BESIDE = 12  # characters
 _ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
+_CONTENT_BEFORE = 10
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
 
@@ -44,20 +45,34 @@ def events_of(context: Context) -> tuple[EventStatement, ...]:
     return merged(from_body, from_titles)
 
 
-def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told) -> list[EventStatement]:
+def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told) -> list[FoundEvent]:
     words = words_of(sentence)
     parties = parties_in(context, words, table)
     is_duty = bool(table.patterns["duty"].search(words.joined))
     found: list[tuple[CueMatch, EventStatement]] = []
     for cue in sorted(cues_in(words, table), key=lambda c: c.first):
-        clash = any(c.frame.type is cue.frame.type and c.first <= cue.first < c.last for c, _ in found)
+        clash = any(_is_same_kind(c, cue) and c.first <= cue.first < c.last for c, _ in found)
         if clash or (is_duty and cue.frame.type in _FLOWS) or not _is_about(cue, table):
             continue
         for event in _told_by(context, cue, parties, table, told):
             if not any(_is_same_flow(event, other) for _, other in found):
                 found.append((cue, event))
                 told.remember(event)
-    return [event for cue, event in found if not _is_content(cue, found)]
+    return [FoundEvent(e, _persons(e, parties), cue.frame.is_noun) for cue, e in found if not _is_content(cue, found)]
+
+
+def _persons(event: EventStatement, parties: Sequence[Party]) -> frozenset[str]:
+    """The persons named within the evidence of a visit or a meeting."""
+    if event.type not in (EventType.VISIT, EventType.MEETING):
+        return frozenset()
+    named = [m for p in parties for m in p.mentions if event.evidence.span.overlaps(m.span) and m.kind in ("person", "office")]
+    return frozenset(m.actor for m in named if m.actor[:1].isupper())
+
+
+def _is_same_kind(cue: CueMatch, other: CueMatch) -> bool:
+    """Whether one word can be only one of the two: a reception is a visit or a meeting."""
+    types = {cue.frame.type, other.frame.type}
+    return len(types) == 1 or types == {EventType.VISIT, EventType.MEETING}
 
 
 def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
@@ -68,7 +83,7 @@ def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
 
 def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told) -> Iterator[EventStatement]:
     """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
-    found = _speaking(context, cue, arguments_of(cue, parties, table, _speakers(context, cue)), parties)
+    found = _speaking(context, cue, arguments_of(cue, parties, table, _speakers(context, cue), _crowds(context, cue, table)), parties)
     arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
@@ -84,12 +99,17 @@ def _speakers(context: Context, cue: CueMatch) -> list[Span]:
     return [r.subject for r in reports if r.subject]
 
 
+def _crowds(context: Context, cue: CueMatch, table: EventWords) -> list[Span]:
+    """Where people are counted in the clause."""
+    return [q.span for q in _amounts(context, cue, table)] if cue.frame.type in (EventType.DEPLOYMENT, EventType.CASUALTIES) else []
+
+
 def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]]) -> bool:
     """Whether this cue only serves another: an accusation whose content has a type of its own, or what a threat threatens with."""
     kinds = {EventType.ACCUSATION: _FLOWS | {EventType.SANCTION, EventType.EXERCISE, EventType.DEPLOYMENT}}.get(cue.frame.type, frozenset())
     for other, _ in found:
         gap = other.first - cue.last
-        if other.frame.type in kinds and -_CONTENT_REACH // 2 <= gap <= _CONTENT_REACH:
+        if other.frame.type in kinds and -_CONTENT_BEFORE <= gap <= _CONTENT_REACH:
             return True
         threatened = other.frame.type is EventType.THREAT and cue.frame.type is not EventType.THREAT
         if threatened and 0 <= cue.first - other.last <= _CONTENT_REACH:
@@ -143,7 +163,8 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if is_hypothetical_at(context, cue.span) or is_no_comment_at(context, cue.span):
         return None
     before = cue.words.between(max(0, cue.first - 6), cue.first)
-    if table.patterns["wish"].search(before):
+    purpose = cue.frame.type is not EventType.TRANSFER and table.patterns["purpose"].search(before)
+    if purpose or table.patterns["wish"].search(before):
         return None
     voices = voices_at(context, cue.span)
     if cue.frame.type in _SPEECH_ACTS:
@@ -228,7 +249,10 @@ def _denied(
     if last is None or source is None:
         return
     goods = told.flow(EventType.TRANSFER)
-    if goods and table.classes["deliveries"].search(cue.words.between(cue.first, cue.last + 4)):
+    about_goods = bool(table.classes["deliveries"].search(cue.words.between(cue.first, cue.last + 4)))
+    if about_goods and not goods:
+        return
+    if goods and about_goods:
         last = replace(last, type=EventType.TRANSFER, source=goods[0], target=goods[1])
     speaker = voices.said_by or _utterer(source)
     evidence = evidence_around(context, cue, _anchors(arguments, None, None), cue.words.sentence.span)
