@@ -71,6 +71,9 @@ def _pair_before(context: Context, table: NameTable, noun: AgreementNoun) -> fro
     """ "Both countries", "their": the two (or three) states told last before, or joined anywhere in the document."""
     text = norm(noun.sentence.span.text_in(context.document.text))
     size = 3 if table.three.search(text) else 2 if table.both.search(text) else 0
+    if not size and table.they.search(text) and noun.sentence.index:
+        lists = joined_lists(context, context.sentences[noun.sentence.index - 1], table)
+        return lists[-1] if lists else frozenset()
     if not size:
         return frozenset()
     for back in range(4):

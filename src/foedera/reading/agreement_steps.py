@@ -171,13 +171,28 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
 
 
 def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | None:
-    """The time expression of the clause, or the nearest one close by in the sentence."""
+    """The time expression of the clause, or one set off by commas close by, or the one that opens the sentence."""
     phrases = [p for p in context.date_phrases_in(sentence.span) if p.timex_type in ("DATE", "TIME") and p.kind != "duration"]
+    phrases = [p for p in phrases if p.value and not _reported_before(context, p, span)]
     clause = clause_of(context, sentence, span)
     inside = [p for p in phrases if clause.overlaps(p.span)]
-    near = [p for p in phrases if _distance(p.span, span) < 60]
+    near = [p for p in phrases if _set_off(context, sentence, p) and (_distance(p.span, span) < 60 or p.span.start - sentence.span.start < 5)]
     chosen = inside or near
-    return min(chosen, key=lambda p: _distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
+    return min(chosen, key=lambda p: (_distance(p.span, span) + (5 if p.span.start < span.start else 0))) if chosen else None
+
+
+def _reported_before(context: Context, phrase: DatePhrase, span: Span) -> bool:
+    """A date that stands before "that ..." is the day of saying, not of the step."""
+    table = verb_table(context.pack)
+    gap = norm(context.document.text[phrase.span.end : span.start]) if phrase.span.end <= span.start else ""
+    return bool(table and table.relative.search(gap)) and phrase.span.start - context.sentence_at(span.start).span.start >= 5
+
+
+def _set_off(context: Context, sentence: Sentence, phrase: DatePhrase) -> bool:
+    """Whether the date stands alone between marks: ", in June," or at the head of the sentence."""
+    text = context.document.text
+    marks = [m.end() for m in _CLAUSE_MARK.finditer(text, sentence.span.start, phrase.span.start)]
+    return phrase.span.start - (marks[-1] if marks else sentence.span.start) <= 5
 
 
 def _distance(a: Span, b: Span) -> int:
@@ -219,7 +234,7 @@ def _statement(
     phrase = _own_date(context, trigger, others)
     evidence = evidence_around(context, trigger.sentence, trigger.span, phrase)
     voices = voices_at(context, trigger.span)
-    date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
+    date = (phrase.value or "").removesuffix("/..") if phrase else published_bound(context) if status is Status.DONE else None
     told = norm(evidence_at(context.document.text, trigger.span.start, min(trigger.sentence.span.end, trigger.span.end + 30)).text)
     return StepStatement(
         scope=next((scope for step, form, scope in table.scopes if step is trigger.step and form.search(told)), None),

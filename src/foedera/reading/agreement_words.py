@@ -72,6 +72,7 @@ class NameTable:
     article_count: re.Pattern[str]
     replaces: re.Pattern[str]
     accession: re.Pattern[str]
+    they: re.Pattern[str]
 
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
@@ -131,4 +132,5 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         article_count=re.compile(data["article_count"]),
         replaces=re.compile(data["replaces"]),
         accession=words_pattern(data["accession"]),
+        they=words_pattern(data["they"]),
     )

@@ -13,7 +13,7 @@ from foedera.reading.memberships import memberships
 from foedera.reading.model import AgreementReading, ObligationStatement, StepStatement
 from foedera.reading.provisions import obligations_of
 from foedera.reading.sentences import norm
-from foedera.values.codes import ActionClass, AgreementKind, Status, Step, TriggerClass
+from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
 from foedera.values.dates import range_from_edtf
 from foedera.values.span import evidence_at
 
@@ -27,7 +27,7 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
         return known
     names = " ".join(norm(n.span.text_in(context.document.text)) for n in cluster.nouns if not n.anaphor)
     by_name = next((kind for kind, form in table.kind_of_name if form.search(names)), None)
-    defends = any(o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK for o in duties)
+    defends = any(o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK and o.factuality is not Factuality.DENIED for o in duties)
     if by_name in _BY_CONTENT and (by_name is AgreementKind.DECLARATION or not defends):
         return by_name
     about = text_about(context, cluster)
@@ -143,4 +143,5 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
         _reading(context, table, c, [s for k, s in told if k == i], tuple(o for k, o in duties if k == i)) for i, c in enumerate(clusters)
     ]
     readings = _with_replaced(context, table, clusters, readings)
-    return tuple(readings)
+    main = max(readings, key=lambda r: len(r.steps) + len(r.obligations), default=None)
+    return tuple(replace(r, kind=main.kind) if main and clusters[i].first.plural else r for i, r in enumerate(readings))
