@@ -10,6 +10,7 @@ from foedera.views.words import words
 from foedera.world.load_world import load_world
 
 INDENT = "  "
+Bearers = tuple[str, ...]
 
 
 def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
@@ -18,22 +19,32 @@ def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
     say = said.labels.words.say
     lines = [_asked(answer.question, said), *(say("what_if.fact_used", fact=fact) for fact in answer.facts), ""]
     seen: set[Proof] = set()
-    lines += [line for a in answer.answers for line in _answer(a, said, seen)] or [say("what_if.nobody"), ""]
+    lines += [line for a, bearers in _same_duty(answer.answers) for line in _answer(a, bearers, said, seen)] or [say("what_if.nobody"), ""]
     if answer.not_bound:
-        lines += [say("what_if.not_bound_heading"), *(line for a in _one_each(answer.not_bound) for line in _answer(a, said, seen, INDENT))]
+        lines.append(say("what_if.not_bound_heading"))
+        lines += [line for a, bearers in _same_reason(answer.not_bound) for line in _answer(a, bearers, said, seen, INDENT)]
     for step in answer.chain:
         lines.append(say("what_if.chain_heading", bearer=said.labels.actor(step.assumes)))
-        lines += [line for a in step.answers for line in _headline(a, said, INDENT)]
+        lines += [line for a, bearers in _same_duty(step.answers) for line in _headline(a, bearers, said, INDENT)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _one_each(answers: Iterable[Answer]) -> list[Answer]:
-    """One answer for all duties of an agreement that one bearer does not owe for the same reason."""
-    found: dict[tuple[str, ...], Answer] = {}
-    for answer in answers:
-        reasons = (part.rule for part in answer.why.because)
-        found.setdefault((answer.agreement_id, answer.bearer, answer.why.rule, *reasons), answer)
-    return list(found.values())
+def _same_duty(answers: Iterable[Answer]) -> list[tuple[Answer, Bearers]]:
+    """A duty that several states owe alike is shown once, with all who owe it and the proof for the first."""
+    keys = ("verdict", "agreement_id", "article", "action", "beneficiary", "conditions", "caveats", "presumed", "would_settle")
+    return _grouped((tuple(getattr(answer, key) for key in keys), answer) for answer in answers)
+
+
+def _same_reason(answers: Iterable[Answer]) -> list[tuple[Answer, Bearers]]:
+    """All duties of an agreement that do not bind for one reason are shown as one."""
+    return _grouped(((a.agreement_id, a.why.rule, *(part.rule for part in a.why.because)), a) for a in answers)
+
+
+def _grouped(keyed: Iterable[tuple[object, Answer]]) -> list[tuple[Answer, Bearers]]:
+    found: dict[object, list[Answer]] = {}
+    for key, answer in keyed:
+        found.setdefault(key, []).append(answer)
+    return [(group[0], tuple(dict.fromkeys(a.bearer for a in group))) for group in found.values()]
 
 
 def _asked(question: Question, said: ProofWords) -> str:
@@ -42,19 +53,19 @@ def _asked(question: Question, said: ProofWords) -> str:
     return said.labels.words.say(f"what_if.question.{question.kind}", by=said.labels.actor(question.by), on_whom=on_whom, day=day)
 
 
-def _headline(answer: Answer, said: ProofWords, indent: str) -> Iterator[str]:
+def _headline(answer: Answer, bearers: Bearers, said: ProofWords, indent: str) -> Iterator[str]:
     say = said.labels.words.say
     article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
-    ends = f"{said.labels.actor(answer.bearer)} → {said.labels.actor(answer.beneficiary)}"
+    ends = f"{', '.join(map(said.labels.actor, bearers))} → {said.labels.actor(answer.beneficiary)}"
     yield f"{indent}{say(f'what_if.verdict.{answer.verdict}')} · {ends} · {said.agreement(answer.agreement_id)}{article}"
     duty = " · ".join(part for part in (answer.action, answer.delay) if part)
     if duty:
         yield f"{indent}{INDENT}{duty}"
 
 
-def _answer(answer: Answer, said: ProofWords, seen: set[Proof], indent: str = "") -> Iterator[str]:
+def _answer(answer: Answer, bearers: Bearers, said: ProofWords, seen: set[Proof], indent: str = "") -> Iterator[str]:
     say, inner = said.labels.words.say, indent + INDENT
-    yield from _headline(answer, said, indent)
+    yield from _headline(answer, bearers, said, indent)
     for condition in answer.conditions:
         flips = say("what_if.would_flip") if condition.would_flip else ""
         yield inner + say(f"what_if.condition.{condition.state}", text=condition.text) + flips
