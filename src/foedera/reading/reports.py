@@ -4,7 +4,7 @@ from foedera.reading.context import Context
 from foedera.reading.report import Report
 from foedera.reading.reporting_cues import Cue
 from foedera.reading.reporting_lexicon import reporting_lexicon
-from foedera.reading.sentence_view import CLOSE, OPEN, SentenceView
+from foedera.reading.sentence_view import CLOSE, OPEN, InMind, SentenceView
 from foedera.reading.source_phrases import label_reports, noun_reports, source_reports
 from foedera.reading.speakers import is_person
 from foedera.values.span import Span
@@ -158,6 +158,8 @@ class _SentenceReports(SentenceView):
         if subject is None or self._is_bare_coordination(cue):
             return (before.voices, before.subject) if before else ((), None)
         pronoun = subject[1] - subject[0] == 1 and self.norm(subject[0]) in self.lexicon.words["pronouns"]
+        before = before if before and before.frame in ("incise", "that") else None
+        pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
             return (before.voices if before else self.focus), self.span(*subject)
         return self.voices(*subject), self.span(*subject)
@@ -260,17 +262,27 @@ def _focus_after(view: SentenceView, reports: list[Report], before: tuple[str, .
     return (named[0],) if named else before
 
 
+def _in_mind_after(view: SentenceView, reports: list[Report]) -> InMind:
+    """What the sentence leaves in mind for the next one."""
+    before, back = view.before, view.mentions[::-1]
+    return InMind(
+        _focus_after(view, reports, before.focus),
+        next((m.actor for m in back if is_person(m)), before.latter),
+        next((m.actor for m in view.mentions if m.kind == "body"), before.body),
+        next((m.actor for m in back if m.kind == "outlet"), before.agency),
+    )
+
+
 def reports_of(context: Context) -> tuple[Report, ...]:
     """All reports of the document, in order; worked out once per context."""
     kept: tuple[Report, ...] | None = context.__dict__.get("_reports")
     if kept is None:
-        lexicon, focus, agency, found = reporting_lexicon(context.pack), tuple[str, ...](), None, list[Report]()
+        lexicon, before, found = reporting_lexicon(context.pack), InMind(), list[Report]()
         for sentence in context.sentences:
-            view = _SentenceReports(sentence, context, lexicon, focus, agency)
+            view = _SentenceReports(sentence, context, lexicon, before)
             here = view.reports()
             found += here
-            focus = _focus_after(view, here, focus)
-            agency = next((m.actor for m in reversed(view.mentions) if m.kind == "outlet"), agency)
+            before = _in_mind_after(view, here)
         kept = tuple(found)
         context.__dict__["_reports"] = kept
     return kept

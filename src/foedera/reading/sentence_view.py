@@ -1,5 +1,7 @@
 """A sentence as its reports are looked for: marks, chunks, clause ends, and whom its noun phrases name."""
 
+from dataclasses import dataclass
+
 from foedera.reading.context import Context, Sentence
 from foedera.reading.reporting_cues import cues_of
 from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at
@@ -10,11 +12,22 @@ OPEN = frozenset('«“„"')
 CLOSE = frozenset('»”"')
 
 
-class SentenceView:
-    """Token numbers count within the sentence. `focus` is the person who spoke or acted last before it, `agency` the outlet named last."""
+@dataclass(frozen=True, slots=True)
+class InMind:
+    """Whom a word that points back may mean: the person who spoke or acted last, the person named last, the body and the outlet named last."""
 
-    def __init__(self, sentence: Sentence, context: Context, lexicon: ReportingLexicon, focus: tuple[str, ...], agency: str | None) -> None:
-        self.sentence, self.context, self.lexicon, self.focus, self.agency = sentence, context, lexicon, focus, agency
+    focus: tuple[str, ...] = ()
+    latter: str | None = None
+    body: str | None = None
+    agency: str | None = None
+
+
+class SentenceView:
+    """Token numbers count within the sentence. `before` is what the text up to it leaves in mind."""
+
+    def __init__(self, sentence: Sentence, context: Context, lexicon: ReportingLexicon, before: InMind) -> None:
+        self.sentence, self.context, self.lexicon, self.before = sentence, context, lexicon, before
+        self.focus, self.agency = before.focus, before.agency
         self.tokens = sentence.tokens
         self.mentions = context.mentions_in(sentence.span)
         self.cues = cues_of(sentence, context, lexicon)
@@ -90,6 +103,10 @@ class SentenceView:
             and not self._has_mention(start, end)
         ):
             return (self.agency,)
+        if any(t.norm in words["latter_pronouns"] for t in tokens[:3]) and self.before.latter and not self._has_mention(start, end):
+            return (self.before.latter,)
+        if not named and self.before.body and any(t.norm in words["thing_pronouns"] for t in tokens):
+            return (self.before.body,)
         if not named and any(t.norm in words["pronouns"] for t in tokens):
             return self.person_before(start) or self.focus
         return self.focus if self.focus and self._points_back(start, end) else named
@@ -121,11 +138,20 @@ class SentenceView:
         """The sentence's first person named before token `at`, in its own clause."""
         low = self.tokens[self.clause_start(at)].span.start
         before = [m for m in self.mentions if low <= m.span.start and m.span.end <= self.tokens[at].span.start and is_person(m)]
-        return (before[0].actor,) if before else ()
+        if before or not low:
+            return (before[0].actor,) if before else ()
+        earlier = [m for m in self.mentions if m.span.end <= low and (is_person(m) or m.kind in ("body", "organisation"))]
+        return (earlier[0].actor,) if earlier else ()
 
     def subject(self, first: int) -> tuple[int, int] | None:
         """Tokens of the subject of the verb at `first`, looked for before it."""
         low = self.clause_start(first)
+        contrasts = [
+            j + size
+            for j in range(low, first)
+            if (size := phrase_at(self.tokens, j, self.lexicon.phrases["contrast_openers"])) and self.norm(j - 1) == ","
+        ]
+        low = contrasts[-1] if contrasts else low
         inner = [j for j in range(low, first) if self.norm(j) in self.lexicon.words["complementizers"] and not self.is_quoted(j)]
         chunks = self.chunks(inner[-1] + 1 if inner else low, first)
         if not chunks:
