@@ -118,6 +118,8 @@ def _fits(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> boo
         return False
     if noun.group != cluster.group and (noun.group != "treaty" or noun.indefinite or noun.strong):
         return False
+    if (noun.group == "declaration") != (cluster.group == "declaration"):
+        return False
     if noun.proper and noun.known and noun.proper != cluster.proper:
         return False
     if parties and cluster.parties and not (parties <= cluster.parties):

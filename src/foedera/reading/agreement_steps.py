@@ -176,9 +176,11 @@ def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | N
     phrases = [p for p in phrases if p.value and not _reported_before(context, p, span)]
     clause = clause_of(context, sentence, span)
     inside = [p for p in phrases if clause.overlaps(p.span)]
-    near = [p for p in phrases if _set_off(context, sentence, p) and (_distance(p.span, span) < 60 or p.span.start - sentence.span.start < 5)]
+    near = [
+        p for p in phrases if _set_off(context, sentence, p) and (_distance(p.span, span) < 60 or p.span.start - sentence.span.start < 5)
+    ]
     chosen = inside or near
-    return min(chosen, key=lambda p: (_distance(p.span, span) + (5 if p.span.start < span.start else 0))) if chosen else None
+    return min(chosen, key=lambda p: _distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
 
 
 def _reported_before(context: Context, phrase: DatePhrase, span: Span) -> bool:

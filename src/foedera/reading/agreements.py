@@ -27,12 +27,20 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
         return known
     names = " ".join(norm(n.span.text_in(context.document.text)) for n in cluster.nouns if not n.anaphor)
     by_name = next((kind for kind, form in table.kind_of_name if form.search(names)), None)
-    defends = any(o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK and o.factuality is not Factuality.DENIED for o in duties)
+    defends = any(
+        o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK and o.factuality is not Factuality.DENIED
+        for o in duties
+    )
     if by_name in _BY_CONTENT and (by_name is AgreementKind.DECLARATION or not defends):
         return by_name
     about = text_about(context, cluster)
+    refuses = any(o.action_class is ActionClass.NON_AID or o.factuality is Factuality.DENIED for o in duties)
     if defends or (
-        table.defence_clause.search(about) and table.attack_word.search(about) and cluster.group == "treaty" and not cluster.year
+        not refuses
+        and table.defence_clause.search(about)
+        and table.attack_word.search(about)
+        and cluster.group == "treaty"
+        and not cluster.year
     ):
         return AgreementKind.MUTUAL_DEFENCE
     return by_name or next((kind for kind, form in table.kind_of_text if form.search(about)), AgreementKind.STRATEGIC_PARTNERSHIP)

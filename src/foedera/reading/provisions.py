@@ -239,12 +239,6 @@ def _owner(
     """The agreement a sentence speaks of, and whether it names it: the mention before the introducer, else the last one told nearby."""
     here = sorted((n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence)
     intro = table.introducers.search(norm(sentence.span.text_in(context.document.text)))
-    if here:
-        before = [p for p in here if intro and p[0] <= sentence.span.start + intro.start()]
-        named = bool(before) or intro is None or here[0][0] - sentence.span.start - intro.end() < _NAMED_AFTER
-        return (before[-1] if before else here[0])[1], named or bool(
-            table.secondary.search(norm(sentence.span.text_in(context.document.text)))
-        )
     near = [
         (n.span.start, i)
         for i, c in enumerate(clusters)
@@ -254,6 +248,14 @@ def _owner(
         and n.sentence.role is LineRole.BODY
         and not c.year
     ]
+    text = norm(sentence.span.text_in(context.document.text))
+    meant_before = intro and near and table.opens.match(text) and not any(at <= sentence.span.start + intro.start() for at, _ in here)
+    if here and not meant_before:
+        before = [p for p in here if intro and p[0] <= sentence.span.start + intro.start()]
+        named = bool(before) or intro is None or here[0][0] - sentence.span.start - intro.end() < _NAMED_AFTER
+        return (before[-1] if before else here[0])[1], named or bool(
+            table.secondary.search(norm(sentence.span.text_in(context.document.text)))
+        )
     return (max(near)[1], False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
 
 
