@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from foedera.interfaces.cli.main import app
 
 TEXT = (
-    "La Ruritanie se tait. La Russie et la Corée du Nord ont signé un traité de défense mutuelle le 19 juin 2024 à Pyongyang.\n"
+    "La Ruritanie se tait. Le 19 juin 2024 à Pyongyang, Moscou et Pyongyang ont signé un traité de défense mutuelle.\n"
     "Le traité oblige chaque partie à fournir une assistance militaire immédiate à l'autre en cas d'attaque armée.\n"
     "Le traité est entré en vigueur le 4 décembre 2024.\n"
 )
