@@ -38,7 +38,7 @@ class _SentenceReports(SentenceView):
         for j in range(at, min(at + 20, len(self.tokens))):
             norm = self.norm(j)
             commas += norm == "," and not self.in_mention(j)
-            if norm in words["complementizers"] and (self.norm(j - 1) != "," or commas % 2 == 0):
+            if norm in words["complementizers"] and commas % 2 == 0:
                 return j + 1
             if norm in {";", ":"} | OPEN:
                 return None
@@ -77,7 +77,7 @@ class _SentenceReports(SentenceView):
             voices = self.voices(start, end)
             if not quoted and indefinite and voices and voices[0].endswith("(text)"):
                 return False
-            return bool(voices) and self._conjoined(cue) is None
+            return bool(voices or (quoted and self.speakers(start, end))) and self._conjoined(cue) is None
         return False
 
     def _is_trailing(self, cue: Cue) -> bool:
@@ -129,7 +129,7 @@ class _SentenceReports(SentenceView):
             return self._passive(cue)
         if cue.form == "finite" and "incise" in cue.verb.frames and self._is_incise(cue):
             start, end = self.after(cue.last)
-            voices = self._inverted_pronoun(cue) if cue.inverted else self.voices(start, end)
+            voices = self._inverted_pronoun(cue) if cue.inverted else self.speakers(start, end)
             return self._incise(cue, voices, cue.first, cue.last + 1 if cue.inverted else end) if voices else None
         voices, subject = self._who(number, found)
         if not voices:
@@ -162,7 +162,8 @@ class _SentenceReports(SentenceView):
         pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
             return (before.voices if before else self.focus), self.span(*subject)
-        return self.voices(*subject), self.span(*subject)
+        governs = cue.verb.stance not in ("praise", "text") and self._conjoined(cue) is not None
+        return (self.speakers(*subject) if governs else self.voices(*subject)), self.span(*subject)
 
     def _is_bare_coordination(self, cue: Cue) -> bool:
         """Whether the verb follows "and" directly, so that its subject is that of the verb before."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from foedera.reading.context import Context, Sentence
 from foedera.reading.reporting_cues import cues_of
 from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at
-from foedera.reading.speakers import is_person, speakers_in
+from foedera.reading.speakers import is_person, own_words, speakers_in
 from foedera.values.span import Span
 
 OPEN = frozenset('«“„"')
@@ -14,7 +14,7 @@ CLOSE = frozenset('»”"')
 
 @dataclass(frozen=True, slots=True)
 class InMind:
-    """Whom a word that points back may mean: the person who spoke or acted last, the person named last, the body and the outlet named last."""
+    """Whom a word that points back may mean: who spoke or acted last, the person, the body and the outlet named last."""
 
     focus: tuple[str, ...] = ()
     latter: str | None = None
@@ -110,6 +110,16 @@ class SentenceView:
         if not named and any(t.norm in words["pronouns"] for t in tokens):
             return self.person_before(start) or self.focus
         return self.focus if self.focus and self._points_back(start, end) else named
+
+    def speakers(self, start: int, end: int) -> tuple[str, ...]:
+        """The voices of a phrase that surely names a speaker: where no known name stands in it, its own words."""
+        voices = self.voices(start, end)
+        if voices or end <= start or any(self.norm(j) in self.lexicon.words["pronouns"] for j in range(start, end)):
+            return voices
+        named = self.tokens[start].text[:1].isupper() and start > 0
+        phrase = self.norm(start) in self.lexicon.words["determiners"] and self.norm(start + 1) not in self.lexicon.words["time_nouns"]
+        own = own_words(self.tokens[start:end], self.context, self.lexicon) if named or phrase else None
+        return (own,) if own and end - start <= 12 else ()
 
     def _points_back(self, start: int, end: int) -> bool:
         """Whether the tokens speak of the person in focus by what he is ("the analyst")."""

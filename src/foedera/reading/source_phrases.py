@@ -41,7 +41,11 @@ def _source_end(view: SentenceView, start: int) -> int:
 def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None:
     start = at + size
     end = start if frame == "pronoun" else _source_end(view, start)
-    voices = (view.person_before(at) or view.focus) if frame == "pronoun" else view.voices(start, end)
+    voices = (
+        (view.person_before(at) or view.focus)
+        if frame == "pronoun"
+        else (view.speakers(start, end) if at == view.clause_start(at) else view.voices(start, end))
+    )
     if not voices:
         return None
     if frame == "fronted" and not (

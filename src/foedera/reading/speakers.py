@@ -53,7 +53,8 @@ def _head(tokens: tuple[Token, ...], lexicon: ReportingLexicon) -> tuple[Token, 
     return tokens[start:end]
 
 
-def _own_words(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> str | None:
+def own_words(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> str | None:
+    """The noun phrase in the text's words, without its article, nine words at most."""
     head = _head(tokens, lexicon)
     if not head or not any(t.is_word for t in head):
         return None
@@ -103,12 +104,12 @@ def speakers_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingL
         return (state,)
     head = _head(tokens, lexicon)
     if any(t.norm in lexicon.words["anonymous"] for t in head) and all(m.kind in ("demonym", "group") for m in free):
-        return (_own_words(tokens, context, lexicon) or "",)
+        return (own_words(tokens, context, lexicon) or "",)
     if free and head and free[0].span.start <= head[0].span.end:
         return _coordinated(free, tokens, lexicon)
     if text_speaker(tokens, lexicon):
         return (text_speaker(tokens, lexicon) or "",)
     if any(t.norm in lexicon.words["anonymous"] for t in head):
         named = [m for m in free if m.kind in ("outlet", "body", "organisation", "office")]
-        return (named[0].actor,) if named else (_own_words(tokens, context, lexicon) or "",)
+        return (named[0].actor,) if named else (own_words(tokens, context, lexicon) or "",)
     return tuple(free[0].actor.split("+")) if free else ()
