@@ -26,7 +26,7 @@ def row_proof(row: LifecycleRow) -> Proof:
     """A step of the lifecycle, its date, why that date, and the accounts it rests on."""
     values = (("step", str(row.step)), ("actor", row.actor or ""), ("status", str(row.status)), ("date", row.date or ""))
     facts = tuple(Proof("outside_fact", (("fact", fact),), fact_id=fact) for fact in row.facts)
-    reasons = tuple(dict.fromkeys(reason_proof(reason) for reason in row.date_why))
+    reasons = tuple(dict.fromkeys(reason_proof(reason) for reason in row.date_why if reason.rule != "outside_fact"))
     accounts = tuple(account_proof(account) for account in row.reported_by)
     return Proof("step_dated" if row.date else "step_undated", values, because=(*facts, *reasons, *accounts))
 

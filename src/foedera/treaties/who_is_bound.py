@@ -129,7 +129,8 @@ def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iter
 def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str], law: Law) -> Iterator[Answer]:
     """Agreements of defence that documents tell of, of those who may owe something, which the one attacked is no party to."""
     parties = law.parties_on(agreement, question.on)
-    if question.on_whom in parties or agreement.kind is not AgreementKind.MUTUAL_DEFENCE or not any(row.reported_by for row in agreement.lifecycle):
+    told = any(row.reported_by for row in agreement.lifecycle)
+    if question.on_whom in parties or agreement.kind is not AgreementKind.MUTUAL_DEFENCE or not told:
         return
     if question.by in parties or not bearers & set(parties) or len(parties) > 2:
         return
