@@ -73,6 +73,8 @@ class _SentenceReports(SentenceView):
             quoted = self.is_quoted(first - 1) or self.is_quoted(max(0, first - 2))
             if cue.verb.stance in ("praise", "accuse", "suspect") and not quoted:
                 return False
+            if self.norm(start) in self.lexicon.words["pronouns"] and not self.lexicon.inverted_incise_only:
+                return False
             indefinite = self.norm(start) in self.lexicon.words["determiners"] - self.lexicon.words["definite_determiners"]
             voices = self.voices(start, end)
             if not quoted and indefinite and voices and voices[0].endswith("(text)"):
@@ -88,8 +90,12 @@ class _SentenceReports(SentenceView):
         if self.lexicon.inverted_incise_only:
             return False
         subject = self.subject(cue.first)
-        if subject and subject[0] and self.is_quoted(subject[0] - 1) and self._conjoined(cue) is None:
+        follows = self.norm(cue.last + 1)
+        quoted_before = bool(subject and subject[0] and self.is_quoted(subject[0] - 1))
+        if quoted_before and follows in words["of_words"] and self._conjoined(cue) is None:
             return True
+        if follows == "," and self.norm(cue.last + 2) in OPEN and not quoted_before:
+            return False
         if self._conjoined(cue) is not None and self.norm(cue.last + 1) != ",":
             return False
         ends = {",", ".", ":", ";", "—", ""} | words["chunk_prepositions"] | words["later_words"]
@@ -162,7 +168,7 @@ class _SentenceReports(SentenceView):
         pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
             return (before.voices if before else self.focus), self.span(*subject)
-        governs = cue.verb.stance not in ("praise", "text") and self._conjoined(cue) is not None
+        governs = cue.verb.stance not in ("praise", "text") and self._complement(cue) is not None
         return (self.speakers(*subject) if governs else self.voices(*subject)), self.span(*subject)
 
     def _is_bare_coordination(self, cue: Cue) -> bool:
