@@ -233,6 +233,11 @@ def _obligation(
     )
 
 
+def _most_told(clusters: tuple[Cluster, ...], near: list[tuple[int, int]]) -> int:
+    """Of the agreements told nearby, the one the document speaks of most; the last one told between equals."""
+    return max(near, key=lambda told: (len(clusters[told[1]].nouns), told[0]))[1]
+
+
 def _owner(
     context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, last: tuple[int, int] | None
 ) -> tuple[int, bool] | None:
@@ -256,7 +261,7 @@ def _owner(
         return (before[-1] if before else here[0])[1], named or bool(
             table.secondary.search(norm(sentence.span.text_in(context.document.text)))
         )
-    return (max(near)[1], False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
+    return (_most_told(clusters, near), False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
 
 
 def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, ObligationStatement]]:
