@@ -11,6 +11,8 @@ _NO_DAY = frozenset({"duration", "set", "age"})
 def _is_of_telling(phrase: DatePhrase, cue: CueMatch, table: EventWords) -> bool:
     """Whether the phrase dates a statement ("said on Thursday that"): it stands next to a verb of saying, apart from the cue."""
     first, last = cue.words.index_of(phrase.span.start), cue.words.index_of(phrase.span.end - 1) + 1
+    if last <= cue.first and set(cue.words.between(last, cue.first).split()) & table.small["that"]:
+        return True
     near = cue.words.between(first - 3, first) + " " + cue.words.between(last, last + 3)
     return bool(table.patterns["telling"].search(near)) and min(abs(first - cue.last), abs(cue.first - last)) > 2
 
@@ -30,13 +32,21 @@ def date_of(context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool
     told = context.date_phrases_in(cue.words.sentence.span)
     phrases = [p for p in told if p.value and p.timex_type in ("DATE", "TIME") and p.kind not in _NO_DAY]
     act = [p for p in phrases if scope.contains(p.span) and not (told_by_somebody and _is_of_telling(p, cue, table))]
+    act = [p for p in act if not _is_of_another_clause(p, cue, table)]
     if act:
         best = min(act, key=lambda p: _distance(p, cue))
         return best.value, best
     telling = [p for p in phrases if told_by_somebody and _is_of_telling(p, cue, table)]
-    if telling and telling[0].value:
+    if telling and telling[0].value and not telling[0].value.endswith(".."):
         return _upper_bound(telling[0].value), telling[0]
     return None, None
+
+
+def _is_of_another_clause(phrase: DatePhrase, cue: CueMatch, table: EventWords) -> bool:
+    """Whether a relative word between cue and phrase puts the date into a clause of its own."""
+    first, last = cue.words.index_of(phrase.span.start), cue.words.index_of(phrase.span.end - 1) + 1
+    between = cue.words.between(cue.last, first) if first >= cue.last else cue.words.between(last, cue.first)
+    return bool(set(between.split()) & table.small["clause"])
 
 
 def _distance(phrase: DatePhrase, cue: CueMatch) -> int:
