@@ -44,7 +44,7 @@ def test_offices_end_after_they_begin(name: str, table: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_form_means_one_actor_unless_shared_on_purpose(lang: str) -> None:
-    """Parliaments share their names, a few demonyms serve two states, a city may seat an organisation, and a family name may be several persons'."""
+    """Parliaments share names, a few demonyms serve two states, a city may seat an organisation, a family name may be several persons'."""
     shared = ("Congol", "Dominican", "Bruxelles", "Brussels")
     for form, names in load_world().names(lang).items():
         kinds = {n.kind for n in names}

@@ -42,8 +42,8 @@ def test_every_key_named_in_code_exists(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("group", "values"),
-    [("step", codes.Step), ("status", codes.Status), ("kind", codes.AgreementKind), ("event", codes.EventType), ("action", codes.ActionClass),
-     ("trigger", codes.TriggerClass)],
+    [("step", codes.Step), ("status", codes.Status), ("kind", codes.AgreementKind), ("event", codes.EventType),
+     ("action", codes.ActionClass), ("trigger", codes.TriggerClass)],
 )  # fmt: skip
 def test_every_code_has_a_word(lang: str, group: str, values: type) -> None:
     assert {f"codes.{group}.{v}" for v in values} <= words(lang).entries.keys()

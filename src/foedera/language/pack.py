@@ -1,6 +1,6 @@
 """Language packs: what Foedera knows of a language, as data. A second language is a folder, not a patch.
 
-A pack is the folder `packs/<lang>/`; each YAML file in it is one table (calendar, numbers, reporting_verbs ...). Each stage that needs a table
+A pack is the folder `packs/<lang>/`; each YAML file in it is one table (calendar, numbers ...). Each stage that needs a table
 asks for it by name and compiles it itself; `table` returns plain data. Every entry carries at least one `example` with what must come out.
 """
 
@@ -36,5 +36,6 @@ def load_pack(lang: str) -> LanguagePack:
     if lang not in languages():
         raise KeyError(lang)
     folder = resources.files("foedera.language") / "packs" / lang
-    tables = {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), Loader) for p in folder.iterdir() if p.name.endswith(".yaml")}
+    files = [p for p in folder.iterdir() if p.name.endswith(".yaml")]
+    tables = {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files}
     return LanguagePack(lang, tables)

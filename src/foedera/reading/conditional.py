@@ -9,7 +9,7 @@ from foedera.language.pack import LanguagePack
 
 @dataclass(frozen=True)
 class MoodRules:
-    """A form is a stem (regular ending of a future stem, or a listed one) and a personal ending; `false_stems` are stems of other tenses."""
+    """A form is a stem (regular ending of a future stem, or one listed) and a personal ending; `false_stems` are those of other tenses."""
 
     conditional_endings: tuple[str, ...]
     future_endings: tuple[str, ...]

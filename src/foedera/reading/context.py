@@ -43,7 +43,7 @@ class QuotedSpan:
 
 @dataclass(frozen=True, slots=True)
 class QuantityMention:
-    """A number as told: `span` is the whole phrase ("plus de 10 000 soldats"), `quantity` its value. Vague plurals have no QuantityMention."""
+    """A number as told: `span` is the whole phrase ("plus de 10 000 soldats"), `quantity` its value. Vague plurals have none."""
 
     span: Span
     quantity: Quantity

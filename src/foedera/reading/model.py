@@ -14,8 +14,8 @@ from foedera.values.span import Evidence, Span
 class DatePhrase:
     """A time expression in the text.
 
-    `kind` names the rule that reads it: day ("19 juin 2024"), month_day (no year), month, year, weekday, weekday_day, today, yesterday, tomorrow,
-    last_week, this_week, last_month, last_year, season, duration, since, until, interval, recently, ...
+    `kind` names the rule that reads it: day ("19 juin 2024"), month_day (no year), month, year, weekday, weekday_day, today, yesterday,
+    tomorrow, last_week, this_week, last_month, last_year, season, duration, since, until, interval, recently, ...
     `value` is the EDTF (or TIMEX3-like for durations, sets) reading in this document alone, given its publication date; None when open.
     `month`, `day`, `year`, `weekday` (Monday = 0), `offset_days` are what the words give, None where silent.
     `timex_type` is DATE, TIME, DURATION or SET (TimeML).
@@ -70,7 +70,8 @@ class ObligationStatement:
     article: int | None = None
     caveats: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
-    strength: str | None = None  # automatic, all_means, action_deemed_necessary, constitutional_processes, consult, neutrality, non_aggression
+    # automatic, all_means, action_deemed_necessary, constitutional_processes, consult, neutrality, non_aggression
+    strength: str | None = None
     delay: str | None = None  # in the text's words: "immédiatement"
     said_by: tuple[str, ...] = ()
     factuality: Factuality = Factuality.STATED
@@ -118,7 +119,7 @@ class QuoteStatement:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A name or description in the text and what it stands for. `actor` is a state or organisation code, else a person's or body's own name."""
+    """A name or description in the text and what it stands for; `actor` is a state's or organisation's code, else the name itself."""
 
     span: Span
     text: str

@@ -217,7 +217,8 @@ def reading_from_json(d: Json) -> Reading:
         agreements=tuple(_agreement(a) for a in d.get("agreements") or ()),
         events=tuple(_event(e) for e in d.get("events") or ()),
         quotes=tuple(
-            QuoteStatement(q.get("speaker"), str(q.get("text") or ""), _evidence(q["evidence"]), q.get("via")) for q in d.get("quotes") or ()
+            QuoteStatement(q.get("speaker"), str(q.get("text") or ""), _evidence(q["evidence"]), q.get("via"))
+            for q in d.get("quotes") or ()
         ),
         reader=str(d.get("reader") or "imported"),
     )
