@@ -27,6 +27,7 @@ _SUBJECT_GAP = 45
 _OBJECT_REACH = 14
 _VERB_REACH = 45
 _NAMED_AFTER = 20
+_JOINED_GAP = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, lo
         m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and m.kind != "outlet" and codes_of(m) & cluster.parties
     ]
     before = norm(text[part.start : high])
-    if len(frozenset().union(*(codes_of(m) & cluster.parties for m in own if m.span.end < high))) > 1:
+    subjects = [m for m in own if m.span.end < high]
+    if len(subjects) > 1 and codes_of(subjects[0]) != codes_of(subjects[1]) and subjects[1].span.start - subjects[0].span.end < _JOINED_GAP:
         return EACH_PARTY
     if table.mutual.search(before) or (table.mutual.search(norm(part.text_in(text))) and not own):
         return EACH_PARTY
