@@ -67,3 +67,9 @@ def test_the_file_completes_what_documents_leave_open() -> None:
     assert aid.verdict is Verdict.BOUND
     alone = what_if(Question("attack", "UKR", "RUS", date(2024, 12, 10), "record"), Record(agreements=(told,)), FILED)
     assert [a.verdict for a in alone.answers] == [Verdict.UNDETERMINED]
+
+
+def test_an_agreement_told_without_a_year_is_the_only_one_of_its_parties_and_kind() -> None:
+    told = agreement({"id": "KOR-USA-XXXX", "parties": ["KOR", "USA"]})
+    answer = what_if(Question("attack", "PRK", "KOR", date(2024, 12, 10)), Record(agreements=(told,)), FILED)
+    assert {a.agreement_id for a in answer.answers} == {"KOR-USA-XXXX"}

@@ -57,16 +57,20 @@ class Law:
 def law_of(record: Record, more: Iterable[AgreementRow] = ()) -> Law:
     """The agreements of the record, each completed from the file where documents say nothing, and those the record does not have."""
     filed = tuple(more)
-    pairs = [(a, next((f for f in filed if _same(a, f)), None)) for a in record.agreements]
+    pairs = [(a, _filed_as(a, filed)) for a in record.agreements]
     ours = tuple(completed(a, f) if f else a for a, f in pairs)
     used = {f.id for _, f in pairs if f} | {old for old, _ in record.merged_ids}
     added = (f for f in filed if f.id not in used)
     return Law((*ours, *added), days_of_publication(record), record.disagreements, load_successors())
 
 
-def _same(told: AgreementRow, filed: AgreementRow) -> bool:
+def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementRow | None:
+    """The one of the file that is told: by id, by parties and year; without a year, the only one of these parties and kind."""
     mark = _parties_and_year(told)
-    return told.id == filed.id or (mark is not None and mark == _parties_and_year(filed))
+    same = [f for f in filed if told.id == f.id] or [f for f in filed if mark and mark == _parties_and_year(f)]
+    if not same and not any(row.days for row in told.lifecycle):
+        same = [f for f in filed if set(f.parties) == set(told.parties) and f.kind is told.kind]
+    return same[0] if len(same) == 1 else None
 
 
 def completed(told: AgreementRow, filed: AgreementRow) -> AgreementRow:

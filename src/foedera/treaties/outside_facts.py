@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import AgreementRow, LifecycleRow, OutsideFact, Record
@@ -47,10 +48,15 @@ def assumed_id(text: str) -> str:
 def _apply(record: Record, text: str, fact: Fact) -> Record:
     agreement_id = dict(record.merged_ids).get(fact[0], fact[0])
     if agreement_id not in {a.id for a in record.agreements}:
-        raise UsageError(Trouble("unknown_agreement", agreement_id, detail=", ".join(a.id for a in record.agreements)))
+        raise UsageError(Trouble("unknown_agreement", agreement_id, detail=near_ids(agreement_id, record.agreements)))
     outside = OutsideFact(assumed_id(text), agreement_id, fact[1], fact[2], fact[3], "", text)
     agreements = tuple(_dated(a, outside) if a.id == agreement_id else a for a in record.agreements)
     return replace(record, agreements=agreements, facts=(*record.facts, outside))
+
+
+def near_ids(wanted: str, agreements: Sequence[AgreementRow]) -> str:
+    """Up to eight ids, the most alike first, for a message about an id that is not known."""
+    return ", ".join(get_close_matches(wanted, [a.id for a in agreements], n=8, cutoff=0))
 
 
 def _dated(agreement: AgreementRow, fact: OutsideFact) -> AgreementRow:

@@ -8,6 +8,7 @@ from foedera.treaties.in_force import Law, standing_on
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
 from foedera.treaties.obligations import PERMISSION, Duty, Fit, duties_towards
+from foedera.treaties.outside_facts import near_ids
 from foedera.treaties.who_is_bound import binding_answer, duty_proof, not_bound_answer
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.dates import day_range, edtf_from_range
@@ -19,7 +20,7 @@ def after_withdrawal(question: Question, law: Law) -> tuple[tuple[Answer, ...], 
     """(what still binds the state that leaves and its partners; what its leaving ends)."""
     agreement = law.find(question.on_whom)
     if agreement is None:
-        raise UsageError(Trouble("unknown_agreement", question.on_whom, detail=", ".join(a.id for a in law.agreements)))
+        raise UsageError(Trouble("unknown_agreement", question.on_whom, detail=near_ids(question.on_whom, law.agreements)))
     if question.by not in law.parties_on(agreement, question.on):
         raise UsageError(Trouble("no_party", question.by, detail=agreement.id))
     left = replace(agreement, lifecycle=(*agreement.lifecycle, _withdrawal_row(question)))

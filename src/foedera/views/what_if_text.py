@@ -37,7 +37,7 @@ def _same_duty(answers: Iterable[Answer]) -> list[tuple[Answer, Bearers]]:
 
 def _same_reason(answers: Iterable[Answer]) -> list[tuple[Answer, Bearers]]:
     """All duties of an agreement that do not bind for one reason are shown as one."""
-    return _grouped(((a.agreement_id, a.why.rule, *(part.rule for part in a.why.because)), a) for a in answers)
+    return _grouped(((a.agreement_id, a.beneficiary, a.why.rule, *(part.rule for part in a.why.because)), a) for a in answers)
 
 
 def _grouped(keyed: Iterable[tuple[object, Answer]]) -> list[tuple[Answer, Bearers]]:
