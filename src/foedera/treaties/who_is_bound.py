@@ -22,8 +22,8 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
     found: list[tuple[int, Answer]] = []
     for agreement in law.agreements:
         found += [(_FIT_ORDER.index(fit), answer) for fit, answer in _answers_of(agreement, question, law)]
-    told = {a.id for a in law.agreements if any(row.reported_by for row in (*a.lifecycle, *a.provisions))}
-    ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(*pair, told))]
+    told = {a.id for a in law.agreements if any(row.reported_by for row in a.lifecycle) or any(row.reported_by for row in a.provisions)}
+    ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(pair[0], pair[1], told))]
     answers = tuple(a for a in ranked if a.verdict is not Verdict.NOT_BOUND)
     bearers = {a.bearer for a in ranked} | {question.on_whom}
     strangers = (a for agreement in law.agreements for a in _not_concerned(agreement, question, bearers, law))
@@ -32,7 +32,8 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
 
 def _rank(order: int, answer: Answer, told: set[str]) -> tuple[int, bool, int, bool, str, str]:
     """What the question calls up first, then what documents tell before what the file alone knows."""
-    return order, answer.agreement_id not in told, _VERDICT_ORDER.index(answer.verdict), answer.article is None, answer.agreement_id, answer.bearer
+    verdict = _VERDICT_ORDER.index(answer.verdict)
+    return order, answer.agreement_id not in told, verdict, answer.article is None, answer.agreement_id, answer.bearer
 
 
 def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
