@@ -102,10 +102,11 @@ def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: Report
 def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon) -> list[Cue]:
     """The reporting verb groups of the sentence, in order; none inside a name or a quotation."""
     tokens, cues, at = sentence.tokens, list[Cue](), 0
+    mentions, quoted = context.mentions_in(sentence.span), context.quoted_in(sentence.span)
     while at < len(tokens):
         span = tokens[at].span
-        inside = any(m.span.contains(span) and m.span != span for m in context.mentions if m.span.start <= span.start)
-        cue = None if inside or any(q.inner.contains(span) for q in context.quoted) else _cue_at(tokens, at, cues, lexicon)
+        inside = any(m.span.contains(span) and m.span != span for m in mentions)
+        cue = None if inside or any(q.inner.contains(span) for q in quoted) else _cue_at(tokens, at, cues, lexicon)
         if cue and cue.verb.reflexive and not _is_reflexive(tokens, cue, lexicon):
             cue = None
         if cue and not (cues and cue.first <= cues[-1].last):

@@ -30,6 +30,7 @@ class SentenceView:
         self.focus, self.agency = before.focus, before.agency
         self.tokens = sentence.tokens
         self.mentions = context.mentions_in(sentence.span)
+        self._quoted = {i for q in context.quoted_in(sentence.span) for i, t in enumerate(self.tokens) if q.outer.contains(t.span)}
         self.cues = cues_of(sentence, context, lexicon)
 
     # --- marks ---
@@ -38,8 +39,8 @@ class SentenceView:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
     def is_quoted(self, at: int) -> bool:
-        span = self.tokens[at].span
-        return any(q.outer.contains(span) for q in self.context.quoted)
+        """Whether token `at` stands in a quotation, its marks included."""
+        return at in self._quoted
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of the tokens from start to end (end not included)."""
@@ -88,7 +89,11 @@ class SentenceView:
     def is_background(self, at: int) -> bool:
         """Whether what begins at `at` after an incise is an adjunct or clause of its own, not the rest of what is said."""
         word, words = self.norm(at), self.lexicon.words
-        return word in words["clause_openers"] or word.endswith(tuple(words["participle_endings"])) or self.is_fronted(at)
+        return (
+            word in words["clause_openers"] | words["relative_words"]
+            or word.endswith(tuple(words["participle_endings"]))
+            or self.is_fronted(at)
+        )
 
     # --- who ---
 

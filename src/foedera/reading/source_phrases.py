@@ -48,9 +48,7 @@ def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None
     )
     if not voices:
         return None
-    if frame == "fronted" and not (
-        view.norm(end) == "," and any(m.kind in ("person", "state", "office") for m in view.context.mentions_in(view.span(start, end)))
-    ):
+    if frame == "fronted" and not (view.norm(end) == "," and _begins_with_name(view, start)):
         return None
     reach = _source_reach(view, at, start, end, frame)
     if frame == "source" and len(voices[0]) > 60:
@@ -63,6 +61,13 @@ def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None
         reach,
         view.span(start, end) if end > start else None,
     )
+
+
+def _begins_with_name(view: SentenceView, start: int) -> bool:
+    """Whether a person or state is named right at `start`, an article let pass."""
+    begins = {view.tokens[j].span.start for j in range(start, min(start + 2, len(view.tokens)))}
+    article = view.norm(start) in view.lexicon.words["definite_determiners"] or view.tokens[start].text[:1].isupper()
+    return article and any(m.kind in ("person", "state", "office") and m.span.start in begins for m in view.mentions)
 
 
 def _source_reach(view: SentenceView, at: int, start: int, end: int, frame: str) -> tuple[Span, ...]:
