@@ -11,9 +11,6 @@ from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
-_LAST_SOVIET_YEAR = 1991
-_SUCCESSOR = {"RUS": "SUN"}
-
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -192,12 +189,6 @@ def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
     ]
 
 
-def _soviet(cluster: Cluster) -> Cluster:
-    if cluster.year and cluster.year <= _LAST_SOVIET_YEAR:
-        return replace(cluster, parties=frozenset(_SUCCESSOR.get(p, p) for p in cluster.parties))
-    return cluster
-
-
 def _merged(clusters: list[Cluster]) -> list[Cluster]:
     """Clusters that turned out to have the same parties and nothing that tells them apart are one."""
     kept: list[Cluster] = []
@@ -265,15 +256,15 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
             continue
         parties = noun.parties if noun.complete else _pair_near(context, table, noun) if noun.parties or noun.indefinite else frozenset()
         parties = parties or _relative_pair(context, table, noun)
-        if noun.year and noun.year <= _LAST_SOVIET_YEAR:
-            parties = frozenset(_SUCCESSOR.get(p, p) for p in parties)
+        parties = table.parties_in(parties, noun.year)
         index, years = _best(clusters, noun, parties), _years_near(context, noun)
         if index is None:
             known = parties if len(parties) > 1 or noun.known else frozenset()
             clusters.append(Cluster((noun,), known, noun.year, noun.proper, noun.group, years))
         else:
             clusters[index] = _join(clusters[index], noun, parties, years)
-    resolved = [_soviet(_with_fallback(context, table, c)) for c in clusters] + several
+    resolved = [_with_fallback(context, table, c) for c in clusters]
+    resolved = [replace(c, parties=table.parties_in(c.parties, c.year)) for c in resolved] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
     return tuple(_attach_anaphors(kept, [n for n in nouns if n.anaphor]))
 

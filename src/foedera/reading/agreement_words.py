@@ -73,6 +73,12 @@ class NameTable:
     replaces: re.Pattern[str]
     accession: re.Pattern[str]
     they: re.Pattern[str]
+    predecessors: tuple[tuple[str, str, int], ...]
+
+    def parties_in(self, parties: frozenset[str], year: int | None) -> frozenset[str]:
+        """The parties as states of that year: a state of today stands for the one before it."""
+        was = {code: old for code, old, until in self.predecessors if year and year <= until}
+        return frozenset(was.get(p, p) for p in parties)
 
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
@@ -133,4 +139,5 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         replaces=re.compile(data["replaces"]),
         accession=words_pattern(data["accession"]),
         they=words_pattern(data["they"]),
+        predecessors=tuple((r["code"], r["was"], r["until"]) for r in data["predecessors"]),
     )
