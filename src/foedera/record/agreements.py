@@ -36,7 +36,8 @@ class ToldAgreement:
     def signed(self) -> DateRange | None:
         """The days of signature as told, else the year in the name."""
         for step in self.reading.steps:
-            if step.step is Step.SIGNED and step.status is Status.DONE and (days := range_from_edtf(step.date)):
+            # "On or before the day of publication" tells no year: an older treaty of the same parties would fit it.
+            if step.step is Step.SIGNED and step.status is Status.DONE and (days := range_from_edtf(step.date)) and days.earliest:
                 return days
         years = _YEAR.findall(self.reading.name_in_text)
         return range_from_edtf(years[0]) if years else None
