@@ -68,8 +68,12 @@ class _SentenceReports(SentenceView):
         before = self.norm(first - 1)
         if cue.inverted:
             return True
+        if before in self.lexicon.words["comparison_words"] and first != cue.first:
+            return bool(self.voices(*self.after(cue.last)))
         if before in {",", "—", "–"} | CLOSE and first:
             start, end = self.after(cue.last)
+            if not self.lexicon.inverted_incise_only and start != cue.last + 1:
+                return False
             quoted = self.is_quoted(first - 1) or self.is_quoted(max(0, first - 2))
             if cue.verb.stance in ("praise", "accuse", "suspect") and not quoted:
                 return False

@@ -103,7 +103,7 @@ def noun_reports(view: SentenceView) -> list[Report]:
             continue
         start = link + phrase_at(view.tokens, link, view.lexicon.phrases["report_noun_links"])
         of = next((j for j in range(at + 1, link) if view.norm(j) in view.lexicon.words["of_words"]), None)
-        who = (of + 1, link) if of is not None else (max(0, at - 4), at)
+        who = (of + 1, link) if of is not None else (max(0, at - 2), at)
         voices = view.voices(*who) if who[1] > who[0] else ()
         if voices and start < len(view.tokens):
             found.append(Report(token.span, voices, "say", "noun", (view.span(start, view.limit(start)),), view.span(*who)))
