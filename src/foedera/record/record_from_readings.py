@@ -22,7 +22,7 @@ from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason
 from foedera.record.provisions import provisions_of
 from foedera.record.replaced import Replacement, replaced_names, replacement_telling, replacements, superseded_drafts, superseding_rules
 from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told, row_about
-from foedera.record.same_event import EventDraft, UnitClasses, same_events, told_events, visit_rules
+from foedera.record.same_event import EventDraft, UnitClasses, same_events, talks_rules, told_events, visit_rules
 from foedera.record.told_dates import within
 from foedera.record.units import unit_classes
 from foedera.record.wire_copies import copies_among
@@ -68,7 +68,8 @@ def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses, world: World | 
         rows[n].append(row)
     told = told_events(items, units, world)
     rules = [rule for n in rows for rule in order_rules(rows[n])] + superseding_rules([*ended.values()]) + visit_rules(told)
-    return Drafts(items, groups, [rows[n] for n in range(len(groups))], replaced, same_events(told), tuple(rules))
+    events = same_events(told)
+    return Drafts(items, groups, [rows[n] for n in range(len(groups))], replaced, events, (*rules, *talks_rules(events)))
 
 
 def _dated(drafts: Drafts) -> ConstraintNetwork:

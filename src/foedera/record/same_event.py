@@ -231,3 +231,36 @@ def hosts(told: Sequence[EventTelling]) -> list[tuple[EventTelling, EventTelling
             if not visit.persons or visit.persons & meeting.persons:
                 found.append((visit, meeting))
     return found
+
+
+def talks_rules(events: Sequence[EventDraft]) -> list[GivenRule]:
+    """The one visit and the one meeting that a guest is named in, with dates that hang on publication, are of one day."""
+    found = []
+    by_sides: dict[frozenset[str], list[EventDraft]] = defaultdict(list)
+    for draft in events:
+        first = draft.tellings[0]
+        if first.event.type in OF_PERSONS and first.telling.done and first.event.source and first.event.target:
+            by_sides[frozenset((first.event.source, first.event.target))].append(draft)
+    for some in by_sides.values():
+        for visit in some:
+            others = [d for d in some if d is not visit and _persons(d) & _persons(visit)]
+            if (
+                visit.tellings[0].event.type is not EventType.VISIT
+                or len(others) != 1
+                or others[0].tellings[0].event.type is not EventType.MEETING
+            ):
+                continue
+            if _relative(visit) and _relative(others[0]):
+                reason = Reason("meeting_during_visit", (), others[0].tellings[0].telling.words)
+                rule = Between(visit.variable, others[0].variable, reason, *rules.SAME_DAY, same_day=True)
+                found.append(GivenRule(Surety.SAME_EVENT, ("talks", visit.id), rule))
+    return found
+
+
+def _persons(draft: EventDraft) -> frozenset[str]:
+    return frozenset(p for t in draft.tellings for p in t.persons)
+
+
+def _relative(draft: EventDraft) -> bool:
+    """No telling gives a day of its own, one at least gives words such as "last week"."""
+    return all(t.telling.told_days is None for t in draft.tellings) and any(t.telling.phrase for t in draft.tellings)
