@@ -108,7 +108,7 @@ def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> 
             return word
         if not words.sentence.tokens[index].is_word or seen >= _NEAR_WORDS or word in table.small["stops"]:
             return ""
-        if article and word not in table.small["articles"]:
+        if word[0].isdigit() or (article and word not in table.small["articles"]):
             return ""
         article = word in table.small["articles"]
         seen += not article

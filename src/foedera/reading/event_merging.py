@@ -45,6 +45,7 @@ def is_told_again(event: EventStatement, earlier: EventStatement) -> bool:
         and event.factuality is earlier.factuality
         and _same_amount(event, earlier)
         and _same_date(event, earlier)
+        and (event.factuality is not Factuality.DENIED or event.said_by[:1] == earlier.said_by[:1])
     )
 
 

@@ -25,7 +25,7 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
-_BESIDE = 12  # characters
+_BESIDE = 30  # characters
 _ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_BEFORE = 10
@@ -52,7 +52,7 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
     found: list[tuple[CueMatch, EventStatement]] = []
     for cue in sorted(cues_in(words, table), key=lambda c: c.first):
         clash = any(_is_same_kind(c, cue) and c.first <= cue.first < c.last for c, _ in found)
-        if clash or (is_duty and cue.frame.type in _FLOWS) or not _is_about(cue, table):
+        if clash or (is_duty and cue.frame.type in _FLOWS) or not (_is_about(cue, table) or _goes_on(context, cue, told)):
             continue
         for event in _told_by(context, cue, parties, table, told):
             if not any(_is_same_flow(event, other) for _, other in found):
@@ -128,6 +128,14 @@ def _is_about(cue: CueMatch, table: EventWords) -> bool:
     if cue.frame.unless and cue.frame.unless.search(clause):
         return False
     return cue.frame.about is None or _about_span(cue, table) is not None
+
+
+def _goes_on(context: Context, cue: CueMatch, told: Told) -> bool:
+    """Whether a bare number beside the cue goes on counting the people of a deployment told before ("sent 2,000 more")."""
+    if cue.frame.type is not EventType.DEPLOYMENT or not cue.frame.inherits or EventType.DEPLOYMENT not in told.flows:
+        return False
+    sentence = cue.words.sentence.span
+    return any(_is_bare_beside(q, cue) for q in context.quantities_in(sentence))
 
 
 def _about_span(cue: CueMatch, table: EventWords) -> Span | None:
@@ -208,7 +216,9 @@ def _amounts(context: Context, cue: CueMatch, table: EventWords) -> list[Quantit
 
 def _is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
     """Whether a number without a unit stands right behind the cue ("put the losses at 4,000")."""
-    return amount.quantity.unit is None and cue.frame.counts and 0 <= amount.span.start - cue.span.end <= _BESIDE
+    gap = max(amount.span.start - cue.span.end, cue.span.start - amount.span.end)
+    may = cue.frame.counts or (cue.frame.type is EventType.DEPLOYMENT and cue.frame.inherits)
+    return amount.quantity.unit is None and may and 0 <= gap <= _BESIDE
 
 
 def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str]) -> bool:
