@@ -1,11 +1,12 @@
 """The brief on one agreement as plain page data: what an analyst would hand on. Every line carries the places it came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from foedera.record.model import Account, AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow, ProvisionRow, QuoteRow, Record
 from foedera.sources.model import Document
+from foedera.values.codes import Step
 from foedera.values.dates import edtf_from_range
 from foedera.views.labels import Labels
 from foedera.views.row_json import row_to_json
@@ -117,7 +118,8 @@ class _Maker:
         details += [row.scope] if row.scope else []
         facts = [f for f in self.record.facts if f.id in row.facts]
         details += [self.labels.words.say("brief.rests_on_fact", fact=f.text, source=f.source) for f in facts]
-        return self._line(row, f"{self.labels.step(row)} — {self.labels.actor(row.actor)}", tuple(details))
+        line = self._line(row, f"{self.labels.step(row)} — {self.labels.actor(row.actor)}", tuple(details))
+        return replace(line, certainty=self.labels.words.say("brief.by_fact")) if facts else line
 
     def event(self, row: EventRow) -> BriefLine:
         details = tuple(
@@ -136,12 +138,12 @@ class _Maker:
         article = say("brief.article", number=str(row.article)) + " · " if row.article else ""
         trigger = row.trigger or (labels.code("trigger", row.trigger_class.value) if row.trigger_class else "")
         details = [say("brief.trigger", words=trigger)] if trigger else []
-        details += [say("brief.condition", words=c) for c in row.conditions]
-        details += [say("brief.caveat", words=c) for c in row.caveats]
+        details += [say("brief.condition", words=labels.term(c)) for c in row.conditions]
+        details += [say("brief.caveat", words=labels.term(c)) for c in row.caveats]
         first = row.reported_by[0] if row.reported_by else None
         return BriefLine(
             row.id,
-            f"{article}{bearer}: {row.action}",
+            article + say("codes.titled", title=bearer, rest=row.action),
             labels.code("action", row.action_class.value),
             labels.certainty(row.factuality, first.said_by if first else ()),
             row.factuality.value,
@@ -192,15 +194,26 @@ def _telling_names(agreement: AgreementRow) -> tuple[str, ...]:
     return tuple(sorted(by_fold.values(), key=str.casefold))
 
 
-def _facts(agreement: AgreementRow, labels: Labels) -> tuple[tuple[str, str], ...]:
+def _standing(agreement: AgreementRow, labels: Labels) -> str:
+    """How far it has got, in a line: the furthest step told as done, with its day."""
+    steps = list(Step)
+    done = [s for s in agreement.lifecycle if s.status.value == "done"]
+    if not done:
+        return labels.words.say("brief.none_status")
+    last = max(done, key=lambda s: (steps.index(s.step), s.id))
+    return f"{labels.step(last)} — {labels.day(edtf_from_range(last.days) or last.date)}"
+
+
+def _facts(agreement: AgreementRow, record: Record, labels: Labels) -> tuple[tuple[str, str], ...]:
     say = labels.words.say
-    rows = [(say("brief.kind"), labels.code("kind", agreement.kind.value))]
+    rows = [(say("brief.standing"), _standing(agreement, labels)), (say("brief.kind"), labels.code("kind", agreement.kind.value))]
     if agreement.duration:
         rows.append((say("brief.duration"), say("brief.indefinite") if agreement.duration == "indefinite" else agreement.duration))
     if agreement.article_count:
         rows.append((say("brief.articles"), str(agreement.article_count)))
     if agreement.replaces:
-        rows.append((say("brief.replaces"), ", ".join(agreement.replaces)))
+        names = {a.id: f"{a.name} ({a.id})" for a in record.agreements}
+        rows.append((say("brief.replaces"), " ; ".join(names.get(r, r) for r in agreement.replaces)))
     return tuple(rows)
 
 
@@ -222,12 +235,14 @@ def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Docum
     """The brief on an agreement (without an id: the one most documents tell of). Raises UsageError for an unknown one."""
     agreement = agreement_by_id(record, agreement_id)
     maker = _Maker(record, agreement, documents, labels)
-    events = [e for e in record.events if _near(e, agreement)]
+    in_time = {e.id: n for n, e in enumerate(timeline_of(record, labels, agreement.id))}
+    events = sorted((e for e in record.events if _near(e, agreement)), key=lambda e: in_time[e.id])
     kept = {e.id for e in events} | {s.id for s in agreement.lifecycle}
     status = tuple(maker.step(s) for s in agreement.lifecycle)
     duties = tuple(maker.duty(p) for p in agreement.provisions)
     event_lines = tuple(maker.event(e) for e in events)
-    quotes = tuple(maker.quote(q) for q in record.quotes)
+    telling = {a.document_id for rows in (agreement.lifecycle, agreement.provisions, events) for row in rows for a in row.reported_by}
+    quotes = tuple(maker.quote(q) for q in record.quotes if q.document_id in telling)
     places = _all_places((*status, *duties, *event_lines, *quotes))
     differences = [d for d in record.disagreements if d.about in kept or d.about.split("/")[0] == agreement.id]
     return Brief(
@@ -237,14 +252,14 @@ def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Docum
         other_names=_telling_names(agreement),
         kind=labels.code("kind", agreement.kind.value),
         parties=tuple(labels.actor(p) for p in agreement.parties),
-        facts=_facts(agreement, labels),
+        facts=_facts(agreement, record, labels),
         status=status,
         duties=duties,
         timeline=tuple(e for e in timeline_of(record, labels, agreement.id) if e.id in kept),
         events=event_lines,
         quotes=quotes,
         differences=tuple(maker.difference(d) for d in sorted(differences, key=lambda d: (d.kind != "contradiction", d.id))),
-        sources=tuple(maker.source(d, places.get(maker.numbers[d.id], ())) for d in record.documents),
+        sources=tuple(maker.source(d, places[maker.numbers[d.id]]) for d in record.documents if maker.numbers[d.id] in places),
         labels=labels,
     )
 

@@ -28,8 +28,13 @@ class Labels:
     def _one_actor(self, code: str) -> str:
         state, _, chamber = code.partition(":")
         if chamber:
-            return f"{chamber} ({self.world.state_name(state, self.lang)})"
-        return self.world.state_name(code, self.lang) if self.world.is_state(code) else code
+            return f"{self.term(chamber)} ({self.world.state_name(state, self.lang)})"
+        return self.world.state_name(code, self.lang) if self.world.is_state(code) else self.term(code)
+
+    def term(self, text: str) -> str:
+        """The word for a code that statements carry as text (a chamber, a condition, a caveat); any other text as it is."""
+        key = f"codes.term.{text.replace('.', '')}"
+        return self.words.say(key) if self.words.has(key) else text
 
     def code(self, group: str, value: str | None) -> str:
         """The word for a code of a closed set: `codes.GROUP.VALUE` of the catalogue."""
@@ -43,10 +48,14 @@ class Labels:
         if not slash:
             return self._part(first)
         if first in ("", ".."):
-            return self.words.say("codes.day_until", last=self._part(last))
+            return self.words.say("codes.day_until", last=self._end(last))
         if last in ("", ".."):
-            return self.words.say("codes.day_since", first=self._part(first))
-        return self.words.say("codes.day_between", first=self._part(first), last=self._part(last))
+            return self.words.say("codes.day_since", first=self._end(first))
+        return self.words.say("codes.day_between", first=self._end(first), last=self._end(last))
+
+    def _end(self, part: str) -> str:
+        """An end of an interval: a day takes the article that the language asks for, a month or a year none."""
+        return self.words.say("codes.the_day", day=self._part(part)) if part.count("-") == 2 else self._part(part)
 
     def _part(self, part: str) -> str:
         from datetime import date
@@ -74,7 +83,7 @@ class Labels:
 
     def event(self, row: EventRow) -> str:
         ends = [self.actor(code) for code in (row.source, row.target) if code]
-        return f"{self.code('event', row.type.value)}: {' → '.join(ends)}"
+        return self.words.say("codes.titled", title=self.code("event", row.type.value), rest=" → ".join(ends))
 
     def certainty(self, factuality: Factuality, said_by: tuple[str, ...]) -> str:
         """Who says it and how surely, in words: "reported by KCNA", "in the conditional, according to USA"."""

@@ -68,9 +68,9 @@ def _answer(answer: Answer, bearers: Bearers, said: ProofWords, seen: set[Proof]
     yield from _headline(answer, bearers, said, indent)
     for condition in answer.conditions:
         flips = say("what_if.would_flip") if condition.would_flip else ""
-        yield inner + say(f"what_if.condition.{condition.state}", text=condition.text) + flips
+        yield inner + say(f"what_if.condition.{condition.state}", text=said.labels.term(condition.text)) + flips
     for caveat in answer.caveats:
-        yield inner + say("what_if.caveat", text=caveat)
+        yield inner + say("what_if.caveat", text=said.labels.term(caveat))
     if answer.presumed:
         yield inner + say("what_if.presumed")
     for fact in answer.would_settle:
