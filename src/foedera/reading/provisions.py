@@ -12,6 +12,7 @@ from foedera.reading.agreement_steps import giver_of
 from foedera.reading.agreement_words import name_table, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
+from foedera.reading.duty_actions import action_text
 from foedera.reading.model import ObligationStatement
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
@@ -216,10 +217,10 @@ def _obligation(
     said_by = tuple(v for v in voices.said_by)
     strength = _labels(table.strength, text)
     delay = table.delay.search(text)
-    action_span = _window(context, part, part.start + match.start(), part.start + match.end(), 0)
+    conduct = Span(part.start + match.start(), part.start + match.end())
     return ObligationStatement(
         bearer=_bearer(context, table, cluster, part, low, begins) or before or EACH_PARTY,
-        action=action_span.text_in(context.document.text),
+        action=action_text(context, part, conduct, part.start + verb),
         action_class=action_class,
         evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
         trigger=trigger[1].group() if trigger else None,
