@@ -148,3 +148,48 @@ def test_import_checks_every_evidence(tmp_path: Path) -> None:
     done = run("import", str(tmp_path / "r.jsonl"), "--texts", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"), "--json")
     assert [row["state"] for row in json.loads(done.stdout)] == ["not_read", "read", "not_read", "not_read", "not_read"]
     assert done.exit_code == 1
+
+
+def test_import_takes_no_other_documents_place(record: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "one.txt").write_text("Le Chili et le Pérou se taisent.", encoding="utf-8")
+    (tmp_path / "i.jsonl").write_text(json.dumps({"id": "one", "lang": "fr"}), encoding="utf-8")
+    assert run("import", str(tmp_path / "i.jsonl"), "--texts", str(elsewhere), "--record", str(record)).exit_code == 0
+    assert len(json.loads(run("export", "--record", str(record)).stdout)["documents"]) == 2
+
+
+def test_own_readings_are_taken_back_whatever_line_marks_the_text_holds(tmp_path: Path) -> None:
+    text = "Vladimir Poutine a dit mardi : « nous signerons\u2028ce traité demain », à Pékin."
+    (tmp_path / "u.jsonl").write_text(json.dumps({"id": "u", "lang": "fr", "text": text}, ensure_ascii=False), encoding="utf-8")
+    run("read", str(tmp_path / "u.jsonl"), "--record", str(tmp_path / "a.db"), "--readings", str(tmp_path / "r.jsonl"))
+    done = run("import", str(tmp_path / "r.jsonl"), "--texts", str(tmp_path / "u.jsonl"), "--record", str(tmp_path / "b.db"))
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, '{"id": "one", "published": 5}', '{"id": "one", "published": "0000-99"}', '{"id": "one", "title": 5}']
+)
+def test_a_bad_line_of_an_import_is_told(record: Path, tmp_path: Path, line: str) -> None:
+    (tmp_path / "i.jsonl").write_text(line, encoding="utf-8")
+    done = run("import", str(tmp_path / "i.jsonl"), "--texts", str(tmp_path / "one.txt"), "--record", str(tmp_path / "n.db"), "--json")
+    assert done.exit_code == 1
+    assert [row["state"] for row in json.loads(done.stdout)] == ["not_read"]
+
+
+def test_half_characters_do_not_stop_the_run(tmp_path: Path) -> None:
+    (tmp_path / "l.jsonl").write_text('{"id": "x", "title": "t\\ud800", "text": "Paris."}\n{"id": "y", "text": "Paris se tait."}\n')
+    done = run("read", str(tmp_path / "l.jsonl"), "--record", str(tmp_path / "r.db"), "--text-lang", "fr", "--json")
+    assert [row["state"] for row in json.loads(done.stdout)] == ["not_read", "read"]
+
+
+def test_words_of_an_article_steer_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT + "« des mots \x1b[31m rouges et vifs », a déclaré Vladimir Poutine.\n", encoding="utf-8")
+    run("read", str(tmp_path / "x.txt"), "--record", str(tmp_path / "x.db"))
+    for command in (["brief"], ["show"], ["brief", "--markdown", "-"]):
+        assert "\x1b[31m" not in run(*command, "--record", str(tmp_path / "x.db")).stdout
+
+
+def test_unknown_language_of_messages(record: Path) -> None:
+    done = run("show", "--record", str(record), "--lang", "de")
+    assert done.exit_code == 2 and "fr, en" in done.stderr

@@ -139,3 +139,38 @@ def test_missing_record_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as refused:
         Store(tmp_path / "none.db", create=False)
     assert refused.value.trouble.key == "record_missing"
+
+
+def test_a_text_taken_again_under_another_name_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
+    store.put(a_document(), a_reading(), "reader 1")
+    store.put(a_document(id="b1", origin="b1.txt"), a_reading("b1"), "reader 2")
+    assert [(i.document.id, i.reading.document_id) for i in store.items()] == [("b1", "b1")]
+    store.remove("b1")
+    store.close()
+    assert b"Ruritanie" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_a_question_mark_in_the_name_is_part_of_the_name(tmp_path: Path) -> None:
+    Store(tmp_path / "a?mode=memory.db").close()
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".db"] == ["a?mode=memory.db"]
+
+
+def test_asking_never_makes_a_record_of_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "e.db").write_bytes(b"")
+    with pytest.raises(StoreError):
+        Store(tmp_path / "e.db", create=False)
+    assert (tmp_path / "e.db").read_bytes() == b""
+
+
+@pytest.mark.parametrize("value", ["abc", None])
+def test_damaged_settings_are_no_record_of_ours(tmp_path: Path, value: str | None) -> None:
+    path = tmp_path / "r.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE settings (key, value)")
+        if value:
+            connection.execute("INSERT INTO settings VALUES ('schema_version', ?)", (value,))
+    connection.close()
+    with pytest.raises(StoreError) as refused:
+        Store(path)
+    assert refused.value.trouble.key == "record_not_ours"

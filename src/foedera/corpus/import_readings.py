@@ -15,6 +15,7 @@ from foedera.reading.serialize import reading_from_json
 from foedera.sources.model import Document
 from foedera.sources.read_sources import documents_from
 from foedera.store.store import Store
+from foedera.values.dates import range_from_edtf
 from foedera.world.load_world import load_world
 
 
@@ -22,7 +23,7 @@ def import_into(store: Store, readings: Path, texts: Path, *, max_size: int) -> 
     """One outcome a line of `readings`; a line with a wrong code, no text, or evidence that is not the text's own words is left out."""
     documents = {d.id: d for d in documents_from([texts], max_size=max_size) if isinstance(d, Document)}
     try:
-        lines = readings.read_text(encoding="utf-8").splitlines()
+        lines = readings.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError as error:
         raise BadInputError(Trouble("missing_file", str(readings))) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -35,7 +36,8 @@ def import_into(store: Store, readings: Path, texts: Path, *, max_size: int) -> 
 def _import_line(store: Store, line: str, documents: dict[str, Document], file: str, number: int) -> Outcome:
     try:
         reading = reading_from_json(json.loads(line))
-    except (KeyError, TypeError, ValueError) as error:
+        _check_page_fields(reading)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         return Outcome(f"{file}:{number}", "not_read", trouble=Trouble("bad_reading", file, number, f"{type(error).__name__}: {error}"))
     document = documents.get(reading.document_id)
     if document is None:
@@ -45,8 +47,18 @@ def _import_line(store: Store, line: str, documents: dict[str, Document], file: 
         detail = f"{wrong[0].start}-{wrong[0].end} “{wrong[0].text[:60]}” (+{len(wrong) - 1})"
         return Outcome(reading.document_id, "not_read", document, Trouble("evidence_not_in_text", file, number, detail))
     document = _document_as_read(document, reading)
-    store.put(document, _with_surroundings(document, reading), f"imported: {reading.reader}")
+    document = replace(document, id=store.id_for(document))
+    store.put(document, replace(_with_surroundings(document, reading), document_id=document.id), f"imported: {reading.reader}")
     return Outcome(document.id, "read", document)
+
+
+def _check_page_fields(reading: Reading) -> None:
+    """Raise ValueError where title, outlet or day of publication are no such things."""
+    for name in ("title", "outlet", "published"):
+        if not isinstance(getattr(reading, name), str | None):
+            raise ValueError(f"{name}: {getattr(reading, name)!r}")
+    if reading.published and ("/" in reading.published or range_from_edtf(reading.published) is None):
+        raise ValueError(f"published: {reading.published!r}")
 
 
 def _document_as_read(document: Document, reading: Reading) -> Document:

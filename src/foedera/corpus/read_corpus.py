@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from foedera import __version__
-from foedera.errors import Trouble
+from foedera.errors import FoederaError, Trouble
 from foedera.language.pack import languages, load_pack
 from foedera.sources.model import Document
 from foedera.store.store import Store
@@ -45,18 +45,23 @@ def reader_version() -> str:
 def _read_one(store: Store, document: Document) -> Outcome:
     if document.lang not in languages():
         return Outcome(document.id, "not_read", document, Trouble("unknown_language", document.origin, detail=document.lang))
+    try:
+        return _read_new(store, document)
+    except FoederaError:
+        raise
+    except Exception as error:  # a text nobody foresaw: the run goes on, the document is named
+        detail = f"{type(error).__name__}: {error}"
+        return Outcome(document.id, "not_read", document, Trouble("reading_failed", document.origin, detail=detail))
+
+
+def _read_new(store: Store, document: Document) -> Outcome:
     document = replace(document, id=store.id_for(document))
     if store.holds(document, reader_version()):
         return Outcome(document.id, "unchanged", document)
     from foedera.reading.read_document import read_document
     from foedera.world.load_world import load_world
 
-    try:
-        reading = read_document(document, load_pack(document.lang), load_world())
-    except Exception as error:  # a text nobody foresaw: the run goes on, the document is named
-        detail = f"{type(error).__name__}: {error}"
-        return Outcome(document.id, "not_read", document, Trouble("reading_failed", document.origin, detail=detail))
-    store.put(document, reading, reader_version())
+    store.put(document, read_document(document, load_pack(document.lang), load_world()), reader_version())
     return Outcome(document.id, "read", document)
 
 

@@ -52,6 +52,9 @@ def _what_is_wrong(row: Any) -> str | None:
         return "{...}"
     if not isinstance(row.get("text"), str) or not row["text"].strip():
         return "text"
-    if any("\ud800" <= c <= "\udfff" for c in row["text"]):
-        return "text (surrogate)"
-    return next((name for name in _FIELDS if not isinstance(row.get(name), str | None)), None)
+    return next((name for name in ("text", *_FIELDS) if not _is_text(row.get(name))), None)
+
+
+def _is_text(value: Any) -> bool:
+    """None, or text without half characters, which no file can hold."""
+    return value is None or (isinstance(value, str) and not any("\ud800" <= c <= "\udfff" for c in value))

@@ -4,6 +4,10 @@ from foedera.language.pack import languages
 
 _SAMPLE = 5000
 _SHORT = 200
+# Languages with a press of their own that a guess may fall on; of the hundred others some pass for them (a creole for its parent).
+_PRESS_LANGUAGES = frozenset(
+    "ar bg bn cs da de el en es fa fi fr he hi hr hu id it ja ka kk ko lt lv ms nl no pl pt ro ru sk sl sr sv sw th tr uk ur vi zh".split()
+)
 
 
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -15,8 +19,8 @@ def language_of(text: str) -> tuple[str, tuple[str, ...]]:
     import py3langid
 
     sample = text[:_SAMPLE]
-    ranked = [str(code) for code, _ in py3langid.rank(sample)]
     known = languages()
+    ranked = [str(code) for code, _ in py3langid.rank(sample) if code in {*known, *_PRESS_LANGUAGES}]
     if ranked[0] in known or len(sample.strip()) >= _SHORT:
         return ranked[0], ()
     likeliest = next((code for code in ranked if code in known), known[0])

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from foedera.errors import StoreError, Trouble
@@ -31,11 +31,11 @@ class Store:
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = Path(path)
-        if not create and not self.path.exists():
+        if not create and (not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size)):
             raise StoreError(Trouble("record_missing", str(path)))
         if self.path.is_dir() or not self.path.parent.is_dir():
             raise StoreError(Trouble("record_not_a_file", str(path)))
-        self.engine: Engine = create_engine(f"sqlite:///{self.path}")
+        self.engine: Engine = create_engine(URL.create("sqlite", database=str(self.path)))
         event.listen(self.engine, "connect", _prepare_connection)
         with self._errors_named():
             self._open()
@@ -68,11 +68,17 @@ class Store:
                 return
             if "settings" not in tables:
                 raise StoreError(Trouble("record_not_ours", str(self.path)))
-            version = int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "schema_version")).scalar_one())
+            version = self._schema_version(connection)
         if version > schema.SCHEMA_VERSION:
             raise StoreError(Trouble("record_newer", str(self.path), detail=str(version)))
         if version < schema.SCHEMA_VERSION:
             self._migrate(version)
+
+    def _schema_version(self, connection: Connection) -> int:
+        found = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "schema_version")).scalar()
+        if not str(found).isdigit():
+            raise StoreError(Trouble("record_not_ours", str(self.path)))
+        return int(str(found))
 
     def _create(self, connection: Connection) -> None:
         schema.metadata.create_all(connection)
@@ -135,11 +141,15 @@ class Store:
     def put(self, document: Document, reading: Reading, reader: str) -> None:
         """Write a document and its reading, in place of what stood under the same id or the same text."""
         row = document_to_row(document)
+        replaced = (schema.documents.c.id == document.id) | (schema.documents.c.text_hash == row["text_hash"])
         with self._transaction() as connection:
+            gone = select(schema.documents.c.id).where(replaced)
             connection.execute(
-                delete(schema.documents).where((schema.documents.c.id == document.id) | (schema.documents.c.text_hash == row["text_hash"]))
+                delete(schema.readings).where(
+                    schema.readings.c.document_id.in_(gone) | (schema.readings.c.document_id == document.id)
+                )
             )
-            connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document.id))
+            connection.execute(delete(schema.documents).where(replaced))
             connection.execute(insert(schema.documents).values(row))
             connection.execute(insert(schema.readings).values(reading_to_row(reading, reader)))
 
@@ -148,9 +158,9 @@ class Store:
         with self._transaction() as connection:
             gone = connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))
+            if not gone:
+                raise StoreError(Trouble("unknown_document", document_id))
             connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
-        if not gone:
-            raise StoreError(Trouble("unknown_document", document_id))
         with self._errors_named(), self.engine.connect() as connection:
             raw = connection.execution_options(isolation_level="AUTOCOMMIT")
             raw.execute(text("VACUUM"))

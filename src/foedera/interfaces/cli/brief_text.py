@@ -1,10 +1,15 @@
 """The brief on a terminal."""
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as rich_escape
 from rich.table import Table
 
+from foedera.interfaces.cli.output import leave_quietly, plain
 from foedera.views.brief import Brief, BriefLine
+
+
+def escape(text: str) -> str:
+    return rich_escape(plain(text))
 
 
 def _quoted(line: BriefLine, most: int = 3) -> str:
@@ -25,9 +30,16 @@ def _table(page: Brief, lines: tuple[BriefLine, ...], *, dated: bool) -> Table:
     return table
 
 
+class _Terminal(Console):
+    """A console that holds its tongue when its reader has gone (`| head`), and lets no control character of a text through."""
+
+    def on_broken_pipe(self) -> None:
+        leave_quietly()
+
+
 def print_brief(page: Brief) -> None:
     """Heading, status, duties, events, differences and sources on standard output."""
-    say, console = page.labels.words.say, Console(highlight=False)
+    say, console = page.labels.words.say, _Terminal(highlight=False)
     console.print(f"[bold]{escape(page.name)}[/] ({page.agreement_id})")
     console.print(escape(" — ".join(page.parties)))
     for name, value in page.facts:

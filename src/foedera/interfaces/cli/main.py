@@ -1,5 +1,7 @@
 """`foedera`: one table of commands. What a command does is imported when it runs, so that help is quick."""
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -35,4 +37,7 @@ def start(
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no accents still gets its answer
     app()

@@ -4,21 +4,30 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
 from foedera.errors import FoederaError, Trouble, UsageError
-from foedera.interfaces.cli.language import spoken_language
+from foedera.interfaces.cli.language import LANGUAGES, spoken_language
 from foedera.views.words import Words, words
 
 
 def catalogue(lang: str | None = None) -> Words:
-    return words(lang or spoken_language())
+    return words(lang if lang in LANGUAGES else spoken_language())
+
+
+_CONTROL = {n: "\ufffd" for n in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(n) not in "\n\t"}
+
+
+def plain(text: str) -> str:
+    """The text without control characters: words of an article must not steer a terminal."""
+    return text.translate(_CONTROL)
 
 
 def print_result(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.write(plain(text) if text.endswith("\n") else plain(text) + "\n")
 
 
 def print_json(data: Any) -> None:
@@ -26,8 +35,22 @@ def print_json(data: Any) -> None:
     print_result(json.dumps(data, ensure_ascii=False, indent=1))
 
 
+def write_whole(target: Path, content: str) -> None:
+    """Write a file so that an interruption or a full disk leaves the one that stood there before as it was."""
+    if target.exists() and not target.is_file():  # a device or a pipe
+        target.write_text(content, encoding="utf-8")
+        return
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_text(content, encoding="utf-8")
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
 def tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(plain(text) + "\n")
 
 
 def trouble_text(trouble: Trouble, lang: str | None = None) -> str:
@@ -40,6 +63,8 @@ def trouble_text(trouble: Trouble, lang: str | None = None) -> str:
 def errors_told(lang: str | None = None) -> Iterator[None]:
     """Expected errors become one clear message and an exit code; Ctrl-C is no error of ours."""
     try:
+        if lang not in (None, *LANGUAGES):
+            raise UsageError(Trouble("bad_choice", "--lang", detail=", ".join(LANGUAGES)))
         yield
     except FoederaError as error:
         tell(trouble_text(error.trouble, lang))

@@ -10,7 +10,7 @@ import typer
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_MAX_SIZE, DEFAULT_RECORD, JsonOption, LangOption, MaxSizeOption, RecordOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text, write_whole
 
 _say = catalogue().say
 
@@ -73,14 +73,15 @@ def _write_readings(store: Any, document_ids: list[str], target: str) -> None:
     if target == "-":
         sys.stdout.write(lines)
     else:
-        Path(target).write_text(lines, encoding="utf-8")
+        write_whole(Path(target), lines)
 
 
 def _tell_outcomes(outcomes: list[Any], *, as_json: bool, quiet: bool, lang: str | None) -> None:
     """The table read / unchanged / not read and why; exit 1 when something was not read."""
     say = catalogue(lang).say
     if as_json:
-        print_json([{"id": o.document_id, "state": o.state, "why": trouble_text(o.trouble, lang) if o.trouble else None} for o in outcomes])
+        rows = [{"id": o.document_id, "state": o.state, "why": trouble_text(o.trouble, lang) if o.trouble else None} for o in outcomes]
+        tell(json.dumps(rows, ensure_ascii=False)) if quiet else print_json(rows)
     else:
         out = tell if quiet else print_result
         for outcome in outcomes:

@@ -9,7 +9,7 @@ import typer
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, write_whole
 
 if TYPE_CHECKING:
     from foedera.record.model import Record
@@ -50,9 +50,6 @@ def brief(
 
         store, whole = _opened(record)
         page = brief_of(whole, agreement, [i.document for i in store.items()], _labels(lang))
-        if as_json:
-            print_json(brief_to_json(page))
-            return
         if html:
             from foedera.interfaces.export.brief_html import brief_html
 
@@ -61,7 +58,9 @@ def brief(
             from foedera.interfaces.export.brief_markdown import brief_markdown
 
             _write(markdown, brief_markdown(page), lang)
-        if not html and not markdown:
+        if as_json:
+            print_json(brief_to_json(page))
+        elif not html and not markdown:
             from foedera.interfaces.cli.brief_text import print_brief
 
             print_brief(page)
@@ -71,7 +70,7 @@ def _write(target: Path, content: str, lang: str | None) -> None:
     if str(target) == "-":
         print_result(content)
         return
-    target.write_text(content, encoding="utf-8")
+    write_whole(target, content)
     tell(catalogue(lang).say("cli.wrote", file=str(target)))
 
 
