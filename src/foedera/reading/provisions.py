@@ -22,6 +22,7 @@ from foedera.values.span import Span, evidence_at
 EACH_PARTY = "each party"
 _MAX_WORDS = 15
 _REACH = 2
+_ARTICLE_REACH = 8
 _LEAD = 1
 _OPENING = 40
 _SUBJECT_GAP = 45
@@ -55,6 +56,8 @@ class DutyTable:
     same_article: re.Pattern[str]
     party_group: re.Pattern[str]
     pronoun_before: re.Pattern[str]
+    continued: re.Pattern[str]
+    article_opens: re.Pattern[str]
 
 
 def _pairs(rows: list[dict[str, str]], value: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -90,6 +93,8 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         same_article=re.compile(data["same_article"]),
         party_group=words_pattern(data["party_group"]),
         pronoun_before=re.compile(rf"\b(?:{data['pronoun_before']})\s$"),
+        continued=re.compile(data["continued"]),
+        article_opens=re.compile(data["article_opens"]),
     )
 
 
@@ -264,7 +269,22 @@ def _owner(
         return (before[-1] if before else here[0])[1], named or bool(
             table.secondary.search(norm(sentence.span.text_in(context.document.text)))
         )
-    return (_most_told(clusters, near), False) if near else (last[1], False) if last and sentence.index - last[0] <= 1 else None
+    if near or (last and sentence.index - last[0] <= 1):
+        return (_most_told(clusters, near), False) if near else (last[1], False) if last else None
+    return _owner_of_article(table, clusters, sentence, text)
+
+
+def _owner_of_article(table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, text: str) -> tuple[int, bool] | None:
+    """ "Under Article 4, ...": the agreement told a little further before, when the article is not one of a charter or constitution."""
+    if not table.article_opens.match(text) or _article(table, text) is None:
+        return None
+    before = [
+        (n.span.start, i)
+        for i, c in enumerate(clusters)
+        for n in c.nouns
+        if 0 < sentence.index - n.sentence.index <= _ARTICLE_REACH and n.sentence.role is LineRole.BODY and not c.year and not c.first.known
+    ]
+    return (_most_told(clusters, before), True) if before else None
 
 
 def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, ObligationStatement]]:
@@ -283,6 +303,8 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
         whole = norm(sentence.span.text_in(context.document.text))
         article = _article(table, whole) or (article if table.same_article.search(whole) else None)
         bearer: str | None = None
+        if found and last and sentence.index - last[0] == 1 and table.continued.match(whole):
+            found[-1] = found[-1][0], _with_reserves(table, found[-1][1], whole)
         for part in _parts(context, table, span) if span else ():
             duty = _obligation(context, table, clusters[index], sentence, part, whole, bearer)
             bearer = duty.bearer if duty else bearer
@@ -290,6 +312,12 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
                 found.append((index, replace(duty, article=article)))
                 last = sentence.index, index
     return [(i, o) for i, o in found if not _outdone(context, o, [x for k, x in found if k == i])]
+
+
+def _with_reserves(table: DutyTable, duty: ObligationStatement, text: str) -> ObligationStatement:
+    """The duty with the caveats and conditions that the next sentence tells of it."""
+    caveats, conditions = (*duty.caveats, *_labels(table.caveats, text)), (*duty.conditions, *_labels(table.conditions, text))
+    return replace(duty, caveats=tuple(dict.fromkeys(caveats)), conditions=tuple(dict.fromkeys(conditions)))
 
 
 def _outdone(context: Context, duty: ObligationStatement, others: list[ObligationStatement]) -> bool:
