@@ -1,4 +1,4 @@
-"""The record as one table: a line for every account of every step, duty and event. Columns are explained in docs/reference/csv.md."""
+"""The record as one table: a line for every account of every step, duty and event. Columns are explained in docs/commands.md."""
 
 import csv
 import io
