@@ -47,6 +47,20 @@ def test_obligations_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
     assert [f"{o.bearer} {o.action_class} {o.trigger_class} {o.article}" for o in duties] == case["obligations"]
 
 
+@pytest.mark.parametrize(("lang", "case"), [c for c in cases("obligations") if "actions" in c.values[1]])
+def test_the_words_of_a_duty_are_one_whole_clause(lang: str, case: dict[str, Any]) -> None:
+    assert [o.action for a in read(case["text"], lang) for o in a.obligations] == case["actions"]
+
+
+def test_the_sentence_after_a_duty_tells_its_reserves() -> None:
+    text = (
+        "Le pacte entre l'Égypte et le Soudan oblige chaque pays à fournir une assistance militaire à l'autre en cas d'attaque. "
+        "Cette assistance n'est due qu'en état de guerre et dans le respect de la Charte des Nations unies."
+    )
+    (duty,) = read(text, "fr")[0].obligations
+    assert (duty.caveats, duty.conditions) == (("UN Charter art. 51",), ("state of war",))
+
+
 @pytest.mark.parametrize(("lang", "case"), [*cases("agreements"), *cases("steps"), *cases("obligations")])
 def test_evidence_is_short_and_the_texts_own(lang: str, case: dict[str, Any]) -> None:
     for agreement in read(case["text"], lang):

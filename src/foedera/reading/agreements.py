@@ -133,12 +133,25 @@ def _with_replaced(
     return found
 
 
+def _with_parties_only(context: Context) -> Context:
+    """The context without mentions of loose groups ("the West"): they sign nothing, so they are read as no party."""
+    groups = frozenset(context.pack.table("agreement_names").get("no_party", ()))
+    return replace(context, mentions=tuple(m for m in context.mentions if m.actor.partition(":")[0] not in groups))
+
+
+def _is_told(reading: AgreementReading, cluster: Cluster) -> bool:
+    """Whether the text says anything of the agreement: a step, a duty, or a mention that names it or tells its parties."""
+    named = any(n.known or n.parties or n.year or n.proper for n in cluster.nouns)
+    return bool(reading.steps or reading.obligations or reading.replaces or named)
+
+
 def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     """One record for each agreement that the document names, in the order in which it first does."""
     table = name_table(context.pack)
     if table is None:
         return ()
-    clusters = clusters_of(context, table, agreement_nouns(context))
+    signing = _with_parties_only(context)
+    clusters = clusters_of(signing, table, agreement_nouns(signing))
     first_member = len(clusters)
     joined = memberships(context)
     clusters += tuple(cluster for cluster, _ in joined)
@@ -152,4 +165,5 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     ]
     readings = _with_replaced(context, table, clusters, readings)
     main = max(readings, key=lambda r: len(r.steps) + len(r.obligations), default=None)
-    return tuple(replace(r, kind=main.kind) if main and clusters[i].first.plural else r for i, r in enumerate(readings))
+    told_ones = [i for i, r in enumerate(readings) if _is_told(r, clusters[i])]
+    return tuple(replace(readings[i], kind=main.kind) if main and clusters[i].first.plural else readings[i] for i in told_ones)

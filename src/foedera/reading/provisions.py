@@ -137,6 +137,12 @@ def _first_action(table: DutyTable, text: str) -> tuple[ActionClass, re.Match[st
     return None
 
 
+def _conduct(table: DutyTable, text: str, first: re.Match[str], trigger: re.Match[str] | None) -> re.Match[str]:
+    """The words of the conduct itself: the next ones of the same form when the first are those of the trigger."""
+    others = (m for m in first.re.finditer(text) if trigger is None or m.start() >= trigger.end() or m.end() <= trigger.start())
+    return next(others, first)
+
+
 def _trigger(table: DutyTable, text: str) -> tuple[TriggerClass, re.Match[str]] | None:
     if match := table.threat_first.search(text):
         return TriggerClass.THREAT, match
@@ -222,10 +228,10 @@ def _obligation(
     said_by = tuple(v for v in voices.said_by)
     strength = _labels(table.strength, text)
     delay = table.delay.search(text)
-    conduct = Span(part.start + match.start(), part.start + match.end())
+    conduct = _conduct(table, text, match, trigger[1] if trigger and trigger[1].string is text else None)
     return ObligationStatement(
         bearer=_bearer(context, table, cluster, part, low, begins) or before or EACH_PARTY,
-        action=action_text(context, part, conduct, part.start + verb),
+        action=action_text(context, part, Span(part.start + conduct.start(), part.start + conduct.end()), part.start + verb),
         action_class=action_class,
         evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
         trigger=trigger[1].group() if trigger else None,
