@@ -6,8 +6,12 @@ _SAMPLE = 5000
 _SHORT = 200
 # Languages with a press of their own that a guess may fall on; of the hundred others some pass for them (a creole for its parent).
 _PRESS_LANGUAGES = frozenset(
-    ["ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ka", "kk", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"]
-)
+    (
+        "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ka",
+        "kk", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "ur",
+        "vi", "zh",
+    )
+)  # fmt: skip
 
 
 def language_of(text: str) -> tuple[str, tuple[str, ...]]:
