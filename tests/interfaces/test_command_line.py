@@ -193,3 +193,12 @@ def test_words_of_an_article_steer_no_terminal(tmp_path: Path) -> None:
 def test_unknown_language_of_messages(record: Path) -> None:
     done = run("show", "--record", str(record), "--lang", "de")
     assert done.exit_code == 2 and "fr, en" in done.stderr
+
+
+def test_a_fact_that_goes_against_the_record_is_kept_with_a_warning(record: Path) -> None:
+    early = run("fact", "PRK-RUS-2024 in_force 2023-01-01", "--source", "x", "--record", str(record), "--lang", "en")
+    assert early.exit_code == 0 and early.stderr.count("Warning") == 2  # before its signature, and another day than told
+    fitting = run("fact", "PRK-RUS-2024 ratified:RUS 2024-11-09", "--source", "x", "--record", str(record), "--lang", "en")
+    assert "ratified" not in fitting.stderr
+    unknown = run("fact", "ABC-DEF-2020 in_force 2023-01-01", "--source", "x", "--record", str(record), "--lang", "en")
+    assert "ABC-DEF-2020" in unknown.stderr

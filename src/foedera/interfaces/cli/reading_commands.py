@@ -154,11 +154,30 @@ def fact(
         from foedera.store.store import Store
         from foedera.treaties.outside_facts import parse_fact
 
-        parse_fact(text)
+        parsed = parse_fact(text)
         store = Store(record)
+        warnings = _fact_warnings(store, parsed, lang)
         fact_id = store.add_fact(text, source)
         store.close()
         print_result(catalogue(lang).say("cli.fact_added", id=fact_id, text=text, source=source))
+        for warning in warnings:
+            tell(warning)
+
+
+def _fact_warnings(store: Any, fact: Any, lang: str | None) -> list[str]:
+    """What the record as it stands has against the fact: no such agreement, or steps that do not go with it."""
+    from foedera.corpus.record_of_store import record_of
+    from foedera.treaties.fact_conflicts import conflicts_of, known_agreement
+    from foedera.values.dates import edtf_from_range
+    from foedera.views.labels import Labels
+    from foedera.world.load_world import load_world
+
+    labels = Labels(catalogue(lang), load_world(), catalogue(lang).lang)
+    agreement = known_agreement(record_of(store), fact[0])
+    if agreement is None:
+        return [labels.words.say("cli.fact_on_nothing", id=fact[0])]
+    rows = conflicts_of(fact, agreement)
+    return [labels.words.say("cli.fact_conflict", step=labels.step(r), day=labels.day(edtf_from_range(r.days)), id=r.id) for r in rows]
 
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("read", read), ("import", import_readings), ("remove", remove), ("fact", fact))
