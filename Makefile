@@ -41,6 +41,7 @@ eval: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/reading_speed.py
+	$(BIN)/python benchmarks/kill_and_resume.py
 
 clean:
 	rm -rf demo $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info
