@@ -33,7 +33,8 @@ def read(
         _check_day(published)
         store = Store(record)
         limits: dict[str, Any] = {"published": published, "lang": text_lang, "max_size": max_size}
-        documents = documents_from(sources, **limits, stdin=getattr(sys.stdin, "buffer", None), known=lambda text: store.known(text, reader_version()))
+        limits |= {"stdin": getattr(sys.stdin, "buffer", None), "known": lambda text: store.known(text, reader_version())}
+        documents = documents_from(sources, **limits)
         outcomes = list(_with_progress(read_into(store, documents), lang))
         if readings:
             _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
