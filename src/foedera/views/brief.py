@@ -106,8 +106,7 @@ class _Maker:
         return tuple(self.place(a) for a in accounts)
 
     def _line(self, row: LifecycleRow | EventRow, label: str, details: tuple[str, ...]) -> BriefLine:
-        first = row.reported_by[0] if row.reported_by else None
-        certainty = self.labels.certainty(row.factuality, first.said_by if first else ())
+        certainty = self.labels.certainty_of(row)
         day = self.labels.day(edtf_from_range(row.days) or row.date)
         return BriefLine(
             row.id, label, day, certainty, row.factuality.value, row.independent_sources, details, self.places(row.reported_by)
@@ -140,12 +139,11 @@ class _Maker:
         details = [say("brief.trigger", words=trigger)] if trigger else []
         details += [say("brief.condition", words=labels.term(c)) for c in row.conditions]
         details += [say("brief.caveat", words=labels.term(c)) for c in row.caveats]
-        first = row.reported_by[0] if row.reported_by else None
         return BriefLine(
             row.id,
             article + say("codes.titled", title=bearer, rest=row.action),
             labels.code("action", row.action_class.value),
-            labels.certainty(row.factuality, first.said_by if first else ()),
+            labels.certainty_of(row),
             row.factuality.value,
             len({a.document_id for a in row.reported_by}),
             tuple(details),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foedera.record.model import AgreementRow, EventRow, LifecycleRow
+from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow
 from foedera.values.codes import Factuality
 from foedera.values.quantity import Quantity
 from foedera.views.words import Words
@@ -90,6 +90,10 @@ class Labels:
         voice = ", ".join(self.actor(v) for v in said_by)
         key = f"{factuality.value}_by" if voice else factuality.value
         return self.words.say(f"codes.certainty.{key}", voice=voice)
+
+    def certainty_of(self, row: LifecycleRow | EventRow | ProvisionRow) -> str:
+        """How surely the row is told, with the voices of its first account."""
+        return self.certainty(row.factuality, row.reported_by[0].said_by if row.reported_by else ())
 
     def agreement(self, row: AgreementRow) -> str:
         return f"{row.name} ({self.words.say('codes.and').join(self.actor(p) for p in row.parties)})"

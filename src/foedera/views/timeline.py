@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from foedera.record.model import Account, AgreementRow, Record
+from foedera.record.model import Account, EventRow, LifecycleRow, Record
 from foedera.values.dates import DateRange
 from foedera.views.labels import Labels
 
@@ -23,38 +23,11 @@ class TimelineEntry:
     independent_sources: int
 
 
-def _steps(agreement: AgreementRow, labels: Labels) -> list[TimelineEntry]:
-    return [
-        TimelineEntry(
-            row.id,
-            "step",
-            f"{labels.step(row)} — {labels.actor(row.actor)}",
-            row.days,
-            row.date,
-            labels.certainty(row.factuality, row.reported_by[0].said_by if row.reported_by else ()),
-            row.factuality.value,
-            row.reported_by,
-            row.independent_sources,
-        )
-        for row in agreement.lifecycle
-    ]
-
-
-def _events(record: Record, labels: Labels) -> list[TimelineEntry]:
-    return [
-        TimelineEntry(
-            row.id,
-            "event",
-            f"{labels.event(row)} — {row.what}",
-            row.days,
-            row.date,
-            labels.certainty(row.factuality, row.reported_by[0].said_by if row.reported_by else ()),
-            row.factuality.value,
-            row.reported_by,
-            row.independent_sources,
-        )
-        for row in record.events
-    ]
+def _entry(row: LifecycleRow | EventRow, kind: str, label: str, labels: Labels) -> TimelineEntry:
+    certainty = labels.certainty_of(row)
+    return TimelineEntry(
+        row.id, kind, label, row.days, row.date, certainty, row.factuality.value, row.reported_by, row.independent_sources
+    )
 
 
 def _order(entry: TimelineEntry) -> tuple[date, date, str]:
@@ -65,6 +38,6 @@ def _order(entry: TimelineEntry) -> tuple[date, date, str]:
 def timeline_of(record: Record, labels: Labels, agreement_id: str | None = None) -> tuple[TimelineEntry, ...]:
     """Entries in order of their first possible day, the undated last. With an agreement: its steps, and events between its parties."""
     agreements = [a for a in record.agreements if agreement_id in (None, a.id)]
-    entries = [e for a in agreements for e in _steps(a, labels)]
-    entries += _events(record, labels)
+    entries = [_entry(s, "step", f"{labels.step(s)} — {labels.actor(s.actor)}", labels) for a in agreements for s in a.lifecycle]
+    entries += [_entry(e, "event", f"{labels.event(e)} — {e.what}", labels) for e in record.events]
     return tuple(sorted(entries, key=_order))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from foedera.values.dates import DateRange
 from foedera.world.spelling import skeleton
 
 _LEAST_SKELETON = 6  # consonants and spaces
@@ -23,6 +24,11 @@ class Name:
     state: str | None = None
 
 
+def _held_on(since: date | None, until: date | None, day: date | None) -> bool:
+    """Whether the day lies between these (either may be open); with no day, whether there is no end yet."""
+    return until is None if day is None else DateRange(since, until).contains(day)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """`holder` held `office` (head_of_state, foreign_minister ...) of `state` in these days (either may be open)."""
@@ -36,9 +42,7 @@ class Office:
 
     def held_on(self, day: date | None) -> bool:
         """Whether the span holds this day; with no day, whether the office is still held."""
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return _held_on(self.since, self.until, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,7 @@ class Membership:
     until: date | None
 
     def held_on(self, day: date | None) -> bool:
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return _held_on(self.since, self.until, day)
 
 
 @dataclass(frozen=True, eq=False)
