@@ -6,7 +6,7 @@ from foedera.reading.quoted_spans import quoted_spans
 from foedera.reading.reporting_lexicon import ReportingLexicon, reporting_lexicon
 from foedera.reading.reports import Report, reports_of
 from foedera.reading.sentences import tokens_of
-from foedera.reading.speakers import is_person, speakers_in
+from foedera.reading.speakers import is_person
 from foedera.values.span import Span, evidence_at
 
 __all__ = ["quoted_spans", "quotes_of"]
@@ -150,9 +150,3 @@ def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:
             evidence = evidence_at(text, quote.inner.start, quote.inner.end)
             found.append(QuoteStatement(speaker, evidence.text, evidence, via))
     return tuple(found)
-
-
-def named_in(context: Context, span: Span) -> tuple[str, ...]:
-    """Speakers named by the words of `span`."""
-    tokens = tuple(t for s in context.sentences for t in s.tokens if span.contains(t.span))
-    return speakers_in(tokens, context, reporting_lexicon(context.pack))
