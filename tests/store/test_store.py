@@ -120,19 +120,28 @@ def test_newer_schema_is_refused(tmp_path: Path) -> None:
     assert refused.value.trouble.key == "record_newer"
 
 
-def test_older_schema_is_backed_up_and_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from foedera.store import migrations, schema
+def as_version_1(path: Path) -> None:
+    """The file as the first version of the schema wrote it."""
+    with sqlite3.connect(path) as connection:
+        for table in ("additions", "judgements", "judgement_marks"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE settings SET value = '1' WHERE key = 'schema_version'")
+    connection.close()
 
+
+def test_older_schema_is_backed_up_and_migrated(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     store = Store(path)
     store.put(a_document(), a_reading(), "reader 1")
     store.close()
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-    monkeypatch.setitem(migrations.MIGRATIONS, 1, lambda connection: connection.exec_driver_sql("CREATE TABLE judgements (id)"))
+    as_version_1(path)
     migrated = Store(path)
     assert [i.document.id for i in migrated.items()] == ["a1"]
+    assert migrated.judgements() == () and migrated.added_at() == {}
     assert (tmp_path / "r.db-backup-1").exists()
     migrated.close()
+    Store(path).close()
+    assert len(list(tmp_path.glob("*backup*"))) == 1
 
 
 def test_missing_record_is_said(tmp_path: Path) -> None:

@@ -4,4 +4,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+from foedera.store import schema
+
+
+def _add_tables(connection: Connection) -> None:
+    """Version 2 only adds tables: judgements, what they are about, and when each document came in."""
+    schema.metadata.create_all(connection, checkfirst=True)
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables}

@@ -1,11 +1,12 @@
 """The record's tables, the same for every database; SQLite adds full-text search over the texts, accents ignored.
 
-A document, its reading and its full-text row are written in one transaction. Nothing derived is stored: the record is computed.
+A document, its reading and its full-text row are written in one transaction. Judgements are a log: one is never changed, and undoing
+it is written beside it. What is derived from all this is only ever a cache that can be made again.
 """
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -43,6 +44,49 @@ facts = Table(
     Column("source", String, nullable=False),
     Column("added_at", String, nullable=False),
 )
+
+additions = Table(
+    "additions",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("added_at", String, nullable=False),
+)
+"""When each document first came in (UTC, ISO 8601). Documents of a file older than schema 2 have no row: they were always there."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("value", Text),
+    Column("who", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone_at", String),
+    Column("undone_by", String),
+    sqlite_autoincrement=True,
+)
+
+judgement_marks = Table(
+    "judgement_marks",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("judgement_id", String, nullable=False),
+    Column("other_side", Boolean, nullable=False),
+    Column("document_id", String, nullable=False),
+    Column("layer", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("actor", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("statement_id", String, nullable=False),
+    Index("judgement_marks_judgement", "judgement_id"),
+    Index("judgement_marks_document", "document_id"),
+)
+"""What each judgement is about: the words judged and what was read in them. A document taken out takes its marks with it."""
 
 CREATE_FULL_TEXT = """CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5(
     title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2")"""

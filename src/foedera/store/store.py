@@ -1,4 +1,4 @@
-"""The record's file: documents, their readings and outside facts. One transaction a document; nothing is ever half-written."""
+"""The record's file: documents, readings, outside facts, judgements. One transaction for each put in; nothing is ever half-written."""
 
 import hashlib
 import shutil
@@ -13,10 +13,16 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from foedera.errors import StoreError, Trouble
 from foedera.reading.model import Reading
+from foedera.record.judgements import Judgement
 from foedera.record.model import ReadDocument
 from foedera.sources.model import Document
-from foedera.store import schema
+from foedera.store import judgement_log, schema
+from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _prepare_connection(connection: Any, _record: Any) -> None:
@@ -59,6 +65,13 @@ class Store:
         with self._errors_named(), self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that holds the file from its first look on: two processes that read and then write take turns."""
+        with self._transaction() as connection:
+            connection.execute(text("BEGIN IMMEDIATE"))
+            yield connection
+
     def _open(self) -> None:
         with self.engine.begin() as connection:
             connection.execute(text("BEGIN IMMEDIATE"))
@@ -69,6 +82,8 @@ class Store:
             if "settings" not in tables:
                 raise StoreError(Trouble("record_not_ours", str(self.path)))
             version = self._schema_version(connection)
+            if version == schema.SCHEMA_VERSION and not tables >= set(schema.metadata.tables):
+                schema.metadata.create_all(connection, checkfirst=True)  # tables of a cache, made anew when they are gone
         if version > schema.SCHEMA_VERSION:
             raise StoreError(Trouble("record_newer", str(self.path), detail=str(version)))
         if version < schema.SCHEMA_VERSION:
@@ -95,8 +110,8 @@ class Store:
         with self.engine.begin() as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         shutil.copy2(self.path, backup)
-        with self._transaction() as connection:
-            for step in range(version, schema.SCHEMA_VERSION):
+        with self._writing() as connection:
+            for step in range(self._schema_version(connection), schema.SCHEMA_VERSION):  # another process may have been quicker
                 MIGRATIONS[step](connection)
             connection.execute(
                 schema.settings.update().where(schema.settings.c.key == "schema_version").values(value=str(schema.SCHEMA_VERSION))
@@ -149,15 +164,33 @@ class Store:
                     schema.readings.c.document_id.in_(gone) | (schema.readings.c.document_id == document.id)
                 )
             )
+            self._keep_history(connection, row)
             connection.execute(delete(schema.documents).where(replaced))
             connection.execute(insert(schema.documents).values(row))
             connection.execute(insert(schema.readings).values(reading_to_row(reading, reader)))
+
+    def _keep_history(self, connection: Connection, row: dict[str, Any]) -> None:
+        """When the document first came in, and what was judged in it, go on under its id; under a new id too where the text is the same."""
+        table = schema.documents
+        same_text = select(table.c.id).where(table.c.text_hash == row["text_hash"], table.c.id != row["id"])
+        known = connection.execute(select(schema.documents.c.id).where(schema.documents.c.id == row["id"])).scalar() is not None
+        for old in connection.execute(same_text).scalars().all():
+            judgement_log.rename_document(connection, old, row["id"])
+            moved = schema.additions.update().where(schema.additions.c.document_id == old)
+            connection.execute(schema.additions.delete().where(schema.additions.c.document_id == row["id"]))
+            connection.execute(moved.values(document_id=row["id"]))
+            known = True
+        if not known:
+            connection.execute(schema.additions.delete().where(schema.additions.c.document_id == row["id"]))
+            connection.execute(insert(schema.additions).values(document_id=row["id"], added_at=_now()))
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with all that was read in it. No trace of its words stays in the file."""
         with self._transaction() as connection:
             gone = connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))
+            connection.execute(delete(schema.additions).where(schema.additions.c.document_id == document_id))
+            judgement_log.forget_document(connection, document_id)
             if not gone:
                 raise StoreError(Trouble("unknown_document", document_id))
             connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
@@ -203,8 +236,7 @@ class Store:
         fact_id = "fact:" + hashlib.sha256(f"{fact_text}\n{source}".encode()).hexdigest()[:10]
         with self._transaction() as connection:
             if connection.execute(select(schema.facts.c.id).where(schema.facts.c.id == fact_id)).scalar() is None:
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=now))
+                connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=_now()))
         return fact_id
 
     def remove_fact(self, fact_id: str) -> None:
@@ -218,3 +250,44 @@ class Store:
         with self._transaction() as connection:
             rows = connection.execute(select(schema.facts).order_by(schema.facts.c.id)).all()
         return tuple((r.id, r.text, r.source) for r in rows)
+
+    # --- judgements -------------------------------------------------------------------------------------------------------------------
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Add a judgement to the log. Giving the very same one again (same id) changes nothing."""
+        with self._writing() as connection:
+            if judgement.id not in {logged.judgement.id for logged in judgement_log.read_log(connection)}:
+                judgement_log.write(connection, judgement)
+
+    def judgement_log(self) -> tuple[LoggedJudgement, ...]:
+        """Every judgement ever given, those undone too, oldest first."""
+        with self._transaction() as connection:
+            return judgement_log.read_log(connection)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that hold, oldest first."""
+        return tuple(logged.judgement for logged in self.judgement_log() if logged.undone_at is None)
+
+    def undo_judgements(self, who: str, *, last: int = 1, back_to: str | None = None) -> tuple[Judgement, ...]:
+        """Undo the last judgements that hold, or all that came after `back_to` (which stays). Those undone, newest first.
+
+        Raises StoreError when `back_to` is no judgement of this record. What is undone stays in the log.
+        """
+        with self._writing() as connection:
+            log = judgement_log.read_log(connection)
+            place = next((logged.number for logged in log if logged.judgement.id == back_to), None)
+            if back_to is not None and place is None:
+                raise StoreError(Trouble("unknown_judgement", back_to))
+            holding = [logged for logged in reversed(log) if logged.undone_at is None]
+            undone = [logged.judgement for logged in (holding[:last] if place is None else (h for h in holding if h.number > place))]
+            judgement_log.undo(connection, [j.id for j in undone], who, _now())
+        return tuple(undone)
+
+    # --- history ----------------------------------------------------------------------------------------------------------------------
+
+    def added_at(self) -> dict[str, str]:
+        """When each document and each outside fact first came in (UTC, ISO 8601); those of an older file are not in it."""
+        with self._transaction() as connection:
+            documents = connection.execute(select(schema.additions.c.document_id, schema.additions.c.added_at)).all()
+            facts = connection.execute(select(schema.facts.c.id, schema.facts.c.added_at)).all()
+        return {row[0]: row[1] for row in (*documents, *facts)}
