@@ -38,6 +38,7 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python evaluation/gate.py
+	$(BIN)/python evaluation/eval_alliances.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/reading_speed.py
