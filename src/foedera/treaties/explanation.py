@@ -38,8 +38,8 @@ def rows_proofs(rows: Iterable[LifecycleRow]) -> tuple[Proof, ...]:
 def provision_proof(provision: ProvisionRow) -> Proof:
     """The duty as the documents tell it."""
     article = str(provision.article) if provision.article is not None else ""
-    values = (("article", article), ("action", provision.action))
-    ground = provision.id.partition("#")[0]
+    values = (("article", article), ("action", provision.action), ("duty", provision.id))
+    ground = provision.id
     filed = (Proof("outside_fact", (("fact", ground),), fact_id=ground),) if provision.id.startswith(FILE_MARK) else ()
     return Proof("duty_of_article" if article else "duty_told", values, because=(*filed, *map(account_proof, provision.reported_by)))
 

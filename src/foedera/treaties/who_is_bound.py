@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from foedera.record.model import AgreementRow, SourceWords
+from foedera.treaties.entry import CONTRADICTION
 from foedera.treaties.explanation import provision_proof, words_of
-from foedera.treaties.in_force import CONTRADICTION, Law, Standing, standing_between
+from foedera.treaties.in_force import Law, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
 from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of
+from foedera.treaties.standing import Standing
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
 _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDETERMINED, Certainty.CONTESTED: Verdict.CONTESTED,

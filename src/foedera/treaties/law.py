@@ -1,0 +1,165 @@
+"""The agreements a question is asked under, indexed by party, with what is needed to weigh them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from foedera.record.model import AgreementRow, Disagreement, LifecycleRow, Record
+from foedera.treaties.explanation import FILE_MARK
+from foedera.treaties.filed_agreements import provision_id
+from foedera.treaties.lifecycle import actors_of, days_of_publication
+from foedera.values.codes import Step
+from foedera.values.dates import DateRange
+from foedera.world.agreement import FiledAgreement, FiledDuty
+from foedera.world.successors import Successor, load_successors
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Law:
+    """Agreements, the days their documents came out, and what the file knows of them by id. Never changed: another law is another `Law`.
+
+    `clock` is in_force or signed: what an agreement binds from. `presume`: whether what was signed long ago, with no end known, counts as
+    in force. `memo` keeps what has been worked out under this law (standings, parties of a day); it changes no answer.
+    """
+
+    agreements: tuple[AgreementRow, ...]
+    published: dict[str, DateRange] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    successors: tuple[Successor, ...] = ()
+    filed: Mapping[str, FiledAgreement] = field(default_factory=dict)
+    clock: str = "in_force"
+    presume: bool = True
+    memo: dict[tuple[object, ...], tuple[AgreementRow, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def remembered(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
+        """What `make` gives for this key and agreement, worked out once a law."""
+        known = self.memo.get((*key, id(agreement)))
+        if known is None:
+            known = self.memo[*key, id(agreement)] = (agreement, make())  # the row is kept so that its id stays its own
+        return cast("Found", known[1])
+
+    def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
+        """The parties on a day: a state that has ended by the one that carries on its treaties."""
+        carried = self._carried_on(day)
+        if not carried:
+            return agreement.parties
+        return tuple(dict.fromkeys(carried.get(party, party) for party in agreement.parties))
+
+    def _carried_on(self, day: date) -> dict[str, str]:
+        return {s.old: s.new for s in self.successors if s.since <= day}
+
+    def succession(self, agreement: AgreementRow, party: str, day: date) -> Successor | None:
+        """By which succession `party` stands in this agreement on a day; None when it is a party of its own."""
+        if party in agreement.parties:
+            return None
+        return next((s for s in self.successors if s.new == party and s.old in agreement.parties and s.since <= day), None)
+
+    def agreements_of(self, party: str) -> tuple[AgreementRow, ...]:
+        """The agreements that this state, or one whose treaties it carries on, has been a party to, in the order of the law."""
+        return self._by_party.get(party, ())
+
+    @cached_property
+    def _by_party(self) -> dict[str, tuple[AgreementRow, ...]]:
+        found: dict[str, list[AgreementRow]] = {}
+        heirs: dict[str, set[str]] = {}
+        for s in self.successors:
+            heirs.setdefault(s.old, set()).add(s.new)
+        for agreement in self.agreements:
+            for party in dict.fromkeys(p for one in agreement.parties for p in (one, *sorted(heirs.get(one, ())))):
+                found.setdefault(party, []).append(agreement)
+        return {party: tuple(rows) for party, rows in found.items()}
+
+    @cached_property
+    def told(self) -> tuple[AgreementRow, ...]:
+        """The agreements that some document tells of, by a step or a duty."""
+        return tuple(a for a in self.agreements if any(r.reported_by for r in a.lifecycle) or any(p.reported_by for p in a.provisions))
+
+    @cached_property
+    def _replacers(self) -> dict[str, tuple[AgreementRow, ...]]:
+        found: dict[str, list[AgreementRow]] = {}
+        for agreement in self.agreements:
+            for old in agreement.replaces:
+                found.setdefault(old, []).append(agreement)
+        return {old: tuple(rows) for old, rows in found.items()}
+
+    def replacing(self, agreement: AgreementRow, day: date) -> Iterator[AgreementRow]:
+        """The agreements that replace this one: only those of the same states can."""
+        parties = set(self.parties_on(agreement, day))
+        found = (a for a in self._replacers.get(agreement.id, ()) if a.id != agreement.id)
+        return (a for a in found if parties <= set(self.parties_on(a, day)))
+
+    @cached_property
+    def _by_id(self) -> dict[str, AgreementRow]:
+        return {a.id: a for a in reversed(self.agreements)}
+
+    def find(self, agreement_id: str) -> AgreementRow | None:
+        return self._by_id.get(agreement_id)
+
+    def file_of(self, agreement: AgreementRow) -> FiledAgreement | None:
+        """What the file knows of this agreement beyond its rows; None for one that it does not hold."""
+        return self.filed.get(agreement.id)
+
+    def ground_of(self, agreement: AgreementRow) -> str | None:
+        """The ground that proofs name for what the file tells of this agreement."""
+        filed = self.file_of(agreement)
+        return f"{FILE_MARK}{filed.id}" if filed else None
+
+    @cached_property
+    def _filed_duties(self) -> dict[str, FiledDuty]:
+        return {provision_id(filed.id, duty.label): duty for filed in self.filed.values() for duty in filed.duties}
+
+    def filed_duty(self, row_id: str) -> FiledDuty | None:
+        """The duty of the file behind a provision; None for one that documents tell."""
+        return self._filed_duties.get(row_id)
+
+    def with_agreements(self, agreements: Iterable[AgreementRow]) -> "Law":
+        """The same law with other rows."""
+        return replace(self, agreements=tuple(agreements))
+
+
+def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[FiledAgreement] = ()) -> Law:
+    """The agreements of the record, each completed from the file where documents say nothing, and those the record does not have.
+
+    `more` are the rows of the file, `known` its entries: scope, notice and suspended legs come from these.
+    """
+    filed = tuple(more)
+    pairs = [(a, _filed_as(a, filed)) for a in record.agreements]
+    ours = tuple(completed(a, f) if f else a for a, f in pairs)
+    used = {f.id for _, f in pairs if f} | {old for old, _ in record.merged_ids}
+    added = (f for f in filed if f.id not in used)
+    by_id = {f.id: f for f in known}
+    by_id |= {a.id: by_id[f.id] for a, f in pairs if f and f.id in by_id}
+    return Law((*ours, *added), days_of_publication(record), record.disagreements, load_successors(), by_id)
+
+
+def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementRow | None:
+    """The one of the file that is told: by id, by parties and year; without a year, the only one of these parties and kind."""
+    mark = _parties_and_year(told)
+    same = [f for f in filed if told.id == f.id] or [f for f in filed if mark and mark == _parties_and_year(f)]
+    if not same and not any(row.days for row in told.lifecycle):
+        same = [f for f in filed if set(f.parties) == set(told.parties) and f.kind is told.kind]
+    return same[0] if len(same) == 1 else None
+
+
+def completed(told: AgreementRow, filed: AgreementRow) -> AgreementRow:
+    """What documents tell, with the file's steps and duties where they tell none. What is told is never overwritten."""
+    steps = {(row.step, _side(row)) for row in told.lifecycle}
+    more = tuple(row for row in filed.lifecycle if (row.step, _side(row)) not in steps)
+    parties = filed.parties if set(told.parties) < set(filed.parties) else told.parties
+    return replace(told, parties=parties, lifecycle=(*told.lifecycle, *more), provisions=told.provisions or filed.provisions)
+
+
+def _side(row: LifecycleRow) -> frozenset[str]:
+    """Whose act the step is: one state's own, or nobody's in particular when it is joint."""
+    acting = actors_of(row)
+    return acting if len(acting) == 1 else frozenset()
+
+
+def _parties_and_year(agreement: AgreementRow) -> tuple[frozenset[str], int] | None:
+    """What tells two rows of one agreement: its parties and the year of signature."""
+    signed = next((r.days.latest for r in agreement.lifecycle if r.step is Step.SIGNED and r.days and r.days.latest), None)
+    return (frozenset(agreement.parties), signed.year) if signed else None
