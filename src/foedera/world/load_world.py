@@ -1,6 +1,7 @@
 """The world as its files tell it. Each file is read once in a process; nothing is written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -9,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from foedera.world.spelling import bare_capitals
 from foedera.world.world import Membership, Name, Office, World
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -86,8 +88,13 @@ def _organisation_names(row: dict[str, Any], lang: str) -> Iterator[Name]:
     for form in (*row.get(lang, ()), *row.get("seats", {}).get(lang, ())):
         yield Name(form, actor, kind, owner)
         yield Name(_capitalised(form), actor, kind, owner)
+        if form.isupper() and form.isalpha() and len(form) >= _SPOKEN:
+            yield Name(form.capitalize(), actor, kind, owner)  # said as a word, written as one: "Otan"
     for form in row.get("demonyms", {}).get(lang, ()):
         yield Name(form, actor, "demonym", actor)
+
+
+_SPOKEN = 4  # letters from which an acronym may be said as a word
 
 
 def _capitalised(form: str) -> str:
@@ -132,7 +139,8 @@ def _members(organisations: Rows) -> dict[str, tuple[Membership, ...]]:
 def _collect(names: Iterator[Name]) -> MappingProxyType[str, tuple[Name, ...]]:
     found: dict[str, dict[Name, None]] = {}
     for name in names:
-        found.setdefault(name.form, {})[name] = None
+        for form in dict.fromkeys((name.form, bare_capitals(name.form))):
+            found.setdefault(form, {})[name if form == name.form else replace(name, form=form)] = None
     return MappingProxyType({form: tuple(values) for form, values in found.items()})
 
 

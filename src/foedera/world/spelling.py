@@ -17,6 +17,15 @@ def skeleton(name: str) -> str:
     return " ".join(_bare(word) for word in re.split(r"[ -]", name))
 
 
+def bare_capitals(name: str) -> str:
+    """The name as papers set it that print capitals without accents.
+
+    >>> bare_capitals("Émirats arabes unis, États du Sahel")
+    'Emirats arabes unis, Etats du Sahel'
+    """
+    return "".join(unicodedata.normalize("NFD", c)[0] if c.isupper() else c for c in name)
+
+
 def _bare(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
     for digraph, letter in _SAME:
