@@ -16,7 +16,6 @@ from foedera.values.codes import EventType, Factuality, Status, Step
 from foedera.values.dates import DateRange, range_from_edtf
 
 CONTRADICTION, COMPATIBLE = "contradiction", "compatible"
-REACHED = (Step.RATIFIED, Step.IN_FORCE)  # two steps that readers take for one
 
 
 @dataclass(frozen=True)
@@ -27,8 +26,10 @@ class Told:
     account: Account
 
 
-def disagreement(about: str, field: str, kind: str, told: Iterable[Told], copy_root: Mapping[str, str]) -> Disagreement | None:
-    """The item, None when all give one value, or one voice in one document gives them all."""
+def disagreement(
+    about: str, field: str, kind: str, told: Iterable[Told], copy_root: Mapping[str, str], *, aspect: str = ""
+) -> Disagreement | None:
+    """The item, None when all give one value, or one voice in one document gives them all. `aspect`: see `Disagreement`."""
     by_value: dict[str, list[Account]] = defaultdict(list)
     for one in told:
         by_value[one.value].append(one.account)
@@ -44,7 +45,8 @@ def disagreement(about: str, field: str, kind: str, told: Iterable[Told], copy_r
         )
         for value, some in sorted(by_value.items())
     )
-    return Disagreement("disagreement:" + short_hash(about, field, *by_value), about, field, kind, values)
+    key = (about, field, aspect) if aspect else (about, field)
+    return Disagreement("disagreement:" + short_hash(*key, *sorted(by_value)), about, field, kind, values, aspect)
 
 
 def date_disagreement(about: str, tellings: Sequence[Telling], copy_root: Mapping[str, str]) -> Disagreement | None:
@@ -122,7 +124,7 @@ def _is_answered(drafts: Sequence[EventDraft]) -> bool:
 
 
 def status_disagreements(agreement_id: str, rows: Sequence[RowDraft], copy_root: Mapping[str, str]) -> list[Disagreement]:
-    """A step that some say is or will be done and others deny; and, as compatible, ratified told by some where others tell of force."""
+    """A step that some say is or will be done and others deny."""
     by_act: dict[tuple[Step, str], list[RowDraft]] = defaultdict(list)
     for row in rows:
         by_act[row.step, row.actor].append(row)
@@ -133,10 +135,6 @@ def status_disagreements(agreement_id: str, rows: Sequence[RowDraft], copy_root:
             found.append(
                 disagreement(about, "status", CONTRADICTION, [Told(r.status, t.account()) for r in some for t in r.tellings], copy_root)
             )
-    furthest = _furthest(rows)
-    if {step for step, _ in furthest.values()} == set(REACHED):
-        told = [Told(f"{step} {t.statement.date}" if t.told_days else str(step), t.account()) for step, t in furthest.values()]
-        found.append(disagreement(agreement_id, "status", COMPATIBLE, told, copy_root))
     return [d for d in found if d]
 
 
@@ -145,16 +143,6 @@ def _denied_and_told(rows: Sequence[RowDraft]) -> bool:
     denied = [t for r in rows if r.status is Status.DENIED for t in r.tellings]
     told = {r.status for r in rows} - {Status.DENIED}
     return bool(denied) and (Status.DONE in told or (Status.FUTURE in told and any(t.statement.date is None for t in denied)))
-
-
-def _furthest(rows: Sequence[RowDraft]) -> dict[str, tuple[Step, Telling]]:
-    """The furthest of the two steps that each document tells as done."""
-    found: dict[str, tuple[Step, Telling]] = {}
-    for step in REACHED:
-        for row in rows:
-            if row.step is step:
-                found |= {t.document_id: (step, t) for t in row.tellings if t.done}
-    return found
 
 
 def replaced_disagreement(agreement_id: str, told: Sequence[tuple[str, Account]], copy_root: Mapping[str, str]) -> Disagreement | None:

@@ -137,6 +137,7 @@ class AgreementRow:
     replaces: tuple[str, ...]  # ids of agreements of this record, or names in the text where none is known
     lifecycle: tuple[LifecycleRow, ...]
     provisions: tuple[ProvisionRow, ...]
+    statements: tuple[str, ...] = ()  # ids of what each document tells of it, its steps and duties left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,31 @@ class Disagreement:
     field: str  # quantity, date, actor, factuality, status, identity
     kind: str  # contradiction, compatible, revised_over_time
     values: tuple[DisagreementValue, ...]
+    aspect: str = ""  # what is compared, where the field alone does not say it: claim, sanctions, saying, trigger, acts, bound_since
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement as it stands in this record. `rows`: the rows it now bears on; `fit`: fits, moved, partly or gone (judged_items.Fit)."""
+
+    id: str
+    kind: str
+    target: str
+    value: str | None
+    who: str
+    when: str
+    why: str
+    fit: str
+    rows: tuple[str, ...] = ()
+    words: tuple[SourceWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """A row that a judgement keeps out of sight."""
+
+    id: str
+    judgement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +226,5 @@ class Record:
     copies: tuple[tuple[str, ...], ...] = ()
     facts: tuple[OutsideFact, ...] = ()
     merged_ids: tuple[tuple[str, str], ...] = ()
+    judgements: tuple[JudgementRow, ...] = ()
+    hidden: tuple[HiddenRow, ...] = ()

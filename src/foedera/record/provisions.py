@@ -16,6 +16,17 @@ CORE = frozenset({ActionClass.DEFENCE})  # a treaty has one such duty an occasio
 
 def provisions_of(agreement_id: str, group: Sequence[ToldAgreement]) -> tuple[ProvisionRow, ...]:
     """The provisions of one agreement, those of numbered articles first."""
+    rows = [_row(agreement_id, c) for c in duties_of(group)]
+    return tuple(sorted(rows, key=lambda r: (r.article is None, r.article or 0, r.action_class, r.trigger_class or "", r.id)))
+
+
+def provision_id(agreement_id: str, duty: Sequence[Told]) -> str:
+    """The id of the provision that these statements tell."""
+    return f"{agreement_id}/{min(one[0] for one in duty)}"
+
+
+def duties_of(group: Sequence[ToldAgreement]) -> list[list[Told]]:
+    """The statements of duties of one agreement, those that tell one duty together, the fullest first."""
     told = {obligation_id(one.document_id, o): (one.document_id, o) for one in group for o in one.reading.obligations}
     parties = frozenset(group[0].reading.parties)
     clusters: list[list[Told]] = []
@@ -25,8 +36,7 @@ def provisions_of(agreement_id: str, group: Sequence[ToldAgreement]) -> tuple[Pr
             clusters.append([one])
         else:
             home.append(one)
-    rows = [_row(agreement_id, c) for c in clusters]
-    return tuple(sorted(rows, key=lambda r: (r.article is None, r.article or 0, r.action_class, r.trigger_class or "", r.id)))
+    return clusters
 
 
 def _fullness(one: Told) -> tuple[int, str, int]:
@@ -72,7 +82,7 @@ def _row(agreement_id: str, cluster: list[Told]) -> ProvisionRow:
         for key, document, o in sorted(cluster, key=lambda c: (c[1], c[2].evidence.start, c[0]))
     )
     return ProvisionRow(
-        id=f"{agreement_id}/{min(one[0] for one in cluster)}",
+        id=provision_id(agreement_id, cluster),
         article=next((o.article for o in said if o.article), None),
         bearer=best.bearer,
         beneficiary=best.beneficiary or next((o.beneficiary for o in said if o.beneficiary), None),

@@ -6,22 +6,14 @@ from dataclasses import dataclass, replace
 from foedera.record import agreements as names
 from foedera.record.actors import actor_rows
 from foedera.record.agreements import ToldAgreement, same_agreements
+from foedera.record.all_disagreements import all_disagreements, disagreements_on_agreement, disagreements_on_events
 from foedera.record.constraint_network import ConstraintNetwork
-from foedera.record.dating import GivenRule, Surety, published_of, solved
-from foedera.record.disagreements import (
-    amount_disagreements,
-    date_disagreement,
-    denial_disagreements,
-    first_day,
-    replaced_disagreement,
-    status_disagreements,
-    without_repeats,
-)
+from foedera.record.dating import GivenRule, Surety, solved
 from foedera.record.lifecycle import RowDraft, joined, order_rules, row_drafts
 from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason, Record
 from foedera.record.provisions import provisions_of
-from foedera.record.replaced import Replacement, replaced_names, replacement_telling, replacements, superseded_drafts, superseding_rules
-from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told, row_about
+from foedera.record.replaced import Replacement, replaced_names, replacements, superseded_drafts, superseding_rules
+from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told
 from foedera.record.same_event import EventDraft, UnitClasses, same_events, talks_rules, told_events, visit_rules
 from foedera.record.told_dates import within
 from foedera.record.units import unit_classes
@@ -133,19 +125,15 @@ def _record(drafts: Drafts, network: ConstraintNetwork, ids: Sequence[str], fact
         agreements=tuple(sorted(agreements, key=lambda a: a.id)),
         quotes=quotes_told(drafts.items),
         events=tuple(event_row(draft, network, copies.root) for draft in drafts.events),
-        disagreements=_disagreements(drafts, ids, copies.root),
+        disagreements=_disagreements(drafts, ids, network, copies.root),
         copies=copies.groups,
         facts=facts,
     )
 
 
-def _disagreements(drafts: Drafts, ids: Sequence[str], root: Mapping[str, str]) -> tuple[Disagreement, ...]:
-    published = {item.document.id: first_day(published_of(item)) for item in drafts.items}
-    found: list[Disagreement | None] = [*amount_disagreements(drafts.events, published, root), *denial_disagreements(drafts.events, root)]
-    found += [date_disagreement(draft.id, draft.act.tellings, root) for draft in drafts.events]
+def _disagreements(drafts: Drafts, ids: Sequence[str], network: ConstraintNetwork, root: Mapping[str, str]) -> tuple[Disagreement, ...]:
+    found = disagreements_on_events(drafts.items, drafts.events, root)
     for n, rows in enumerate(drafts.rows):
-        found += [date_disagreement(row_about(ids[n], row), row.tellings, root) for row in rows]
-        found += status_disagreements(ids[n], rows, root)
-        replaced = [(r.name, replacement_telling(r).account()) for r in drafts.replaced if r.new == n]
-        found.append(replaced_disagreement(ids[n], replaced, root))
-    return without_repeats(d for d in found if d)
+        replaced = [r for r in drafts.replaced if r.new == n]
+        found += disagreements_on_agreement(ids[n], drafts.groups[n], rows, replaced, network.days, root)
+    return all_disagreements(found)

@@ -180,6 +180,7 @@ def _disagreement(row: Disagreement) -> Json:
         "about": row.about,
         "field": row.field,
         "kind": row.kind,
+        "aspect": row.aspect or None,
         "values": [
             {"value": v.value, "docs": list(v.documents), "origin": list(v.origin), "independent_sources": v.independent_sources}
             for v in row.values
