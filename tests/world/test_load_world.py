@@ -82,3 +82,11 @@ def test_a_state_that_has_ended_gives_its_capital_to_its_heir() -> None:
 )
 def test_first_and_last_days(text: str | None, last: bool, day: date | None) -> None:
     assert day_of(text, last) == day
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "actor"),
+    [("fr", "Otan", "NATO"), ("fr", "Emirats", "ARE"), ("fr", "Alliance des Etats du Sahel", "AES"), ("en", "Turkey", "TUR"), ("en", "Asean", "ASEAN")],
+)
+def test_a_name_is_known_as_papers_print_it(lang: str, form: str, actor: str) -> None:
+    assert actor in {name.actor for name in load_world().names(lang)[form]}

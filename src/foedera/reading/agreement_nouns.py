@@ -164,8 +164,17 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
         return replace(noun, parties=compound, complete=True)
     if (match := table.with_words.search(after)) and "." not in after[: match.start()]:
         found = _listed(context, table, noun.span.end + match.end(), min(low, noun.span.end + match.end() + 30))
+        if len(found) >= 2 and not noun.plural:
+            found |= _holder(context, table, noun)
         return replace(noun, parties=found, complete=len(found) >= 2 and not noun.plural)
     return noun
+
+
+def _holder(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
+    """Whose treaty "with A and B" it is: the first state of the sentence, when it stands before the noun."""
+    before = context.mentions_in(Span(noun.sentence.span.start, noun.span.start))
+    subject = next((m for m in before if m.kind in ("state", "capital") and is_actor(context, table, m)), None)
+    return codes_of(subject) if subject else frozenset()
 
 
 def _inside_organisation(context: Context, span: Span) -> bool:

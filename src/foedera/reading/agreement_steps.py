@@ -136,6 +136,8 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
             found = _states_between(context, names, window.start + agent.end(), window.end, parties, cluster)
             return frozenset(found[:1]) if found else parties
         found = _states_between(context, names, clause.start, clause.end, parties, cluster) if trigger.voice == "nominal" else []
+        if found and table.own_before.search(norm(text[clause.start : trigger.span.start])):
+            found = found[:1]
         return frozenset(found) or (parties if trigger.voice != "active" else frozenset())
     for start in (clause.start, max(sentence.span.start, trigger.span.start - 160), sentence.span.start):
         if found := _states_between(context, names, start, trigger.span.start, parties, cluster):
@@ -159,7 +161,7 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
     start = norm(text[sentence.span.start : trigger.span.start])
     after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 20)])
-    if table.void.search(low):
+    if table.void.search(low) or (trigger.form == "nominal" and table.unreal_before.search(start)):
         return None
     if trigger.form == "nominal" and table.nominal_future.match(after.lstrip()):
         return Status.FUTURE
@@ -227,7 +229,14 @@ def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -
     if phrase is None:
         return None
     mine = _distance(phrase.span, trigger.span)
-    return None if any(o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT) for o in others) else phrase
+    nearer = any(o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT) for o in others)
+    return None if nearer or any(_stands_between(o, trigger, phrase) for o in others) else phrase
+
+
+def _stands_between(other: Trigger, trigger: Trigger, phrase: DatePhrase) -> bool:
+    """Whether another step, told apart from this one, stands between it and the date: the date is that step's."""
+    after = trigger.span.end + _TIGHT < other.span.start and other.span.end <= phrase.span.start
+    return after and other.step is not trigger.step
 
 
 def _statement(

@@ -38,6 +38,7 @@ class VoteTable:
     done: re.Pattern[str]
     future: re.Pattern[str]
     no_vote: re.Pattern[str]
+    rejected: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -57,6 +58,7 @@ def vote_table(pack: LanguagePack) -> VoteTable | None:
         words_pattern(f"{vote['participle']}|{vote['finite']}|{vote['nominal']}"),
         words_pattern(f"{vote['future']}|{vote['infinitive']}"),
         words_pattern(data["no_vote"]),
+        words_pattern(vote["rejected"]),
     )
 
 
@@ -71,7 +73,8 @@ def _verbs(context: Context, table: VoteTable, sentence: Sentence) -> list[tuple
     text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
     future = [(Span(start + m.start(), start + m.end()), True) for m in table.future.finditer(text)]
     done = [(Span(start + m.start(), start + m.end()), False) for m in table.done.finditer(text)]
-    return future + done
+    rejected = [(Span(start + m.start(), start + m.end()), False) for m in table.rejected.finditer(text)]
+    return future + done + rejected
 
 
 def _status(context: Context, table: VoteTable, sentence: Sentence, verb: Span, infinitive: bool) -> Status | None:
@@ -80,6 +83,8 @@ def _status(context: Context, table: VoteTable, sentence: Sentence, verb: Span, 
     low = norm(context.document.text[max(sentence.span.start, verb.start - _NEAR) : verb.start])
     if table.no_vote.search(low[-8:]):
         return None
+    if table.rejected.fullmatch(norm(verb.text_in(context.document.text))):
+        return None if verbs.future_before.search(low) or verbs.denial.search(low) else Status.DENIED
     if verbs.future_before.search(low):
         return Status.FUTURE
     if verbs.denial.search(low):
@@ -111,8 +116,8 @@ def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: f
     window = Span(max(sentence.span.start, chamber.start - 28), min(sentence.span.end, chamber.end + 60))
     found: list[tuple[int, str]] = []
     for m in context.mentions:
-        if m.span.overlaps(chamber) and ":" in m.actor:
-            return [m.actor.partition(":")[0]]
+        if m.span.overlaps(chamber) and (":" in m.actor or m.kind == "group"):
+            return sorted(codes_of(m))[:1]
         if window.contains(m.span) and m.kind in ("state", "demonym", "capital", "organisation"):
             found += [(_gap(m.span, chamber), c) for c in codes_of(m)]
     after = _demonyms_after(context, chamber)

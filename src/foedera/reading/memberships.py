@@ -44,7 +44,8 @@ def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -
         for m in context.mentions_in(Span(sentence.span.start, at))
         if m.kind in ("state", "person", "group") and is_actor(context, table, m)
     ]
-    lists = [j for j in joined_lists(context, sentence, table) if found and found[-1][1] <= j]
+    told = frozenset[str]().union(*(codes for _, codes in found))
+    lists = [j for j in joined_lists(context, sentence, table) if found and found[-1][1] <= j <= told]
     return lists[-1] if lists else found[-1][1] if found else frozenset()
 
 

@@ -34,6 +34,8 @@ class VerbTable:
     announce: re.Pattern[str]
     agent: re.Pattern[str]
     void: re.Pattern[str]
+    unreal_before: re.Pattern[str]
+    own_before: re.Pattern[str]
     infinitive_after: frozenset[str]
     bare_is_active: bool
     attributive_after: frozenset[str]
@@ -65,6 +67,8 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         words_pattern(data["announce"]),
         words_pattern(data["agent"]),
         words_pattern(data["void"]),
+        re.compile(rf"(?<!\w)(?:{data['unreal_before']})$"),
+        re.compile(rf"(?<!\w)(?:{data['own_before']}) (?:[\w-]+ )?$"),
         frozenset(data["infinitive_after"].split("|")),
         bool(data["bare_is_active"]),
         frozenset(data["attributive_after"].split("|")),
