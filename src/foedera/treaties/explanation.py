@@ -6,6 +6,7 @@ from foedera.record.model import Account, LifecycleRow, ProvisionRow, Reason, So
 from foedera.treaties.model import Proof
 
 FILE_MARK = "file:"
+ASKED = "question"  # the ground of what the question itself puts
 
 
 def words_of(account: Account) -> SourceWords:

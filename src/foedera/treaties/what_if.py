@@ -23,7 +23,12 @@ def what_if(question: Question, record: Record, world_agreements: Iterable[Filed
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
     if question.kind not in KINDS:
         raise UsageError(Trouble("bad_choice", question.kind, detail=", ".join(KINDS)))
-    record, law = _law_asked(question, record, rows_of_file(world_agreements))
+    record, law = law_asked(question, record, tuple(world_agreements))
+    return what_if_under(question, record, law)
+
+
+def what_if_under(question: Question, record: Record, law: Law) -> WhatIf:
+    """The answer under a law made before (`law_asked`): for many questions about one record, most of the work is done once."""
     chain: tuple[ChainStep, ...] = ()
     if question.kind == "withdrawal":
         answers, off = after_withdrawal(question, law)
@@ -33,14 +38,15 @@ def what_if(question: Question, record: Record, world_agreements: Iterable[Filed
     return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain)
 
 
-def _law_asked(question: Question, record: Record, world: Sequence[AgreementRow]) -> tuple[Record, Law]:
+def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement | AgreementRow]) -> tuple[Record, Law]:
+    """(the record with what the question assumes, the law it is asked under)."""
     if question.agreements not in CHOICES:
         raise UsageError(Trouble("bad_choice", question.agreements, detail=", ".join(CHOICES)))
     ours = () if question.agreements == "world" else record.agreements
     theirs = () if question.agreements == "record" else world
-    both = law_of(replace(record, agreements=ours), theirs)
+    both = law_of(replace(record, agreements=ours), rows_of_file(theirs), (a for a in theirs if isinstance(a, FiledAgreement)))
     assumed = apply_assumptions(replace(record, agreements=both.agreements), question.assume)
-    return assumed, replace(both, agreements=assumed.agreements)
+    return assumed, replace(both, agreements=assumed.agreements, clock=question.clock, presume=question.presume)
 
 
 def _facts_used(record: Record, answers: Iterable[Answer]) -> tuple[str, ...]:

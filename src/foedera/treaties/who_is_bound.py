@@ -1,34 +1,36 @@
 """Who owes what to a state that is attacked or threatened, agreement by agreement and duty by duty."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from foedera.record.model import AgreementRow, SourceWords
+from foedera.treaties.circumstances import circumstances
 from foedera.treaties.entry import CONTRADICTION
-from foedera.treaties.explanation import provision_proof, words_of
+from foedera.treaties.explanation import ASKED, provision_proof, rows_proofs, words_of
 from foedera.treaties.in_force import Law, standing_between
 from foedera.treaties.lifecycle import Certainty
-from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
-from foedera.treaties.obligations import Duty, Fit, conditions_of, duties_towards, fit_of
+from foedera.treaties.model import Answer, Proof, Question, Verdict
+from foedera.treaties.obligations import Duty, Fit, duties_towards, fit_of
 from foedera.treaties.standing import Standing
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
 _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDETERMINED, Certainty.CONTESTED: Verdict.CONTESTED,
              Certainty.NOT: Verdict.NOT_BOUND}
-_STATES = {"assumed": "condition_assumed", "unknown": "condition_unknown", "met": "condition_met", "unmet": "condition_unmet"}
 _FIT_ORDER = list(Fit)
 _VERDICT_ORDER = list(Verdict)
+_SURENESS = [Verdict.NOT_BOUND, Verdict.CONTESTED, Verdict.UNDETERMINED, Verdict.BOUND]  # the first of two decides
 
 
 def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
     """(bound, undetermined and contested answers; what does not bind) for an attack on, or a threat to, a state."""
     found: list[tuple[int, Answer]] = []
-    for agreement in law.agreements:
+    for agreement in law.agreements_of(question.on_whom):
         found += [(_FIT_ORDER.index(fit), answer) for fit, answer in _answers_of(agreement, question, law)]
-    told = {a.id for a in law.agreements if any(row.reported_by for row in a.lifecycle) or any(row.reported_by for row in a.provisions)}
+    told = {a.id for a in law.told}
     ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(pair[0], pair[1], told))]
     answers = tuple(a for a in ranked if a.verdict is not Verdict.NOT_BOUND)
     bearers = {a.bearer for a in ranked} | {question.on_whom}
-    strangers = (a for agreement in law.agreements for a in _not_concerned(agreement, question, bearers, law))
+    strangers = (a for agreement in law.told for a in _not_concerned(agreement, question, bearers, law))
     return answers, (*(a for a in ranked if a.verdict is Verdict.NOT_BOUND), *strangers)
 
 
@@ -50,7 +52,7 @@ def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterat
 
 
 def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
-    if duty.bearer == question.by:
+    if duty.bearer in question.attackers:
         return not_bound_answer(duty, duty_proof("bearer_attacks", duty, question, (provision_proof(duty.provision),)))
     if fit is Fit.NOT_CALLED_UP:
         return not_bound_answer(duty, duty_proof("not_called_up", duty, question, (provision_proof(duty.provision),)))
@@ -60,15 +62,27 @@ def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: L
 
 
 def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
-    """The answer for a duty whose agreement is, or may be, in force."""
-    verdict, doubt, readings = _verdict(duty, standing, law)
-    conditions = conditions_of(duty.provision, fit)
-    called = Proof(f"duty_{fit}", (("kind", question.kind),))
-    because = (standing.proof, provision_proof(duty.provision), *doubt, called, *map(_condition_proof, conditions))
+    """The answer for a duty whose agreement is, or may be, in force: its words and the circumstances may still take it away."""
     provision = duty.provision
+    if _is_declaration(duty, law):
+        return not_bound_answer(duty, duty_proof("non_binding", duty, question, (standing.proof, provision_proof(provision))))
+    found = circumstances(duty, fit, question, law)
+    if found.outcome is Certainty.NOT:
+        why = duty_proof("not_bound", duty, question, (*found.proofs, provision_proof(provision)))
+        return replace(not_bound_answer(duty, why), conditions=found.conditions)
+    verdict, doubt, readings = _verdict(duty, standing, law)
+    verdict = min(verdict, _VERDICTS[found.outcome], key=_SURENESS.index)
+    called = Proof(f"duty_{fit}", (("kind", question.kind),), fact_id=ASKED)
+    because = (standing.proof, provision_proof(provision), *doubt, called, *found.proofs)
     return Answer(verdict, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action, provision.action_class,
-                  provision.strength, provision.delay, conditions, provision.caveats, standing.presumed,
-                  duty_proof(str(verdict), duty, question, because), standing.would_settle, readings)
+                  provision.strength, provision.delay, found.conditions, provision.caveats, standing.presumed,
+                  duty_proof(str(verdict), duty, question, because), standing.would_settle, readings, provision.id)
+
+
+def _is_declaration(duty: Duty, law: Law) -> bool:
+    """What the file marks as not binding; without the file, what documents call a declaration."""
+    filed = law.file_of(duty.agreement)
+    return not filed.binding if filed else duty.agreement.kind is AgreementKind.DECLARATION
 
 
 def _verdict(duty: Duty, standing: Standing, law: Law) -> tuple[Verdict, tuple[Proof, ...], tuple[SourceWords, ...]]:
@@ -85,10 +99,6 @@ def _verdict(duty: Duty, standing: Standing, law: Law) -> tuple[Verdict, tuple[P
     return verdict, (), standing.readings
 
 
-def _condition_proof(condition: Condition) -> Proof:
-    return Proof(_STATES[condition.state], (("condition", condition.text),), condition.words)
-
-
 def duty_proof(rule: str, duty: Duty, question: Question, because: tuple[Proof, ...]) -> Proof:
     """A conclusion about one duty on the day of the question."""
     return Proof(rule, _values(duty.bearer, duty.beneficiary, duty.agreement.id, question), because=because)
@@ -102,7 +112,7 @@ def not_bound_answer(duty: Duty, why: Proof) -> Answer:
     """The answer for a duty that does not bind."""
     provision = duty.provision
     return Answer(Verdict.NOT_BOUND, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action,
-                  provision.action_class, provision.strength, provision.delay, (), provision.caveats, (), why)
+                  provision.action_class, provision.strength, provision.delay, (), provision.caveats, (), why, provision_id=provision.id)
 
 
 def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, question: Question, why: Proof,
@@ -116,7 +126,7 @@ def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, questio
 def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
     """What is said of an agreement of the one attacked when no document tells a duty of it that fits."""
     for bearer in law.parties_on(agreement, question.on):
-        if bearer == question.on_whom or bearer == question.by:
+        if bearer == question.on_whom or bearer in question.attackers:
             continue
         standing = standing_between(agreement, bearer, question.on_whom, question.on, law)
         values = _values(bearer, question.on_whom, agreement.id, question)
@@ -137,8 +147,9 @@ def _not_concerned(agreement: AgreementRow, question: Question, bearers: set[str
     told = any(row.reported_by for row in agreement.lifecycle)
     if question.on_whom in parties or agreement.kind is not AgreementKind.MUTUAL_DEFENCE or not told:
         return
-    if question.by in parties or not bearers & set(parties) or len(parties) > 2:
+    if set(question.attackers) & set(parties) or not bearers & set(parties) or len(parties) > 2:
         return
     for bearer in sorted(set(parties) - bearers):
         values = _values(bearer, question.on_whom, agreement.id, question)
-        yield _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, Proof("no_party", values))
+        proof = Proof("no_party", values, because=rows_proofs(agreement.lifecycle[:1]))
+        yield _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof)

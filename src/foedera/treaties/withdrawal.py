@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import LifecycleRow
+from foedera.treaties.explanation import ASKED
 from foedera.treaties.in_force import Law, standing_on
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
@@ -12,8 +13,6 @@ from foedera.treaties.outside_facts import near_ids
 from foedera.treaties.who_is_bound import binding_answer, duty_proof, not_bound_answer
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.dates import day_range, edtf_from_range
-
-ASKED = "question"
 
 
 def after_withdrawal(question: Question, law: Law) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedera.record.model import Record, SourceWords
-from foedera.treaties.explanation import FILE_MARK
+from foedera.treaties.explanation import ASKED
 from foedera.treaties.model import Proof, Question
 from foedera.treaties.outside_facts import assumed_id
-from foedera.treaties.withdrawal import ASKED
+from foedera.values.durations import parts_of
+from foedera.views.filed_words import FiledWords
 from foedera.views.labels import Labels
-from foedera.world.agreement import FiledAgreement
+from foedera.world.geography import geography
 from foedera.world.load_agreements import load_agreements
+from foedera.world.successors import load_successors
 
 ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
@@ -26,19 +28,43 @@ class ProofWords:
     labels: Labels
     names: dict[str, str]
     facts: dict[str, str]
+    filed: FiledWords
 
     def sentence(self, proof: Proof) -> str:
         """The conclusion in words; a rule that the catalogue lacks is shown by its code."""
         key = f"rules.{proof.rule}"
         if not self.labels.words.has(key):
             return proof.rule
+        values = dict(proof.values)
         holes = {name: self._hole(name, value) for name, value in proof.values}
+        if "action" in values:
+            holes["action"] = self.filed.action(values.get("duty"), values["action"])
+        if "condition" in values:
+            holes["condition"] = self.filed.condition_text(values.get("code"), values.get("duty"), values["condition"])
         return self.labels.words.say(key, **holes)
 
     def agreement(self, agreement_id: str) -> str:
         """Its name in the record and its id; the id alone when no document names it."""
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
+
+    def place(self, code: str) -> str:
+        """The name of a state, an area, a sea or a territory."""
+        return self.labels.actor(code) if self.labels.world.is_state(code) else geography().place_name(code, self.labels.lang)
+
+    def duration(self, code: str) -> str:
+        """An ISO 8601 duration in words: "1 year", "6 months"."""
+        say = self.labels.words.say
+        years, months, days = parts_of(code)
+        parts = ((years, "year", "years"), (months, "month", "months"), (days, "day", "days"))
+        said = [say(f"what_if.{one if count == 1 else many}", count=str(count)) for count, one, many in parts if count]
+        return say("codes.and").join(said)
+
+    def ground(self, proof: Proof) -> str | None:
+        """What the ground of a proof stands for, with its source; None for one that rests on words or on other proofs."""
+        if proof.fact_id is None or proof.rule == "outside_fact":
+            return None
+        return self.filed.ground(proof.fact_id) or self.facts.get(proof.fact_id, proof.fact_id)
 
     def _weekday(self, number: int) -> str:
         from babel.dates import get_day_names
@@ -57,7 +83,11 @@ class ProofWords:
         if name == "weekday":
             return self._weekday(int(value))
         if name == "fact":
-            return self.facts.get(value, value)
+            return self.filed.ground(value) or self.facts.get(value, value)
+        if name == "place":
+            return self.place(value)
+        if name == "duration":
+            return self.duration(value)
         if name == "kind":
             return self.labels.words.say(f"what_if.kind.{value}")
         return self.labels.code(CODES[name], value) if name in CODES else value
@@ -69,13 +99,9 @@ def proof_words(question: Question, record: Record, labels: Labels) -> ProofWord
     facts = {fact.id: f"{fact.text} ({fact.source})" for fact in record.facts}
     facts |= {assumed_id(text): text for text in question.assume}
     facts[ASKED] = labels.words.say("what_if.asked")
-    facts |= {FILE_MARK + a.id: _filed(a, labels) for a in filed}
-    return ProofWords(labels, {a.id: a.name for a in filed} | {a.id: a.name for a in record.agreements}, facts)
-
-
-def _filed(agreement: FiledAgreement, labels: Labels) -> str:
-    text = labels.words.say("what_if.file", source=agreement.source)
-    return text + (labels.words.say("what_if.unverified", what=agreement.unverified) if agreement.unverified else "")
+    facts |= {s.ground: labels.words.say("what_if.source", source=s.source) for s in load_successors()}
+    names = {a.id: a.names.say(labels.lang) for a in filed} | {a.id: a.name for a in record.agreements}
+    return ProofWords(labels, names, facts, FiledWords(labels, {a.id: a for a in filed}))
 
 
 def evidence_to_json(words: SourceWords | None) -> dict[str, Any] | None:

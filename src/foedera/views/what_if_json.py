@@ -34,12 +34,12 @@ def answer_to_json(answer: Answer, said: ProofWords) -> dict[str, Any]:
         "beneficiary": answer.beneficiary,
         "agreement": answer.agreement_id,
         "article": answer.article,
-        "action": answer.action,
+        "action": said.filed.action(answer.provision_id, answer.action),
         "action_class": str(answer.action_class) if answer.action_class else None,
         "strength": answer.strength,
-        "delay": answer.delay,
-        "conditions": [_condition(c) for c in answer.conditions],
-        "caveats": list(answer.caveats),
+        "delay": said.filed.delay(answer),
+        "conditions": [_condition(c, answer, said) for c in answer.conditions],
+        "caveats": list(said.filed.caveats(answer)) if said.filed.duty(answer.provision_id) else list(answer.caveats),
         "presumed": list(answer.presumed),
         "why": proof_to_json(answer.why, said),
     }
@@ -50,8 +50,9 @@ def answer_to_json(answer: Answer, said: ProofWords) -> dict[str, Any]:
     return found
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
-    found: dict[str, Any] = {"text": condition.text, "state": condition.state}
+def _condition(condition: Condition, answer: Answer, said: ProofWords) -> dict[str, Any]:
+    text = said.filed.condition(condition, answer.provision_id) if said.filed.duty(answer.provision_id) else condition.text
+    found: dict[str, Any] = {"text": text, "state": condition.state}
     return found | ({"would_flip": True} if condition.would_flip else {})
 
 

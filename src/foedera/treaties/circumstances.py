@@ -1,0 +1,248 @@
+"""Whether what is asked is what a duty speaks of: scope, conditions, exceptions, each true, false or not known, with its ground."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foedera.record.model import ProvisionRow
+from foedera.treaties.explanation import ASKED, FILE_MARK, words_of
+from foedera.treaties.law import Law
+from foedera.treaties.lifecycle import Certainty, certainty_of
+from foedera.treaties.model import Condition, Proof, Question
+from foedera.treaties.obligations import ASSUMED, UNKNOWN, Duty, Fit, conditions_of
+from foedera.values.dates import range_from_edtf
+from foedera.values.duty_codes import ConditionCode, ForcesAbroad
+from foedera.world.agreement import FiledAgreement, FiledCondition, FiledDuty, FiledException
+from foedera.world.geography import geography
+
+MET, UNMET, DISPUTED = "met", "unmet", "disputed"
+TRIGGER = "trigger"
+Values = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the circumstances make of a duty that is in force: `outcome` CERTAIN leaves it standing, NOT defeats it; `proofs` say why."""
+
+    outcome: Certainty
+    conditions: tuple[Condition, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The question as it looks to one duty. `on_forces`: what is attacked lies outside the territory of the one attacked."""
+
+    question: Question
+    duty: Duty
+    parties: tuple[str, ...]
+    place: str
+    on_forces: bool
+
+
+def case_of(duty: Duty, question: Question, law: Law) -> Case:
+    """With no place given the attack is on the mainland. A place that is not its own (a sea, another state) can only hold its forces."""
+    place = question.at or duty.beneficiary
+    away = geography().owner(place) != duty.beneficiary
+    return Case(question, duty, law.parties_on(duty.agreement, question.on), place, away or question.on_forces)
+
+
+def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
+    """Scope first, then exceptions, then conditions: the first that defeats the duty decides."""
+    filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
+    conditions = _conditions(case, filed, fit)
+    if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:
+        limits = [*_validity(filed, case), *(_scope(filed, case) if fit is Fit.CALLED_UP else ()), *_exceptions(filed, case, law)]
+    else:
+        limits = []
+    found = [*limits, *(_weight(c) for c in conditions), *_fellow_party(case, fit)]
+    outcome = min((kind for kind, _ in found), key=_ORDER.index, default=Certainty.CERTAIN)
+    proofs = tuple(proof for kind, proof in found if proof and (outcome is not Certainty.NOT or kind is Certainty.NOT))
+    told = tuple(_condition_proof(c, duty.provision) for c in conditions if outcome is not Certainty.NOT or c.state == UNMET)
+    return Finding(outcome, conditions, (*proofs, *told))
+
+
+_ORDER = [Certainty.NOT, Certainty.CONTESTED, Certainty.POSSIBLE, Certainty.CERTAIN]
+_WEIGHTS = {UNMET: Certainty.NOT, DISPUTED: Certainty.CONTESTED}
+Weighed = tuple[Certainty, Proof | None]
+
+
+def _weight(condition: Condition) -> Weighed:
+    """An unknown condition leaves the duty standing: it is named as one that would end it."""
+    return _WEIGHTS.get(condition.state, Certainty.CERTAIN), None
+
+
+def ground_of(provision: ProvisionRow) -> Proof | None:
+    """The words, or the entry of the file, in which a provision stands."""
+    if provision.id.startswith(FILE_MARK):
+        return Proof("outside_fact", (("fact", provision.id),), fact_id=provision.id)
+    if provision.reported_by:
+        return Proof("told_in_document", (("document", provision.reported_by[0].document_id),), words_of(provision.reported_by[0]))
+    return None
+
+
+def _condition_proof(condition: Condition, provision: ProvisionRow) -> Proof:
+    values = (("condition", condition.text), ("code", condition.code or ""), ("duty", provision.id), *condition.values)
+    if condition.state == ASSUMED:
+        return Proof("condition_assumed", values, condition.words, fact_id=ASKED)
+    ground = ground_of(provision)
+    return Proof(condition.rule or f"condition_{condition.state}", values, condition.words, because=(ground,) if ground else ())
+
+
+def _conditions(case: Case, filed: FiledDuty | None, fit: Fit) -> tuple[Condition, ...]:
+    if filed is None:
+        found = conditions_of(case.duty.provision, fit)
+        return tuple(_asked_state(c, case) if c.state == UNKNOWN else c for c in found)
+    asked = fit in (Fit.CALLED_UP, Fit.IMPLIED)
+    words = case.duty.provision.trigger
+    trigger = (Condition(words, ASSUMED if asked else UNKNOWN, not asked, code=TRIGGER),) if words else ()
+    return (*trigger, *(_filed_state(c, filed, case) for c in filed.conditions))
+
+
+def _asked_state(condition: Condition, case: Case) -> Condition:
+    """A condition that documents tell in a code's words ("state of war") stands as the question puts it."""
+    code = condition.text.replace(" ", "_")
+    known = code in list(ConditionCode)
+    return _overridden(replace(condition, code=code), case) if known else condition
+
+
+def _filed_state(condition: FiledCondition, filed: FiledDuty, case: Case) -> Condition:
+    text = condition.text.forms[0][1]
+    state, rule, values = _STATES.get(condition.code, _not_known)(condition, filed, case)
+    flips = state in (UNKNOWN, DISPUTED)
+    return _overridden(Condition(text, state, flips, None, str(condition.code), rule, values), case)
+
+
+def _overridden(condition: Condition, case: Case) -> Condition:
+    """As the person asking sets it: --met and --unmet stand over everything else."""
+    if condition.code in case.question.unmet:
+        return replace(condition, state=UNMET, would_flip=False, rule="condition_set_unmet")
+    if condition.code in case.question.met:
+        return replace(condition, state=ASSUMED, would_flip=False, rule=None)
+    return condition
+
+
+State = tuple[str, str | None, Values]
+
+
+def _not_known(_: FiledCondition, __: FiledDuty, ___: Case) -> State:
+    return UNKNOWN, None, ()
+
+
+def _in_area(_: FiledCondition, filed: FiledDuty, case: Case) -> State:
+    if not filed.scope.areas and not filed.scope.excludes:
+        return UNKNOWN, None, ()
+    inside = geography().in_scope(filed.scope, case.place, case.duty.beneficiary, case.on_forces)
+    return (MET, "inside_area", (("place", case.place),)) if inside else (UNMET, "outside_area", (("place", case.place),))
+
+
+def _adversary(condition: FiledCondition, filed: FiledDuty, case: Case) -> State:
+    named = {*filed.scope.adversaries, *condition.who}
+    if not named:
+        return UNKNOWN, None, ()
+    met = named & set(case.question.attackers)
+    return (MET, "named_adversary", ()) if met else (UNMET, "other_adversary", (("bearer", case.question.by),))
+
+
+def _unprovoked(_: FiledCondition, __: FiledDuty, case: Case) -> State:
+    return (DISPUTED, "provocation_claimed", ()) if case.question.provoked else (UNKNOWN, None, ())
+
+
+def _several(_: FiledCondition, __: FiledDuty, case: Case) -> State:
+    return (MET, "several_attackers", ()) if len(case.question.attackers) > 1 else (UNMET, "single_attacker", ())
+
+
+def _external(_: FiledCondition, __: FiledDuty, case: Case) -> State:
+    foreign = case.question.attackers and case.duty.beneficiary not in case.question.attackers
+    return (MET, "attack_from_outside", ()) if foreign else (UNKNOWN, None, ())
+
+
+def _other_acts(condition: FiledCondition, _: FiledDuty, case: Case) -> State:
+    """A third state that must act too, or stand behind the attacker: met when it is among the attackers."""
+    others = set(case.question.attackers) & set(condition.who)
+    return (MET, "named_adversary", ()) if others else (UNKNOWN, None, ())
+
+
+_STATES = {
+    ConditionCode.IN_AREA: _in_area, ConditionCode.ADVERSARY: _adversary, ConditionCode.UNPROVOKED: _unprovoked,
+    ConditionCode.SEVERAL_ATTACKERS: _several, ConditionCode.EXTERNAL: _external, ConditionCode.THIRD_STATE_ACTS: _other_acts,
+    ConditionCode.SUPPORTED_BY: _other_acts,
+}  # fmt: skip
+
+
+def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
+    """Area, adversary and forces, where the text limits them and no condition of its own says so already."""
+    if filed is None:
+        return
+    scope, codes = filed.scope, {c.code for c in filed.conditions}
+    values = (("place", case.place), ("duty", case.duty.provision.id))
+    ground = _ground(case)
+    if ConditionCode.IN_AREA not in codes and (scope.areas or scope.excludes):
+        inside = geography().in_scope(scope, case.place, case.duty.beneficiary, case.on_forces)
+        yield (Certainty.CERTAIN, Proof("inside_area", values, because=ground)) if inside else (
+            Certainty.NOT, Proof("outside_area", values, because=ground))
+    attackers, named = set(case.question.attackers), (("bearer", case.question.by), ("duty", case.duty.provision.id))
+    if ConditionCode.ADVERSARY not in codes and scope.adversaries and not attackers & set(scope.adversaries):
+        yield Certainty.NOT, Proof("other_adversary", named, because=ground)
+    if attackers and attackers <= set(scope.not_adversaries):
+        yield Certainty.NOT, Proof("excepted_adversary", named, because=ground)
+    if case.on_forces and geography().owner(case.place) != case.duty.beneficiary:
+        yield _FORCES[scope.forces_abroad][0], Proof(_FORCES[scope.forces_abroad][1], values, because=ground)
+
+
+_FORCES = {ForcesAbroad.YES: (Certainty.CERTAIN, "forces_covered"), ForcesAbroad.NO: (Certainty.NOT, "forces_not_covered"),
+           ForcesAbroad.UNKNOWN: (Certainty.POSSIBLE, "forces_perhaps_covered")}
+
+
+def _ground(case: Case) -> tuple[Proof, ...]:
+    ground = ground_of(case.duty.provision)
+    return (ground,) if ground else ()
+
+
+def _validity(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
+    """A duty may begin after its agreement, or end before it."""
+    if filed is None or not (filed.since or filed.until):
+        return
+    reached = _between(filed.since, filed.until, case.question.on)
+    span = f"{filed.since or '..'}/{filed.until or '..'}"
+    rule = {Certainty.NOT: "duty_out_of_time", Certainty.POSSIBLE: "duty_perhaps_out_of_time", Certainty.CERTAIN: "duty_in_time"}[reached]
+    yield reached, Proof(rule, (("date", span), ("day", case.question.on.isoformat())), because=_ground(case))
+
+
+def _between(since: str | None, until: str | None, day: date) -> Certainty:
+    first, last = range_from_edtf(since), range_from_edtf(until)
+    begun = certainty_of(first, day) if first else Certainty.CERTAIN
+    over = certainty_of(last, day) if last else Certainty.NOT
+    if begun is Certainty.NOT or over is Certainty.CERTAIN:
+        return Certainty.NOT
+    return Certainty.CERTAIN if begun is Certainty.CERTAIN and over is Certainty.NOT else Certainty.POSSIBLE
+
+
+def _exceptions(filed: FiledDuty | None, case: Case, law: Law) -> Iterator[Weighed]:
+    agreement: FiledAgreement | None = law.file_of(case.duty.agreement) if filed else None
+    for exception in agreement.exceptions if agreement and filed else ():
+        if filed and exception.to == filed.label and _concerns(exception, case):
+            reached = _between(exception.since, exception.until, case.question.on)
+            if reached is not Certainty.NOT and agreement:
+                ground = f"{FILE_MARK}{agreement.id}#exception:{exception.label}"
+                outcome, rule = (Certainty.NOT, "excepted") if reached is Certainty.CERTAIN else (Certainty.POSSIBLE, "perhaps_excepted")
+                yield outcome, Proof(rule, (("duty", case.duty.provision.id),), fact_id=ground)
+
+
+def _concerns(exception: FiledException, case: Case) -> bool:
+    """Whether the exception speaks of these states, this place and these attackers; what it does not name it does not limit."""
+    duty, attackers = case.duty, set(case.question.attackers)
+    return (
+        (not exception.bearers or duty.bearer in exception.bearers)
+        and (not exception.beneficiaries or duty.beneficiary in exception.beneficiaries)
+        and (not exception.areas or any(geography().lies_in(case.place, area) for area in exception.areas))
+        and (not exception.adversaries or bool(attackers & set(exception.adversaries)))
+    )
+
+
+def _fellow_party(case: Case, fit: Fit) -> Iterator[Weighed]:
+    """An attack by one party of an agreement of many on another: few texts say whether it runs against their own."""
+    fellows = [a for a in case.question.attackers if a in case.parties]
+    if fit in (Fit.CALLED_UP, Fit.IMPLIED) and fellows and len(case.parties) > 2 and case.duty.bearer not in fellows:
+        values = (("bearer", "+".join(fellows)), ("agreement", case.duty.agreement.id))
+        yield Certainty.POSSIBLE, Proof("attacker_is_party", values, because=_ground(case))
