@@ -22,7 +22,7 @@ AWAITED = (EntryBy.EXCHANGE, EntryBy.DEPOSIT, EntryBy.NOTIFICATION)
 
 def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
     """Whether the agreement has entered into force by `day`, leaving aside what may have ended it."""
-    if law.clock == SIGNED_CLOCK and (rows := _rows_of(agreement, Step.SIGNED, party)):
+    if law.clock == SIGNED_CLOCK and (rows := _signatures_of(agreement, party)):
         return _entry_as_signed(agreement, rows, day, law)
     if rows := _rows_of(agreement, Step.IN_FORCE, party):
         found = _entry_from_rows(agreement, rows, day, law)
@@ -39,6 +39,13 @@ def _rows_of(agreement: AgreementRow, step: Step, party: str) -> list[LifecycleR
     """The rows of a step that count for a party; a state that joined later is bound from its own day on."""
     rows = [r for r in agreement.lifecycle if r.step is step and applies_to_party(r, agreement, party)]
     return [r for r in rows if actors_of(r) == {party}] or rows
+
+
+def _signatures_of(agreement: AgreementRow, party: str) -> list[LifecycleRow]:
+    """The signatures that count for a party; for one that acceded later and signed nothing, its accession."""
+    rows = _rows_of(agreement, Step.SIGNED, party)
+    own = [r for r in rows if party in actors_of(r)]
+    return own or [r for r in agreement.lifecycle if r.step is Step.IN_FORCE and actors_of(r) == {party}] or rows
 
 
 def _entry_as_signed(agreement: AgreementRow, rows: list[LifecycleRow], day: date, law: Law) -> Standing:
