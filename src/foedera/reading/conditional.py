@@ -9,13 +9,14 @@ from foedera.language.pack import LanguagePack
 
 @dataclass(frozen=True)
 class MoodRules:
-    """A form is a stem (regular ending of a future stem, or one listed) and a personal ending; `false_stems` are those of other tenses."""
+    """A form is a stem (regular ending of a future stem, or one listed) and a personal ending; `false_stems` are those of other tenses, `false_forms` nouns."""
 
     conditional_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     stem_endings: tuple[str, ...]
     irregular_stems: frozenset[str]
     false_stems: frozenset[str]
+    false_forms: frozenset[str]
     conditional_forms: frozenset[str]
     future_forms: frozenset[str]
     perfect_heads: frozenset[str]
@@ -35,6 +36,7 @@ def mood_rules(pack: LanguagePack) -> MoodRules:
         words("stem_endings"),
         frozenset(words("irregular_stems")),
         frozenset(words("false_stems")),
+        frozenset(words("false_forms")),
         frozenset(words("conditional_forms")),
         frozenset(words("future_forms")),
         frozenset(words("perfect_heads")),
@@ -42,6 +44,8 @@ def mood_rules(pack: LanguagePack) -> MoodRules:
 
 
 def _has_ending(form: str, endings: tuple[str, ...], rules: MoodRules) -> bool:
+    if form in rules.false_forms:
+        return False
     for ending in endings:
         stem = form.removesuffix(ending)
         if stem == form or stem in rules.false_stems:

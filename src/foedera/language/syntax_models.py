@@ -1,0 +1,110 @@
+"""The syntax models that come with Foedera: one folder of `models/` a language, made by `make models`, never edited by hand.
+
+    models/<lang>/network.bin   weights of the embedding, the tagger and the parser (spaCy's bytes)
+    models/<lang>/network.cfg   the shape of the network (spaCy's configuration)
+    models/<lang>/lemmas.tsv.xz form, class, lemma: what the treebanks say where it is not what simplemma says
+    models/<lang>/CARD.md       data, credits, licences, scores, faults
+
+spaCy is imported only when a model is asked for: it takes half a second that a command without reading should not pay.
+"""
+
+import lzma
+import re
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedera.errors import Trouble, UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_FIGURE = re.compile(r"\d")
+_LEFT_OUT = ["vocab", "tokenizer"]
+
+
+@dataclass(frozen=True, eq=False)
+class SyntaxModel:
+    """`network` tags and parses; `lemmas`: (form, class) to lemma, names as written, other forms in lower case.
+
+    `is_named`: not ours but one that the user named; `has_lemmas`: it finds lemmas itself.
+    """
+
+    lang: str
+    network: "Language"
+    lemmas: dict[tuple[str, str], str]
+    is_named: bool = False
+    has_lemmas: bool = False
+
+
+def _models() -> Traversable:
+    return resources.files("foedera.language") / "models"
+
+
+def model_languages() -> tuple[str, ...]:
+    """Languages whose model is in the package, in alphabetical order."""
+    return tuple(sorted(p.name for p in _models().iterdir() if p.is_dir() and (p / "network.bin").is_file()))
+
+
+@lru_cache(maxsize=4)
+def load_syntax_model(lang: str) -> SyntaxModel | None:
+    """The model that comes with Foedera, or None for a language that has none."""
+    return read_model(_models() / lang, lang) if lang in model_languages() else None
+
+
+def read_model(folder: Traversable, lang: str) -> SyntaxModel:
+    """The model in a folder written by `write_model`."""
+    from spacy.util import load_model_from_config
+    from thinc.api import Config
+
+    config = Config().from_str((folder / "network.cfg").read_text(encoding="utf-8"), interpolate=False)
+    network = load_model_from_config(config, auto_fill=False, validate=False)
+    network.from_bytes((folder / "network.bin").read_bytes(), exclude=_LEFT_OUT)
+    return SyntaxModel(lang, network, _lemma_table(lzma.decompress((folder / "lemmas.tsv.xz").read_bytes()).decode("utf-8")))
+
+
+def use_lemma_norms(network: "Language") -> None:
+    """From here on the NORM of a word, a feature of the network, is its simplemma lemma, figures all being 0: fewer norms, seen oftener."""
+    vocab: Any = network.vocab
+    vocab.lex_attr_getters[vocab.strings["NORM"]] = partial(_lemma_norm, lang=str(network.lang))
+
+
+def _lemma_norm(form: str, lang: str) -> str:
+    import simplemma
+
+    low = _FIGURE.sub("0", form.lower())
+    try:
+        return str(simplemma.lemmatize(low, lang=lang)) if low.isalpha() else low
+    except ValueError:
+        return low
+
+
+def write_model(network: "Language", lemmas: dict[tuple[str, str], str], folder: Path) -> None:
+    """The trained pipeline and its table of lemmas; the same weights give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "network.cfg").write_text(network.config.to_str(), encoding="utf-8")
+    (folder / "network.bin").write_bytes(network.to_bytes(exclude=_LEFT_OUT))
+    rows = "".join(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in sorted(lemmas.items()))
+    (folder / "lemmas.tsv.xz").write_bytes(lzma.compress(rows.encode("utf-8"), preset=9))
+
+
+def _lemma_table(text: str) -> dict[tuple[str, str], str]:
+    rows = (line.split("\t") for line in text.splitlines())
+    return {(form, upos): lemma for form, upos, lemma in rows}
+
+
+@lru_cache(maxsize=4)
+def load_named_pipeline(lang: str, name: str) -> SyntaxModel:
+    """Another spaCy pipeline, by package name or folder. Raises UsageError where it cannot be loaded or does not parse."""
+    import spacy
+
+    try:
+        network: Any = spacy.load(name, exclude=["ner"])
+    except (OSError, ImportError, ValueError) as error:
+        raise UsageError(Trouble("no_pipeline", name, detail=str(error).splitlines()[0])) from error
+    if "parser" not in network.pipe_names:
+        raise UsageError(Trouble("pipeline_without_parser", name, detail=", ".join(network.pipe_names)))
+    return SyntaxModel(lang, network, {}, is_named=True, has_lemmas=any("lemmatizer" in p for p in network.pipe_names))

@@ -1,0 +1,168 @@
+"""Words of a sentence with their class, features, lemma and head, by the syntax model of the language.
+
+    reader = syntax_reader(load_pack("fr"))
+    first, = reader.parsed(["Le ministre a signé l’accord."])
+    [t.text for t in first if t.label == "nsubj"]     # ["ministre"]
+
+Classes, features and labels are those of Universal Dependencies (https://universaldependencies.org), "du" and its like being one ADP;
+obl:mod and obl:arg are both obl. Every token keeps its place: `sentence[token.start:token.end] == token.text`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from foedera.language.pack import LanguagePack
+from foedera.language.syntax_models import SyntaxModel, load_named_pipeline, load_syntax_model
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BATCH_SENTENCES = 256
+_DIGIT_GROUPS = r"(?<![\w.,])\d{1,3}(?: \d{3})+(?!\d)"
+_BESIDE_QUOTES = r"(?<=\w['\"])(?=\")|(?<=\")(?=\w)|(?<=\w)(?=\")"
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\xa0\u2007\u2009\u200a\u202f\u3000", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxToken:
+    """One word or mark. `head` is the index of its head in the sentence, its own for the root; `feats` is sorted by name."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    upos: str
+    feats: tuple[tuple[str, str], ...]
+    head: int
+    label: str
+
+    def feat(self, name: str) -> str | None:
+        """The value of a feature ("Mood"), None where the word has none."""
+        return dict(self.feats).get(name)
+
+
+Parse = tuple[SyntaxToken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlaces:
+    """The words of a sentence as the model gets them, and where each stands in the original sentence."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    starts: tuple[int, ...]
+
+
+class SyntaxReader:
+    """Parses sentences with one model. Sentences come cut: each gives one tree."""
+
+    def __init__(self, pack: LanguagePack, model: SyntaxModel) -> None:
+        self._model = model
+        self._network: Any = model.network
+        table = {} if model.is_named else pack.table("syntax")
+        self._straight = str.maketrans(table.get("straight", {})) | _BLANKS
+        self._one_word = re.compile("|".join([_DIGIT_GROUPS, *table.get("one_word", ())]), re.IGNORECASE)
+        self._cut = re.compile("|".join([_BESIDE_QUOTES, *table.get("cut", ())]), re.IGNORECASE)
+        self._lemma = _Lemmas(model)
+
+    def parsed(self, sentences: Sequence[str]) -> tuple[Parse, ...]:
+        """One tree a sentence, in order, empty for a blank one. Batches are formed here: give all sentences at once."""
+        places = [self.places(s) for s in sentences]
+        docs = self._network.pipe([self._doc(p) for p in places], batch_size=BATCH_SENTENCES)
+        return tuple(self._tokens(d, p, s) for d, p, s in zip(docs, places, sentences, strict=True))
+
+    def places(self, sentence: str) -> WordPlaces:
+        """The tokenizer's words of the sentence with plain marks, mended as the pack says; groups of digits ("10 000") are one word."""
+        plain = sentence.translate(self._straight)
+        spans = [(t.idx, t.idx + len(t)) for t in self._network.tokenizer(plain) if not t.is_space]
+        spans = _cut_at(spans, [m.start() for m in self._cut.finditer(plain)])
+        for match in self._one_word.finditer(plain):
+            spans = _joined(spans, match.start(), match.end())
+        ends = [end for _, end in spans]
+        spaced = tuple(end < start for end, (start, _) in zip(ends, [*spans[1:], (0, 0)], strict=False))
+        return WordPlaces(tuple(plain[a:b] for a, b in spans), spaced, tuple(a for a, _ in spans))
+
+    def _doc(self, places: WordPlaces) -> "Doc":
+        from spacy.tokens import Doc
+
+        starts: list[bool | int | None] = [i == 0 for i in range(len(places.words))]
+        return Doc(self._network.vocab, words=list(places.words), spaces=list(places.spaces), sent_starts=starts)
+
+    def _tokens(self, doc: "Doc", places: WordPlaces, sentence: str) -> Parse:
+        root = next((t.i for t in doc if t.head.i == t.i), 0)
+        return tuple(self._token(t, places.starts[t.i], sentence, root) for t in doc)
+
+    def _token(self, token: Any, start: int, sentence: str, root: int) -> SyntaxToken:
+        end = start + len(token.text)
+        head, label = token.head.i, token.dep_
+        if head == token.i:
+            head, label = root, "root" if token.i == root else "parataxis"
+        feats = tuple(sorted(token.morph.to_dict().items()))
+        return SyntaxToken(sentence[start:end], start, end, self._lemma.of(token), token.pos_, feats, head, label)
+
+
+def _cut_at(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:
+    """The same spans, each cut at the offsets inside it."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans if cuts else ():
+        edges = [start, *(c for c in cuts if start < c < end), end]
+        found.extend(zip(edges, edges[1:], strict=False))
+    return found if cuts else spans
+
+
+def _joined(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The same spans, those from start to end made one; unchanged where they do not begin and end there."""
+    inside = [s for s in spans if s[0] >= start and s[1] <= end]
+    if len(inside) < 2 or inside[0][0] != start or inside[-1][1] != end:
+        return spans
+    return sorted([s for s in spans if s not in inside] + [(start, end)])
+
+
+class _Lemmas:
+    """The lemma of a word: the treebanks' for the form in its class, then simplemma's, then the word itself."""
+
+    def __init__(self, model: SyntaxModel) -> None:
+        self._model = model
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, token: Any) -> str:
+        if self._model.has_lemmas:
+            return str(token.lemma_)
+        key = (token.text, token.pos_)
+        if key not in self._known:
+            self._known[key] = lemma_of(token.text, token.pos_, self._model.lemmas, self._model.lang)
+        return self._known[key]
+
+
+def lemma_of(form: str, upos: str, table: dict[tuple[str, str], str], lang: str) -> str:
+    """Names keep their form. simplemma (Barbaresi, https://github.com/adbar/simplemma) knows no classes, hence the table first."""
+    import simplemma
+
+    low = form.lower()
+    known = table.get((form, upos)) or table.get((low, upos))
+    if known:
+        return known
+    if upos == "PROPN" or not any(c.isalpha() for c in form):
+        return form
+    try:
+        return str(simplemma.lemmatize(low, lang=lang))
+    except ValueError:
+        return low
+
+
+@lru_cache(maxsize=8)
+def syntax_reader(pack: LanguagePack, pipeline: str | None = None) -> SyntaxReader | None:
+    """The reader of the pack's language: of the model that comes with Foedera, or of another spaCy pipeline (package name or folder).
+
+    None for a language without a model. Raises UsageError where the named pipeline cannot be loaded.
+    """
+    model = load_named_pipeline(pack.lang, pipeline) if pipeline else load_syntax_model(pack.lang)
+    return SyntaxReader(pack, model) if model else None
+
+
+def roots(parses: Iterable[Parse]) -> list[int]:
+    """The index of the root of each tree that has one."""
+    return [next(i for i, t in enumerate(p) if t.head == i) for p in parses if p]
