@@ -47,7 +47,8 @@ def test_voices_quoted_together_are_one_origin() -> None:
     told = [account("a", ("USA",), ("KOR",)), account("b", ("KOR",)), account("c", ("UKR",))]
     assert independent_sources(told, {}) == 2
     assert independent_sources([account("a", ()), account("b", ())], {}) == 2
-    assert independent_sources([account("a", ()), account("b", ())], {"b": "a"}) == 1
+    assert independent_sources([account("a", ()), account("b", ())], {"a": "page:a", "b": "page:a"}) == 1
+    assert independent_sources([account("a", ()), account("b", ("APA",))], {"a": "outlet:APA"}) == 1
 
 
 def test_pages_that_share_most_of_their_words_are_copies() -> None:

@@ -74,8 +74,11 @@ class DocumentRow:
     published: str | None
     published_bounds: DateRange
     bounds_why: tuple[Reason, ...] = ()
-    copy_of: str | None = None
+    copy_of: str | None = None  # the page it copies, where it can be known which came first
     derived_share: float = 0.0
+    copy_degree: str = "none"  # whole, part or none
+    copy_why: tuple[Reason, ...] = ()
+    credits: tuple[str, ...] = ()  # agencies and papers that it names as the source of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ class JudgementRow:
     why: str
     fit: str
     rows: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()  # as they were named when judged, one for each of `words`
     words: tuple[SourceWords, ...] = ()
 
 

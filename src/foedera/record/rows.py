@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from foedera.record import statement_ids
 from foedera.record.agreements import ToldAgreement, all_names, best_kind, best_name
 from foedera.record.constraint_network import ConstraintNetwork
 from foedera.record.dating import published_of
@@ -20,6 +21,7 @@ from foedera.record.model import (
     ReadDocument,
     Reason,
 )
+from foedera.record.page_sources import credited_outlets
 from foedera.record.same_event import EventDraft
 from foedera.record.statement_ids import quote_id
 from foedera.record.tellings import Telling
@@ -112,6 +114,7 @@ def agreement_row(
         replaces=replaces,
         lifecycle=lifecycle,
         provisions=provisions,
+        statements=tuple(sorted({statement_ids.agreement_id(t.document_id, t.reading) for t in group})),
     )
 
 
@@ -150,4 +153,7 @@ def document_row(item: ReadDocument, network: ConstraintNetwork, copies: Copies)
         bounds_why=network.why(variable),
         copy_of=copies.copy_of.get(document.id),
         derived_share=round(copies.share.get(document.id, 0.0), 2),
+        copy_degree=copies.degree.get(document.id, "none"),
+        copy_why=copies.why.get(document.id, ()),
+        credits=credited_outlets(item),
     )

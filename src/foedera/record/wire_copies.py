@@ -1,40 +1,59 @@
-"""Pages that copy each other: runs of words they share, whatever the order of reading."""
+"""Pages that copy each other: runs of words they share, or in another language the same names and numbers in the same order."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from foedera.record.model import ReadDocument
+from foedera.record.model import ReadDocument, Reason
 from foedera.record.names import plain
-from foedera.values.codes import Factuality
-from foedera.values.dates import range_from_edtf
+from foedera.record.page_sources import credited_outlets, source_of_page
+from foedera.record.page_tokens import tokens_of
+from foedera.values.dates import DateRange, range_from_edtf
 
 RUN = 5  # words in a row
-NEAR_COPY = 0.35  # of the shorter page's runs
-TRANSLATION = 0.75  # of the statements of both pages, in the same order
+NEAR_COPY, WHOLE_COPY = 0.35, 0.75  # of the shorter page's runs
+TRANSLATED_PART, TRANSLATED_WHOLE = 0.5, 0.7  # of the shorter page's names and numbers, in the same order
 TRANSLATION_DAYS = 2
-FEWEST_STATEMENTS = 5
+FEWEST_TOKENS, FEWEST_MARKS = 8, 2
 FEWEST_RUNS = 20  # pages shorter than this are too short to judge
+WHOLE, PART = "whole", "part"
 _WORD = re.compile(r"\w+")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two pages are alike: `share` of the shorter one found in the other, as the same words or as a translation."""
+
+    share: float
+    translated: bool
+
+    @property
+    def degree(self) -> str:
+        return WHOLE if self.share >= (TRANSLATED_WHOLE if self.translated else WHOLE_COPY) else PART
 
 
 @dataclass(frozen=True)
 class Copies:
-    """`groups`: ids of pages that are copies of one text. `copy_of`: each copy's source. `share`: of its runs found there."""
+    """`groups`: ids of pages that are copies of one text. `copy_of`: each copy's source, where it can be known which came first.
+
+    `share`: the part of a copy found in the page its group is counted under; `degree`: whole or part; `why`: what says so.
+    `root`: for every page what it counts as when it speaks in its own voice ("page:a01", or the agency it credits).
+    """
 
     groups: tuple[tuple[str, ...], ...]
     copy_of: Mapping[str, str]
     share: Mapping[str, float]
-
-    @property
-    def root(self) -> dict[str, str]:
-        """Each page's source, itself when it copies none."""
-        return dict(self.copy_of)
+    degree: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    root: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(plain(text))
     return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
@@ -42,71 +61,119 @@ def runs_of(text: str) -> frozenset[tuple[str, ...]]:
 
 def copies_among(items: Sequence[ReadDocument]) -> Copies:
     """The groups of near copies among the pages."""
+    pages = {item.document.id: item for item in items}
+    alike = near_copies(items) | translations_among(items)
+    groups = _joined(alike)
+    heads = {g: _head(g, pages) for g in groups}
+    copy_of: dict[str, str] = {}
+    share, degree, why, root = {}, {}, {}, {name: source_of_page([item]) for name, item in pages.items()}
+    for group, head in heads.items():
+        origin = source_of_page([pages[head], *(pages[n] for n in group if n != head)])
+        for name in group:
+            root[name] = origin
+            if name == head:
+                continue
+            likeness = alike.get((min(name, head), max(name, head)))
+            share[name] = likeness.share if likeness else _shared(pages[name], pages[head])
+            linked = likeness or max((alike[p] for p in alike if name in p), key=lambda a: (a.share, a.translated))
+            degree[name], why[name] = linked.degree, _reasons(name, head, linked, pages)
+            if _is_later(pages[name], pages[head]):
+                copy_of[name] = head
+    return Copies(groups, copy_of, share, degree, why, root)
+
+
+def near_copies(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
+    """Pairs of pages that share runs of words: a common wire shows whatever its new lead and cuts."""
     runs = {item.document.id: runs_of(item.document.text) for item in items}
-    shared: dict[tuple[str, str], int] = defaultdict(int)
+    shared: dict[Pair, int] = defaultdict(int)
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in sorted(runs):
         for run in runs[name]:
             for other in holders[run]:
                 shared[other, name] += 1
             holders[run].append(name)
-    alike = {pair for pair, n in shared.items() if _near(n, len(runs[pair[0]]), len(runs[pair[1]]))}
-    alike |= translations_among(items)
-    groups = _joined(alike)
-    published = {i.document.id: i.document.published or i.reading.published or "9999" for i in items}
-    source = {g: min(g, key=lambda name: (published[name], -len(runs[name]), name)) for g in groups}
-    copy_of = {name: source[g] for g in groups for name in g if name != source[g]}
-    share = {name: len(runs[name] & runs[root]) / max(1, len(runs[name])) for name, root in copy_of.items()}
-    return Copies(groups, copy_of, share)
+    least = {pair: min(len(runs[pair[0]]), len(runs[pair[1]])) for pair in shared}
+    shares = {pair: n / least[pair] for pair, n in shared.items() if least[pair] >= FEWEST_RUNS}
+    return {pair: Likeness(share, False) for pair, share in shares.items() if share >= NEAR_COPY}
 
 
-def translations_among(items: Sequence[ReadDocument]) -> set[tuple[str, str]]:
-    """Pairs of pages in two languages, of about the same day, that tell the same statements one after the other."""
-    dated: list[tuple[date, ReadDocument, list[str]]] = []
-    for item in items:
-        day, told = _first_day(item), _statements(item)
-        if day and len(told) >= FEWEST_STATEMENTS:
-            dated.append((day, item, told))
-    dated.sort(key=lambda one: (one[0], one[1].document.id))
-    found = set()
-    for n, (day, a, x) in enumerate(dated):
-        for later, b, y in dated[n + 1 :]:
-            if (later - day).days > TRANSLATION_DAYS:
-                break
-            if a.document.lang != b.document.lang and _same_telling(x, y):
-                low, high = sorted((a.document.id, b.document.id))
-                found.add((low, high))
+def translations_among(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
+    """Pairs of pages in two languages, of about the same days, that give the same names and numbers one after the other."""
+    dated = sorted(((days.latest, i.document.id, days, i) for i in items if (days := _days(i)) and days.latest), key=lambda d: d[:2])
+    found: dict[Pair, Likeness] = {}
+    for n, (_, _, days, a) in enumerate(dated):
+        for _, _, later, b in dated[n + 1 :]:
+            if later.earliest is not None and _gap(days, later) > TRANSLATION_DAYS:
+                if later.is_day:
+                    break
+                continue
+            if a.document.lang != b.document.lang and (share := _same_order(a, b)) >= TRANSLATED_PART:
+                found[min(a.document.id, b.document.id), max(a.document.id, b.document.id)] = Likeness(share, True)
     return found
 
 
-def _same_telling(x: list[str], y: list[str]) -> bool:
-    match = SequenceMatcher(None, x, y, autojunk=False)
-    return match.quick_ratio() >= TRANSLATION and match.ratio() >= TRANSLATION
+def _days(item: ReadDocument) -> DateRange | None:
+    return range_from_edtf(item.document.published or item.reading.published)
 
 
-def _first_day(item: ReadDocument) -> date | None:
-    days = range_from_edtf(item.document.published or item.reading.published)
-    return days.latest if days else None
+def _gap(a: DateRange, b: DateRange) -> int:
+    """Days between two intervals, 0 when they meet."""
+    starts = [d.earliest or date.min for d in (a, b)]
+    ends = [d.latest or date.max - timedelta(days=1) for d in (a, b)]
+    return max((max(starts) - min(ends)).days, 0)
 
 
-def _statements(item: ReadDocument) -> list[str]:
-    """What the page tells, in order, without words of any language: codes, actors, numbers."""
-    found = []
-    for event in item.reading.events:
-        number = event.quantity.value if event.quantity else None
-        said = event.factuality in (Factuality.DENIED, Factuality.FORECAST) and event.factuality
-        found.append((event.evidence.start, f"{event.type} {event.source} {event.target} {number} {said}"))
-    for agreement in item.reading.agreements:
-        parties = "+".join(sorted(agreement.parties))
-        found += [(s.evidence.start, f"{parties} {s.step} {'+'.join(sorted(s.actor.split('+')))} {s.status}") for s in agreement.steps]
-    return [text for _, text in sorted(found)]
+def _same_order(a: ReadDocument, b: ReadDocument) -> float:
+    """The share of the shorter page's names and numbers that the other gives in the same order; 0 for too few to tell."""
+    (x, marks_x), (y, marks_y) = tokens_of(a), tokens_of(b)
+    least = min(len(x), len(y))
+    if least < FEWEST_TOKENS or len(marks_x & marks_y) < FEWEST_MARKS:
+        return 0.0
+    if sum((Counter(x) & Counter(y)).values()) < TRANSLATED_PART * least:
+        return 0.0
+    matcher = SequenceMatcher(None, x, y, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / least
 
 
-def _near(common: int, a: int, b: int) -> bool:
-    return min(a, b) >= FEWEST_RUNS and common / min(a, b) >= NEAR_COPY
+def _shared(copy: ReadDocument, head: ReadDocument) -> float:
+    mine = runs_of(copy.document.text)
+    return len(mine & runs_of(head.document.text)) / max(1, len(mine))
 
 
-def _joined(pairs: set[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+def _head(group: Sequence[str], pages: Mapping[str, ReadDocument]) -> str:
+    """The page its copies are counted under: the agency's own that others credit, else the first published, the fullest on a tie."""
+    credited = {o for n in group for o in credited_outlets(pages[n])}
+
+    def rank(name: str) -> tuple[bool, str, int, str]:
+        item = pages[name]
+        published = item.document.published or item.reading.published or "9999"
+        return item.document.outlet not in credited, published, -len(runs_of(item.document.text)), name
+
+    return min(group, key=rank)
+
+
+def _is_later(copy: ReadDocument, head: ReadDocument) -> bool:
+    """Whether it can be known that the copy came after: it credits the other's outlet, or was published later."""
+    if head.document.outlet and head.document.outlet in credited_outlets(copy):
+        return True
+    a, b = (i.document.published or i.reading.published for i in (head, copy))
+    if a and b and "T" in a and "T" in b:
+        return a < b
+    first, second = _days(head), _days(copy)
+    return bool(first and second and first.latest and second.earliest and first.latest < second.earliest)
+
+
+def _reasons(name: str, head: str, likeness: Likeness, pages: Mapping[str, ReadDocument]) -> tuple[Reason, ...]:
+    rule = "same_order" if likeness.translated else "same_words"
+    found = [Reason(rule, (("head", head), ("share", str(round(100 * likeness.share)))))]
+    outlets = credited_outlets(pages[name])
+    found += [Reason("credits_outlet", (("outlet", outlet),)) for outlet in outlets]
+    if not _is_later(pages[name], pages[head]):
+        found.append(Reason("who_copied_unknown", (("head", head),)))
+    return tuple(found)
+
+
+def _joined(pairs: Mapping[Pair, Likeness]) -> tuple[tuple[str, ...], ...]:
     """Groups of names that pairs join."""
     groups: list[set[str]] = []
     for pair in sorted(pairs):

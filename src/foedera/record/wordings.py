@@ -29,6 +29,7 @@ class Wordings:
     lang: str
     ranks: tuple[tuple[str, re.Pattern[str]], ...]
     reciprocal: tuple[re.Pattern[str], ...]
+    credits: tuple[str, ...]
     empty_words: frozenset[str]
 
 
@@ -38,7 +39,8 @@ def wordings(lang: str) -> Wordings:
     table = load_pack(lang).table(TABLE) if lang in languages() else {}
     ranks = tuple((str(r["kind"]), re.compile(r["pattern"], re.IGNORECASE)) for r in table.get("ranks", ()))
     reciprocal = tuple(re.compile(p, re.IGNORECASE) for p in table.get("reciprocal", {}).get("patterns", ()))
-    return Wordings(lang, ranks, reciprocal, frozenset(plain(str(w)) for w in table.get("empty_words", ())))
+    credits = tuple(str(c["pattern"]) for c in table.get("credits", ()))
+    return Wordings(lang, ranks, reciprocal, credits, frozenset(plain(str(w)) for w in table.get("empty_words", ())))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,6 +67,11 @@ def rank_claim(sentence: str, lang: str) -> RankClaim | None:
 def is_reciprocal(words: str, lang: str) -> bool:
     """Whether the words speak of an attack by the parties on each other."""
     return any(p.search(words) for p in wordings(lang).reciprocal)
+
+
+def is_credit(line: str, outlet: str, lang: str) -> bool:
+    """Whether the line names the outlet as the source of the page's text."""
+    return any(re.search(p.replace("{outlet}", re.escape(outlet)), line.strip(), re.IGNORECASE) for p in wordings(lang).credits)
 
 
 def content_stems(text: str, lang: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from foedera.record.model import (
     Disagreement,
     DocumentRow,
     EventRow,
+    JudgementRow,
     LifecycleRow,
     ProvisionRow,
     QuoteRow,
@@ -25,7 +26,7 @@ Json = dict[str, Any]
 
 
 def record_to_json(record: Record) -> Json:
-    """One object: documents, actors, agreements, events, quotes, disagreements, copies, facts, merged ids."""
+    """One object: documents, actors, agreements, events, quotes, disagreements, copies, facts, merged ids, judgements, what is hidden."""
     return {
         "documents": [_document(d) for d in record.documents],
         "actors": [_actor(a) for a in record.actors],
@@ -39,6 +40,8 @@ def record_to_json(record: Record) -> Json:
             for f in record.facts
         ],
         "merged_ids": dict(record.merged_ids),
+        "judgements": [_judgement(j) for j in record.judgements],
+        "hidden": [{"id": h.id, "judgement": h.judgement} for h in record.hidden],
     }
 
 
@@ -80,6 +83,9 @@ def _document(row: DocumentRow) -> Json:
         "bounds_why": [_reason(r) for r in row.bounds_why],
         "copy_of": row.copy_of,
         "derived_share": row.derived_share,
+        "copy_degree": row.copy_degree,
+        "copy_why": [_reason(r) for r in row.copy_why],
+        "credits": list(row.credits),
     }
 
 
@@ -185,4 +191,20 @@ def _disagreement(row: Disagreement) -> Json:
             {"value": v.value, "docs": list(v.documents), "origin": list(v.origin), "independent_sources": v.independent_sources}
             for v in row.values
         ],
+    }
+
+
+def _judgement(row: JudgementRow) -> Json:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "target": row.target,
+        "value": row.value,
+        "who": row.who,
+        "when": row.when,
+        "why": row.why,
+        "fit": row.fit,
+        "rows": list(row.rows),
+        "statements": list(row.statements),
+        "evidence": [_words(w) for w in row.words],
     }
