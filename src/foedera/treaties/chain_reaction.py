@@ -1,28 +1,116 @@
-"""One step further: those who give aid may be attacked in their turn."""
+"""What may follow: those who give aid may be attacked in their turn, and their aid may be taken for an attack by the other side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foedera.treaties.in_force import Law
-from foedera.treaties.model import Answer, ChainStep, Question, Verdict
+from foedera.treaties.law import Law
+from foedera.treaties.model import Answer, ChainStep, Proof, Question, Verdict
 from foedera.treaties.obligations import AID_CLASSES
-from foedera.treaties.who_is_bound import answers_under
+from foedera.treaties.who_is_bound import aid_owed
+from foedera.world.honouring_rates import load_honouring_rates
+
+NONE, ONE, ALL, RATES = "none", "one", "all", "rates"
+CHAINS = (ONE, ALL, NONE, RATES)
+IN_TURN, TAKEN_FOR_ATTACK = "attacked_in_turn", "aid_taken_for_attack"
 
 
 def chain_reaction(question: Question, law: Law, answers: Sequence[Answer]) -> tuple[ChainStep, ...]:
+    """The steps that follow under the assumption `question.chain`; every step is optional, and each state is drawn in once.
+
+    one: a step further from every duty that is bound or open. all, rates: to the end, from duties that are bound. none: nobody acts.
+    """
+    if question.chain == NONE or question.kind != "attack":
+        return ()
+    return tuple(_one_step(question, law, answers) if question.chain == ONE else _to_the_end(question, law, answers))
+
+
+def _aid(answers: Sequence[Answer]) -> list[Answer]:
+    return [a for a in answers if a.action_class in AID_CLASSES and a.verdict is not Verdict.NOT_BOUND]
+
+
+def _one_step(question: Question, law: Law, answers: Sequence[Answer]) -> Iterator[ChainStep]:
     """If a bearer gives aid and is attacked in turn, who owes it aid? Each bearer once, nobody attacked before."""
-    aid = [a for a in answers if a.action_class in AID_CLASSES and a.verdict is not Verdict.NOT_BOUND]
+    aid = _aid(answers)
     drawn_in = {a.bearer for a in aid}
-    steps = []
-    for bearer in dict.fromkeys(a.bearer for a in aid if a.bearer not in (question.by, question.on_whom)):
-        then, _ = answers_under(replace(question, kind="attack", on_whom=bearer), law)
-        owed = tuple(a for a in then if a.action_class in AID_CLASSES and a.bearer not in drawn_in and not _same_circle(a, question, law))
+    for bearer in dict.fromkeys(a.bearer for a in aid if a.bearer not in (*question.attackers, question.on_whom)):
+        owed = _owed_in_turn(question, law, bearer, drawn_in)
         if owed:
-            steps.append(ChainStep(1, bearer, owed))
-    return tuple(steps)
+            yield ChainStep(1, bearer, owed)
+
+
+def _owed_in_turn(question: Question, law: Law, bearer: str, drawn_in: set[str]) -> tuple[Answer, ...]:
+    """Aid owed to `bearer`, once attacked, by those not drawn in yet."""
+    then = replace(question, kind="attack", on_whom=bearer, at=None, on_forces=False)
+    found = aid_owed(then, law, drawn_in | set(question.attackers))
+    return tuple(a for a in found if not _same_circle(a, question, law))
 
 
 def _same_circle(answer: Answer, question: Question, law: Law) -> bool:
     """The one attacked first, under a treaty of many that is at work already: it draws nobody new in."""
     agreement = law.find(answer.agreement_id)
     return answer.bearer == question.on_whom and agreement is not None and len(agreement.parties) > 2
+
+
+def _to_the_end(question: Question, law: Law, answers: Sequence[Answer]) -> Iterator[ChainStep]:
+    """Breadth first: those drawn in at one step are taken to act, and may draw others in at the next."""
+    drawn_in = {question.on_whom, *question.attackers}
+    acting = _newly_bound(answers, drawn_in, 1.0, question)
+    drawn_in |= set(acting)
+    yield from _other_side(question, law, acting, drawn_in)
+    step = 1
+    while acting:
+        following: dict[str, float] = {}
+        for bearer, likelihood in acting.items():
+            owed = _owed_in_turn(question, law, bearer, drawn_in)
+            if owed:
+                yield ChainStep(step, bearer, _rated(owed, likelihood, question), IN_TURN, _told(likelihood, question))
+            joined = _newly_bound(owed, drawn_in, likelihood, question)
+            following |= joined
+            drawn_in |= set(joined)
+        acting, step = following, step + 1
+
+
+def _newly_bound(answers: Sequence[Answer], drawn_in: set[str], likelihood: float, question: Question) -> dict[str, float]:
+    """Those bound to aid who were not drawn in before, each with how likely it is that they come to act."""
+    found: dict[str, float] = {}
+    for answer in _aid(answers):
+        if answer.verdict is Verdict.BOUND and answer.bearer not in drawn_in:
+            share = likelihood * load_honouring_rates().of(answer.action_class) if question.chain == RATES else 1.0
+            found[answer.bearer] = max(share, found.get(answer.bearer, 0.0))
+    return found
+
+
+def _rated(answers: Sequence[Answer], likelihood: float, question: Question) -> tuple[Answer, ...]:
+    if question.chain != RATES:
+        return tuple(answers)
+    rates = load_honouring_rates()
+    return tuple(replace(a, likelihood=round(likelihood * rates.of(a.action_class), 4)) for a in answers)
+
+
+def with_rates(answers: Sequence[Answer], question: Question) -> tuple[Answer, ...]:
+    """The first answers, with how often duties of their class were honoured when the question asks for rates."""
+    return tuple(r if r.action_class in AID_CLASSES else a for a, r in zip(answers, _rated(answers, 1.0, question), strict=True))
+
+
+def _told(likelihood: float, question: Question) -> float | None:
+    return round(likelihood, 4) if question.chain == RATES else None
+
+
+def _other_side(question: Question, law: Law, acting: dict[str, float], drawn_in: set[str]) -> Iterator[ChainStep]:
+    """Whoever owes the attacker aid, if the aid to the one attacked is taken for an attack: contested at most, for it attacked first."""
+    if not acting:
+        return
+    helper = next(iter(acting))
+    for attacker in question.attackers:
+        then = replace(question, by=helper, on_whom=attacker, at=None, on_forces=False, provoked=True)
+        owed = tuple(_open(a) for a in aid_owed(then, law, drawn_in))
+        if owed:
+            yield ChainStep(1, attacker, _rated(owed, acting[helper], question), TAKEN_FOR_ATTACK, _told(acting[helper], question))
+
+
+def _open(answer: Answer) -> Answer:
+    """A duty towards the attacker is no more than contested: help against self-defence is not what treaties of defence promise."""
+    if answer.verdict is not Verdict.BOUND:
+        return answer
+    why = Proof("aggressor_aided", answer.why.values, because=(answer.why,))
+    return replace(answer, verdict=Verdict.CONTESTED, why=why)

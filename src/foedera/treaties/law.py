@@ -44,9 +44,10 @@ class Law:
 
     def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         """The parties on a day: a state that has ended by the one that carries on its treaties."""
+        return self.remembered(("parties", day), agreement, lambda: self._parties_on(agreement, day))
+
+    def _parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         carried = self._carried_on(day)
-        if not carried:
-            return agreement.parties
         return tuple(dict.fromkeys(carried.get(party, party) for party in agreement.parties))
 
     def _carried_on(self, day: date) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import AgreementRow, Record
-from foedera.treaties.chain_reaction import chain_reaction
+from foedera.treaties.chain_reaction import CHAINS, chain_reaction, with_rates
 from foedera.treaties.explanation import walk
 from foedera.treaties.filed_agreements import rows_of_file
 from foedera.treaties.in_force import Law, law_of
@@ -23,6 +23,8 @@ def what_if(question: Question, record: Record, world_agreements: Iterable[Filed
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
     if question.kind not in KINDS:
         raise UsageError(Trouble("bad_choice", question.kind, detail=", ".join(KINDS)))
+    if question.chain not in CHAINS:
+        raise UsageError(Trouble("bad_choice", question.chain, detail=", ".join(CHAINS)))
     record, law = law_asked(question, record, tuple(world_agreements))
     return what_if_under(question, record, law)
 
@@ -35,6 +37,7 @@ def what_if_under(question: Question, record: Record, law: Law) -> WhatIf:
     else:
         answers, off = answers_under(question, law)
         chain = chain_reaction(question, law, answers)
+        answers = with_rates(answers, question)
     return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain)
 
 

@@ -1,6 +1,6 @@
 """Who owes what to a state that is attacked or threatened, agreement by agreement and duty by duty."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from foedera.record.model import AgreementRow, SourceWords
@@ -10,7 +10,7 @@ from foedera.treaties.explanation import ASKED, provision_proof, rows_proofs, wo
 from foedera.treaties.in_force import Law, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Proof, Question, Verdict
-from foedera.treaties.obligations import Duty, Fit, duties_towards, fit_of
+from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, duties_towards, fit_of
 from foedera.treaties.standing import Standing
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
@@ -34,21 +34,40 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
     return answers, (*(a for a in ranked if a.verdict is Verdict.NOT_BOUND), *strangers)
 
 
+def aid_owed(question: Question, law: Law, skip: Collection[str]) -> tuple[Answer, ...]:
+    """The duties of aid to the one attacked that are bound or open, without those of the states in `skip`."""
+    found: list[tuple[int, Answer]] = []
+    for agreement in law.agreements_of(question.on_whom):
+        found += [(_FIT_ORDER.index(fit), a) for fit, a in _answers_of(agreement, question, law, skip, True) if a.action_class in AID_CLASSES]
+    told = {a.id for a in law.told}
+    ranked = sorted((pair for pair in found if pair[1].verdict is not Verdict.NOT_BOUND), key=lambda pair: _rank(pair[0], pair[1], told))
+    return tuple(answer for _, answer in ranked)
+
+
 def _rank(order: int, answer: Answer, told: set[str]) -> tuple[int, bool, int, bool, str, str]:
     """What the question calls up first, then what documents tell before what the file alone knows."""
     verdict = _VERDICT_ORDER.index(answer.verdict)
     return order, answer.agreement_id not in told, verdict, answer.article is None, answer.agreement_id, answer.bearer
 
 
-def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
-    owed = duties_towards(agreement, law.parties_on(agreement, question.on), question.on_whom)
+def _answers_of(agreement: AgreementRow, question: Question, law: Law, skip: Collection[str] = (),
+                aid_alone: bool = False) -> Iterator[tuple[Fit, Answer]]:
+    """The answers for one agreement, each with how its duty fits the question; those of the bearers in `skip` are not worked out."""
+    parties = law.parties_on(agreement, question.on)
+    if skip and not set(parties) - {*skip, question.on_whom}:
+        return
+    owed = (duty for duty in duties_towards(agreement, parties, question.on_whom) if duty.bearer not in skip)
     duties = [(duty, fit_of(duty.provision, question.kind)) for duty in owed]
     asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
+    if aid_alone and asked:
+        asked = [(duty, fit) for duty, fit in asked if duty.provision.action_class in AID_CLASSES and fit is not Fit.NOT_CALLED_UP]
+        if not asked:
+            return
     standings = {d.bearer: standing_between(agreement, d.bearer, question.on_whom, question.on, law) for d, _ in asked}
     for duty, fit in asked:
         yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
-    if not asked and question.on_whom in law.parties_on(agreement, question.on):
-        yield from _without_duty(agreement, question, law)
+    if not asked and question.on_whom in parties:
+        yield from (pair for pair in _without_duty(agreement, question, law) if pair[1].bearer not in skip)
 
 
 def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
