@@ -1,4 +1,4 @@
-"""The record that a store's readings and facts amount to, computed when asked for."""
+"""The record that a store's readings, facts and judgements amount to, computed when asked for."""
 
 from foedera.record.model import OutsideFact, Record
 from foedera.record.record_from_readings import record_from_readings
@@ -17,5 +17,5 @@ def facts_of(store: Store) -> tuple[OutsideFact, ...]:
 
 
 def record_of(store: Store) -> Record:
-    """The same readings and facts give the same record, whatever the order in which they came."""
-    return record_from_readings(store.items(), facts_of(store), world=load_world())
+    """The same readings, facts and judgements give the same record, whatever the order in which they came."""
+    return record_from_readings(store.items(), facts_of(store), store.judgements(), world=load_world())

@@ -9,6 +9,10 @@ from foedera.record.agreements import ToldAgreement, same_agreements
 from foedera.record.all_disagreements import all_disagreements, disagreements_on_agreement, disagreements_on_events
 from foedera.record.constraint_network import ConstraintNetwork
 from foedera.record.dating import GivenRule, Surety, solved
+from foedera.record.judged_groups import judged_agreements, judged_events, judged_steps, links_of
+from foedera.record.judged_items import Placed, judged_items
+from foedera.record.judged_record import judged_record
+from foedera.record.judgements import Judgement
 from foedera.record.lifecycle import RowDraft, joined, order_rules, row_drafts
 from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason, Record
 from foedera.record.provisions import provisions_of
@@ -36,31 +40,40 @@ class Drafts:
 
 
 def record_from_readings(
-    items: Iterable[ReadDocument], facts: Iterable[OutsideFact] = (), *, world: World | None = None, units: UnitClasses | None = None
+    items: Iterable[ReadDocument],
+    facts: Iterable[OutsideFact] = (),
+    judgements: Iterable[Judgement] = (),
+    *,
+    world: World | None = None,
+    units: UnitClasses | None = None,
 ) -> Record:
-    """The record of these documents. `world` tells persons from places; `units` maps a unit word to its class (default: the packs')."""
-    documents = tuple(item for _, item in sorted({i.document.id: i for i in items}.items()))
+    """The record of these documents, with a person's judgements laid over what was read in them.
+
+    `world` tells persons from places; `units` maps a unit word to its class (default: the packs').
+    """
+    judged = judged_items((item for _, item in sorted({i.document.id: i for i in items}.items())), judgements)
+    documents, links = judged.items, links_of(judged.placed)
     outside = tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
-    drafts = _drafts(documents, unit_classes() if units is None else units, world)
+    drafts = _drafts(documents, unit_classes() if units is None else units, world, links)
     network = _dated(drafts)
     ids = _agreement_ids(drafts, network)
     if outside:
         drafts = _with_facts(drafts, ids, outside)
         network = _dated(drafts)
-    return _record(drafts, network, ids, outside)
+    return judged_record(_record(drafts, network, ids, outside), judged.placed)
 
 
-def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses, world: World | None) -> Drafts:
-    groups = same_agreements(items)
+def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses, world: World | None, links: Sequence[Placed] = ()) -> Drafts:
+    groups = judged_agreements(same_agreements(items), links)
     keys = [f"{n:04d}" for n in range(len(groups))]
-    rows = {n: row_drafts(keys[n], group) for n, group in enumerate(groups)}
+    rows = {n: judged_steps(row_drafts(keys[n], group), links) for n, group in enumerate(groups)}
     replaced = replacements(groups)
     ended = superseded_drafts(replaced, rows, keys)
     for n, row in ended.items():
         rows[n].append(row)
     told = told_events(items, units, world)
     rules = [rule for n in rows for rule in order_rules(rows[n])] + superseding_rules([*ended.values()]) + visit_rules(told)
-    events = same_events(told)
+    events = judged_events(same_events(told), links)
     return Drafts(items, groups, [rows[n] for n in range(len(groups))], replaced, events, (*rules, *talks_rules(events)))
 
 

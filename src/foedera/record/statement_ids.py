@@ -15,20 +15,33 @@ def short_hash(*parts: object) -> str:
 
 def step_id(document_id: str, agreement: AgreementReading, step: StepStatement) -> str:
     who = "+".join(agreement.parties)
-    return "step:" + short_hash(document_id, who, step.step, step.actor, step.status, step.evidence.start, step.evidence.end)
+    said = (who, step.step, step.actor, step.status, step.evidence.start, step.evidence.end)
+    return step.given_id or "step:" + short_hash(document_id, *said)
 
 
 def obligation_id(document_id: str, duty: ObligationStatement) -> str:
     said = (duty.bearer, duty.action_class, duty.trigger_class, duty.article, duty.action)
-    return "duty:" + short_hash(document_id, *said, duty.evidence.start, duty.evidence.end)
+    return duty.given_id or "duty:" + short_hash(document_id, *said, duty.evidence.start, duty.evidence.end)
 
 
 def event_id(document_id: str, event: EventStatement) -> str:
     q = event.quantity
     amount = (q.value, q.mod, q.unit) if q else ()
     said = (event.type, event.source, event.target, event.factuality)
-    return "event:" + short_hash(document_id, *said, event.evidence.start, event.evidence.end, *amount)
+    return event.given_id or "event:" + short_hash(document_id, *said, event.evidence.start, event.evidence.end, *amount)
 
 
 def quote_id(document_id: str, quote: QuoteStatement) -> str:
-    return "quote:" + short_hash(document_id, quote.speaker, quote.evidence.start, quote.evidence.end)
+    return quote.given_id or "quote:" + short_hash(document_id, quote.speaker, quote.evidence.start, quote.evidence.end)
+
+
+def agreement_id(document_id: str, agreement: AgreementReading) -> str:
+    """The id of what one document tells of an agreement, steps and duties left out."""
+    at = agreement.evidence
+    where = (at.start, at.end) if at else ()
+    return agreement.given_id or "told:" + short_hash(document_id, *agreement.parties, agreement.name_in_text, *where)
+
+
+def named_id(document_id: str, actor: str) -> str:
+    """The id of one document's naming of an actor."""
+    return "named:" + short_hash(document_id, actor)

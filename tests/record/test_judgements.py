@@ -1,0 +1,219 @@
+"""A person's judgements laid over what was read: each kind, what wins, and that undoing leaves nothing behind."""
+
+from dataclasses import replace
+
+import pytest
+from tests.record.made_up import event, pact, page, step, treaty_pages
+
+from foedera.errors import UsageError
+from foedera.record.judgements import Judgement, JudgementKind
+from foedera.record.judging import Request, judgement_on
+from foedera.record.model import ReadDocument, Record
+from foedera.record.record_from_readings import record_from_readings
+from foedera.values.codes import EventType, Step
+from foedera.views.record_json import record_to_json
+from foedera.views.rows import row_by_id
+
+TROOPS = "La Roumanie a envoyé 9 000 soldats en Bulgarie le 3 mai 2019, selon Sofia."
+MORE_TROOPS = "Romania sent 12,000 soldiers to Bulgaria on 3 May 2019, a Romanian paper says."
+FEWER_TROOPS = "La Roumanie a envoyé 9 000 soldats en Bulgarie, dit un député."
+SIGNED, RATIFIED, FORCE = (f"AUT-HUN-2019/{s}" for s in ("signed:AUT+HUN", "ratified:AUT", "in_force:AUT+HUN"))
+
+
+def deployment(text: str, number: float, date: str | None = "2019-05-03"):  # type: ignore[no-untyped-def]
+    words = text.split(",")[0]
+    return event(text, words, EventType.DEPLOYMENT, "ROU", "BGR", what="soldats", number=(number, "=", "soldats"), date=date)
+
+
+def pages() -> list[ReadDocument]:
+    troops = [
+        page("d", TROOPS, published="2019-05-04", events=[deployment(TROOPS, 9000)]),
+        page("e", MORE_TROOPS, published="2019-05-05", events=[deployment(MORE_TROOPS, 12000)], lang="en"),
+        page("f", FEWER_TROOPS, published="2019-05-06", events=[deployment(FEWER_TROOPS, 9000, None)]),
+    ]
+    return [*treaty_pages(), *troops]
+
+
+class Desk:
+    """Judgements given one after the other, each on the record as the ones before left it."""
+
+    def __init__(self, items: list[ReadDocument]) -> None:
+        self.items = items
+        self.given: list[Judgement] = []
+
+    @property
+    def record(self) -> Record:
+        return record_from_readings(self.items, (), self.given)
+
+    def judge(self, kind: str, target: str, value: str | None = None, *parts: str) -> Judgement:
+        request = Request(JudgementKind(kind), target, value, parts)
+        documents = {i.document.id: i for i in self.items}
+        when = f"2031-01-01T00:{len(self.given) // 60:02d}:{len(self.given) % 60:02d}"
+        self.given.append(judgement_on(self.record, documents.get, request, "Ana", when, "seen"))
+        return self.given[-1]
+
+    @property
+    def rows(self) -> set[str]:
+        return {r.id for a in self.record.agreements for r in a.lifecycle} | {e.id for e in self.record.events}
+
+    def fits(self) -> list[str]:
+        return [j.fit for j in self.record.judgements]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(pages())
+
+
+def the_event(desk: Desk):  # type: ignore[no-untyped-def]
+    (found,) = desk.record.events
+    return found
+
+
+def test_rejected_step_is_gone_and_accepting_it_brings_it_back(desk: Desk) -> None:
+    statement = row_by_id(desk.record, FORCE).reported_by[0].statement_id  # type: ignore[union-attr]
+    desk.judge("reject", FORCE)
+    assert FORCE not in desk.rows and SIGNED in desk.rows
+    desk.judge("accept", statement)
+    assert FORCE in desk.rows
+
+
+def test_rejecting_what_one_party_did_keeps_what_the_other_did(desk: Desk) -> None:
+    desk.judge("reject", RATIFIED)
+    assert RATIFIED not in desk.rows and "AUT-HUN-2019/ratified:HUN" in desk.rows
+    desk.judge("accept", "AUT-HUN-2019/ratified:HUN")
+    assert RATIFIED not in desk.rows
+    desk.judge("accept", desk.given[0].marks[0].statement_id)
+    assert RATIFIED in desk.rows
+
+
+def test_rejecting_one_document_s_telling_keeps_the_others(desk: Desk) -> None:
+    before = the_event(desk)
+    desk.judge("reject", f"{before.id}@e")
+    assert [a.document_id for a in the_event(desk).reported_by] == ["d", "f"]
+
+
+def test_correction_keeps_the_id_and_the_last_one_counts(desk: Desk) -> None:
+    before = the_event(desk)
+    desk.judge("correct", f"{before.id}@e", "quantity=9500 soldats")
+    desk.judge("correct", f"{before.id}@e", "quantity=> 9000 soldats")
+    after = the_event(desk)
+    assert [a.statement_id for a in after.reported_by] == [a.statement_id for a in before.reported_by]
+    assert {(q.quantity.value, q.quantity.mod) for q in after.quantities} == {(9000, "="), (9000, ">")}
+
+
+def test_corrected_date_dates_what_hangs_on_it(desk: Desk) -> None:
+    desk.judge("correct", FORCE, "date=2019-06-06")
+    rows = {r.id: r.date for a in desk.record.agreements for r in a.lifecycle}
+    assert rows[FORCE] == "2019-06-06"
+
+
+def test_corrected_publication_replaces_the_bounds(desk: Desk) -> None:
+    desk.judge("correct", "c", "published=2019-06-07")
+    (found,) = [d for d in desk.record.documents if d.id == "c"]
+    assert found.published == "2019-06-07" and found.published_bounds.is_day
+
+
+def test_corrected_parties_keep_the_steps_ids() -> None:
+    text = "Vienne a signé un pacte le 5 mars 2019."
+    desk = Desk([page("a", text, agreements=[pact(step(text, "a signé", Step.SIGNED, date="2019-03-05"))])])
+    before = desk.record.agreements[0].lifecycle[0].reported_by[0].statement_id
+    desk.judge("correct", "AUT-HUN-2019", "parties=AUT+SVK")
+    (agreement,) = desk.record.agreements
+    assert agreement.parties == ("AUT", "SVK") and agreement.lifecycle[0].reported_by[0].statement_id == before
+
+
+def test_split_event_and_merge_again(desk: Desk) -> None:
+    whole = the_event(desk)
+    desk.judge("split", whole.id, None, "e")
+    two = desk.record.events
+    assert sorted([a.document_id for a in e.reported_by] for e in two) == [["d", "f"], ["e"]]
+    desk.judge("merge", two[0].id, two[1].id)
+    assert the_event(desk).id == whole.id
+    assert row_by_id(desk.record, two[1].id) == row_by_id(desk.record, two[0].id)
+
+
+def test_merged_agreements_are_one_under_the_first_ones_parties() -> None:
+    first, second = "Vienne et Budapest ont signé le pacte le 5 mars 2019.", "Vienne et Bratislava ont ratifié l'accord le 6 mai 2019."
+    items = [
+        page("a", first, agreements=[pact(step(first, "ont signé", Step.SIGNED, date="2019-03-05"))]),
+        page("b", second, agreements=[pact(step(second, "ont ratifié", Step.RATIFIED, "AUT", "2019-05-06"), parties=("AUT", "SVK"))]),
+    ]
+    desk = Desk(items)
+    ids = [a.id for a in desk.record.agreements]
+    desk.judge("merge", ids[0], ids[1])
+    (agreement,) = desk.record.agreements
+    assert agreement.parties == ("AUT", "HUN") and len(agreement.lifecycle) == 2
+    assert dict(desk.record.merged_ids)[ids[1]] == agreement.id
+
+
+def test_split_step_is_numbered_on(desk: Desk) -> None:
+    desk.judge("split", SIGNED, None, "c")
+    assert {SIGNED, SIGNED + "#2"} <= desk.rows
+    desk.judge("merge", SIGNED, SIGNED + "#2")
+    assert SIGNED + "#2" not in desk.rows
+
+
+def test_hidden_row_is_out_of_sight_but_listed(desk: Desk) -> None:
+    row = the_event(desk).id
+    desk.judge("hide", row)
+    assert desk.record.events == () and [h.id for h in desk.record.hidden] == [row]
+    assert not [d for d in desk.record.disagreements if d.about == row]
+    assert record_to_json(desk.record)["hidden"] == [{"id": row, "judgement": desk.given[0].id}]
+
+
+def test_renamed_agreement(desk: Desk) -> None:
+    desk.judge("rename", "AUT-HUN-2019", "Pacte du Danube")
+    assert desk.record.agreements[0].name == "Pacte du Danube" and desk.record.agreements[0].id == "AUT-HUN-2019"
+
+
+def test_judgement_is_found_again_in_the_same_words(desk: Desk) -> None:
+    """A newer reader cuts the words otherwise and finds a place besides: the statement has another id, the judgement holds."""
+    row = the_event(desk)
+    desk.judge("reject", f"{row.id}@e")
+    old = desk.items[4].reading.events[0]
+    end = old.evidence.end + 14
+    wider = replace(old, evidence=replace(old.evidence, end=end, text=MORE_TROOPS[:end]), place="Varna")
+    desk.items[4] = replace(desk.items[4], reading=replace(desk.items[4].reading, events=(wider,)))
+    assert [a.document_id for a in the_event(desk).reported_by] == ["d", "f"] and desk.fits() == ["moved"]
+    other = replace(old, type=EventType.VISIT)
+    desk.items[4] = replace(desk.items[4], reading=replace(desk.items[4].reading, events=(other,)))
+    assert desk.fits() == ["gone"] and len(desk.record.events) == 2
+
+
+def test_judgement_is_found_again_where_the_text_has_grown(desk: Desk) -> None:
+    row = the_event(desk)
+    desk.judge("correct", f"{row.id}@d", "target=MDA")
+    text = "Mise à jour. " + TROOPS
+    desk.items[3] = page("d", text, published="2019-05-04", events=[deployment(TROOPS, 9000)])
+    moved = desk.items[3].reading.events[0]
+    shifted = replace(moved, evidence=replace(moved.evidence, start=13, end=13 + len(moved.evidence.text)))
+    desk.items[3] = replace(desk.items[3], reading=replace(desk.items[3].reading, events=(shifted,)))
+    assert desk.fits() == ["moved"] and "MDA" in {e.target for e in desk.record.events}
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "value", "trouble"),
+    [
+        ("reject", "AUT-HUN-1999", None, "unknown_row"),
+        ("reject", "d", None, "judgement_not_here"),
+        ("correct", FORCE, "dat=2019-06-06", "no_such_field"),
+        ("correct", FORCE, "date=juin", "bad_field_value"),
+        ("correct", FORCE, "2019-06-06", "bad_field_value"),
+        ("correct", FORCE, "step=dreamt", "bad_field_value"),
+        ("merge", FORCE, "d", "cannot_merge"),
+        ("merge", FORCE, FORCE, "cannot_merge"),
+        ("split", FORCE, None, "cannot_split"),
+        ("rename", "AUT-HUN-2019", " ", "judgement_without_name"),
+    ],
+)
+def test_what_makes_no_sense_is_said(desk: Desk, kind: str, target: str, value: str | None, trouble: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        desk.judge(kind, target, value)
+    assert refused.value.trouble.key == trouble
+
+
+def test_a_judgement_needs_a_name(desk: Desk) -> None:
+    with pytest.raises(UsageError) as refused:
+        judgement_on(desk.record, {i.document.id: i for i in desk.items}.get, Request(JudgementKind.ACCEPT, FORCE), " ", "2031-01-01", "")
+    assert refused.value.trouble.key == "judgement_by_nobody"
