@@ -34,7 +34,7 @@ def words_of() -> Callable[[str, str], list[str]]:
 
 
 def _reader(lang: str) -> SyntaxReader:
-    return SyntaxReader(load_pack(lang), SyntaxModel(lang, spacy.blank(lang), {}))
+    return SyntaxReader(load_pack(lang), lambda: SyntaxModel(lang, spacy.blank(lang), {}))
 
 
 @pytest.mark.parametrize(("lang", "sentence", "expected"), WORDS)

@@ -30,13 +30,12 @@ _LEFT_OUT = ["vocab", "tokenizer"]
 class SyntaxModel:
     """`network` tags and parses; `lemmas`: (form, class) to lemma, names as written, other forms in lower case.
 
-    `is_named`: not ours but one that the user named; `has_lemmas`: it finds lemmas itself.
+    `has_lemmas`: the pipeline finds lemmas itself.
     """
 
     lang: str
     network: "Language"
     lemmas: dict[tuple[str, str], str]
-    is_named: bool = False
     has_lemmas: bool = False
 
 
@@ -50,9 +49,11 @@ def model_languages() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def load_syntax_model(lang: str) -> SyntaxModel | None:
-    """The model that comes with Foedera, or None for a language that has none."""
-    return read_model(_models() / lang, lang) if lang in model_languages() else None
+def load_syntax_model(lang: str) -> SyntaxModel:
+    """The model that comes with Foedera. Raises KeyError for a language that has none."""
+    if lang not in model_languages():
+        raise KeyError(lang)
+    return read_model(_models() / lang, lang)
 
 
 def read_model(folder: Traversable, lang: str) -> SyntaxModel:
@@ -107,4 +108,4 @@ def load_named_pipeline(lang: str, name: str) -> SyntaxModel:
         raise UsageError(Trouble("no_pipeline", name, detail=str(error).splitlines()[0])) from error
     if "parser" not in network.pipe_names:
         raise UsageError(Trouble("pipeline_without_parser", name, detail=", ".join(network.pipe_names)))
-    return SyntaxModel(lang, network, {}, is_named=True, has_lemmas=any("lemmatizer" in p for p in network.pipe_names))
+    return SyntaxModel(lang, network, {}, has_lemmas=any("lemmatizer" in p for p in network.pipe_names))

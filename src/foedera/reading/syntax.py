@@ -9,13 +9,13 @@ obl:mod and obl:arg are both obl. Every token keeps its place: `sentence[token.s
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from foedera.language.pack import LanguagePack
-from foedera.language.syntax_models import SyntaxModel, load_named_pipeline, load_syntax_model
+from foedera.language.syntax_models import SyntaxModel, load_named_pipeline, load_syntax_model, model_languages
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,16 +57,23 @@ class WordPlaces:
 
 
 class SyntaxReader:
-    """Parses sentences with one model. Sentences come cut: each gives one tree."""
+    """Parses sentences with one model, loaded when the first is parsed. Sentences come cut: each gives one tree."""
 
-    def __init__(self, pack: LanguagePack, model: SyntaxModel) -> None:
-        self._model = model
-        self._network: Any = model.network
-        table = {} if model.is_named else pack.table("syntax")
+    def __init__(self, pack: LanguagePack, load: Callable[[], SyntaxModel], *, mended: bool = True) -> None:
+        """`mended`: words as the pack's table `syntax` says, not as the tokenizer of the model leaves them."""
+        self._load = load
+        table = pack.table("syntax") if mended else {}
         self._straight = str.maketrans(table.get("straight", {})) | _BLANKS
         self._one_word = re.compile("|".join([_DIGIT_GROUPS, *table.get("one_word", ())]), re.IGNORECASE)
         self._cut = re.compile("|".join([_BESIDE_QUOTES, *table.get("cut", ())]), re.IGNORECASE)
-        self._lemma = _Lemmas(model)
+
+    @cached_property
+    def _network(self) -> Any:
+        return self._load().network
+
+    @cached_property
+    def _lemma(self) -> "_Lemmas":
+        return _Lemmas(self._load())
 
     def parsed(self, sentences: Sequence[str]) -> tuple[Parse, ...]:
         """One tree a sentence, in order, empty for a blank one. Batches are formed here: give all sentences at once."""
@@ -157,10 +164,11 @@ def lemma_of(form: str, upos: str, table: dict[tuple[str, str], str], lang: str)
 def syntax_reader(pack: LanguagePack, pipeline: str | None = None) -> SyntaxReader | None:
     """The reader of the pack's language: of the model that comes with Foedera, or of another spaCy pipeline (package name or folder).
 
-    None for a language without a model. Raises UsageError where the named pipeline cannot be loaded.
+    None for a language without a model. The model is loaded when the first sentence is parsed; UsageError where a named one cannot be.
     """
-    model = load_named_pipeline(pack.lang, pipeline) if pipeline else load_syntax_model(pack.lang)
-    return SyntaxReader(pack, model) if model else None
+    if pipeline:
+        return SyntaxReader(pack, partial(load_named_pipeline, pack.lang, pipeline), mended=False)
+    return SyntaxReader(pack, partial(load_syntax_model, pack.lang)) if pack.lang in model_languages() else None
 
 
 def roots(parses: Iterable[Parse]) -> list[int]:
