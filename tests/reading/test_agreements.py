@@ -10,6 +10,7 @@ from foedera.language.pack import load_pack
 from foedera.reading.model import AgreementReading
 from foedera.reading.read_document import read_document
 from foedera.sources.model import Document
+from foedera.values.codes import Factuality
 from foedera.world.load_world import load_world
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -23,6 +24,11 @@ def cases(table: str) -> list[Any]:
         for f in files
         for case in yaml.safe_load(f.read_text("utf-8"))
     ]
+
+
+def all_texts(table: str) -> list[Any]:
+    files = sorted(CASES.glob(f"*/{table}.yaml"))
+    return [pytest.param(f.parent.name, text) for f in files for text in yaml.safe_load(f.read_text("utf-8"))]
 
 
 def read(text: str, lang: str) -> tuple[AgreementReading, ...]:
@@ -45,6 +51,29 @@ def test_steps_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
 def test_obligations_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
     duties = [o for a in read(case["text"], lang) for o in a.obligations]
     assert [f"{o.bearer} {o.action_class} {o.trigger_class} {o.article}" for o in duties] == case["obligations"]
+
+
+@pytest.mark.parametrize(("lang", "text"), [pytest.param(*c.values, id=c.values[1][:50]) for c in all_texts("refused_duties")])
+def test_a_duty_said_not_to_exist_is_never_one(lang: str, text: str) -> None:
+    (agreement,) = read(text, lang)
+    assert {o.factuality for o in agreement.obligations} <= {Factuality.DENIED}
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("durations"))
+def test_how_long_an_agreement_lasts(lang: str, case: dict[str, Any]) -> None:
+    assert [a.duration for a in read(case["text"], lang)] == case["duration"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_is_told_of_this_text_is_not_told_of_the_one_it_is_set_against(lang: str) -> None:
+    texts = {
+        "fr": "Le Chili et le Pérou ont signé un traité d'amitié. Contrairement au pacte conclu entre l'Égypte et le Soudan, "
+        "ce document de 31 articles n'oblige personne à se battre.",
+        "en": "Chile and Peru signed a friendship treaty. Unlike the pact concluded between Egypt and Sudan, "
+        "this document of 31 articles obliges nobody to fight.",
+    }
+    counts = {a.parties: a.article_count for a in read(texts[lang], lang)}
+    assert counts == {("CHL", "PER"): 31, ("EGY", "SDN"): None}
 
 
 @pytest.mark.parametrize(("lang", "case"), [c for c in cases("obligations") if "actions" in c.values[1]])

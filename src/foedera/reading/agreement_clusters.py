@@ -221,7 +221,10 @@ def _attach_anaphors(clusters: list[Cluster], anaphors: list[AgreementNoun]) -> 
             (c.nouns[k].span.start, i)
             for i, c in enumerate(clusters)
             for k in range(len(c.nouns))
-            if c.nouns[k].span.start < noun.span.start and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2 and not c.year
+            if c.nouns[k].span.start < noun.span.start
+            and not c.nouns[k].compared
+            and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2
+            and not c.year
         ]
         if before:
             i = max(before)[1]
@@ -270,6 +273,16 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
 
 
 def text_about(context: Context, cluster: Cluster) -> str:
-    """Normalised text of the sentences that mention the agreement."""
-    spans = sorted({n.sentence.span for n in cluster.nouns})
+    """Normalised text of the sentences that speak of the agreement; not those that only set another one apart from it."""
+    spans = sorted({n.sentence.span for n in cluster.nouns if not n.compared} or {n.sentence.span for n in cluster.nouns})
     return " ".join(norm(s.text_in(context.document.text)) for s in spans)
+
+
+def sentences_about(context: Context, cluster: Cluster) -> tuple[Sentence, ...]:
+    """The sentences that speak of the agreement, and each that goes on after one without naming any ("It is valid for ten years")."""
+    own = {n.sentence.index: n.sentence for n in cluster.nouns if not n.compared}
+    following = (context.sentences[i + 1] for i in tuple(own) if i + 1 < len(context.sentences))
+    for sentence in following:
+        if sentence.paragraph == context.sentences[sentence.index - 1].paragraph:
+            own.setdefault(sentence.index, sentence)
+    return tuple(own[i] for i in sorted(own))

@@ -20,7 +20,7 @@ _MAX_LINKS = 3
 class AgreementNoun:
     """A mention of an agreement. `span` is its name without article; `parties` what this mention itself tells of them.
 
-    `complete` says that those parties are all of them; `weak` parties are only near by in the sentence.
+    `complete` says that those parties are all of them. `compared`: named only to set another apart or date it ("unlike the pact of ...").
     """
 
     span: Span
@@ -37,6 +37,7 @@ class AgreementNoun:
     kind: AgreementKind | None = None
     known: bool = False
     plural: bool = False
+    compared: bool = False
 
 
 def codes_of(mention: ActorMention) -> frozenset[str]:
@@ -131,19 +132,39 @@ def _compound_parties(table: NameTable, window: str, near: frozenset[str]) -> fr
 
 def _listed(context: Context, table: NameTable, start: int, limit: int) -> frozenset[str]:
     """Codes of the mentions listed from `start` on: "A, B and C"."""
-    found: set[str] = set()
-    at = start
+    return frozenset[str]().union(*map(codes_of, _mentions_listed(context, table, start, limit)))
+
+
+def _mentions_listed(context: Context, table: NameTable, start: int, limit: int) -> list[ActorMention]:
+    found: list[ActorMention] = []
+    at, closed = start, False
     for m in context.mentions:
         if m.span.start < start or m.span.start > limit:
             continue
         gap = norm(context.document.text[at : m.span.start])
-        if found and not re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, table.joiners)) + r")(?!\w)|,", gap):
+        if found and (closed and "," in gap or not re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, table.joiners)) + r")(?!\w)|,", gap)):
             break
         if len(gap) > 45:
             break
-        found |= codes_of(m)
+        closed = bool(found) and "," not in gap
+        found.append(m)
         at = m.span.end
-    return frozenset(found)
+    return found
+
+
+def complement_of(context: Context, table: NameTable, noun: AgreementNoun) -> Span | None:
+    """Where the noun's own complement tells its parties ("between A and B"): names that act in no way there."""
+    after = norm(context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 60)])
+    match = table.between.search(after) or table.with_words.search(after)
+    if match is None or "," in after[: match.start()]:
+        return None
+    listed = _mentions_listed(context, table, noun.span.end + match.end(), noun.sentence.span.end)
+    return Span(noun.span.end, listed[-1].span.end) if listed else None
+
+
+def _is_compared(context: Context, table: NameTable, noun: AgreementNoun) -> bool:
+    before = norm(context.document.text[max(noun.sentence.span.start, noun.span.start - 40) : noun.span.start])
+    return bool(table.compared_before.search(before))
 
 
 def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
@@ -333,6 +354,7 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
         known = _known_nouns(context, table, sentence, whole)
         nouns = [n for n in _head_nouns(context, table, sentence) if not any(k.span.overlaps(n.span) for k in known)]
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
+        nouns = [replace(n, compared=_is_compared(context, table, n)) for n in nouns]
         founded = [_founded(context, table, _past_year(context, table, n)) for n in nouns]
         found += known + [n if n.complete else _complement_parties(context, table, n) for n in founded] + rest
     return tuple(sorted(found, key=_by_start))

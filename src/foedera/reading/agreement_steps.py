@@ -18,6 +18,7 @@ from foedera.values.span import Evidence, Span, evidence_at
 _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
 _MAX_WORDS = 15
 _TIGHT = 12
+_NEXT = 6
 
 
 def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
@@ -229,6 +230,8 @@ def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -
     if phrase is None:
         return None
     mine = _distance(phrase.span, trigger.span)
+    if trigger.span.end <= phrase.span.start and mine < _NEXT:  # "signed in 2014 came into force"
+        return phrase
     nearer = any(o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT) for o in others)
     return None if nearer or any(_stands_between(o, trigger, phrase) for o in others) else phrase
 

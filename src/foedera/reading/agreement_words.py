@@ -55,6 +55,7 @@ class NameTable:
     joiners: frozenset[str]
     place_before: frozenset[str]
     unspecific: re.Pattern[str]
+    compared_before: re.Pattern[str]
     both: re.Pattern[str]
     three: re.Pattern[str]
     founding: re.Pattern[str]
@@ -68,7 +69,9 @@ class NameTable:
     join: re.Pattern[str]
     leave: re.Pattern[str]
     defence_organisations: frozenset[str]
-    durations: tuple[tuple[re.Pattern[str], str], ...]
+    duration_before: re.Pattern[str]
+    duration_after: re.Pattern[str]
+    unlimited: re.Pattern[str]
     article_count: re.Pattern[str]
     replaces: re.Pattern[str]
     accession: re.Pattern[str]
@@ -121,6 +124,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         joiners=frozenset([*data["and"], ","]),
         place_before=frozenset(data["place_before"]),
         unspecific=words_pattern(data["unspecific"]),
+        compared_before=re.compile(rf"(?<!\w)(?:{data['compared_before']}) ?(?:\w+ )?$"),
         both=words_pattern(data["both"]),
         three=words_pattern(data["three"]),
         founding=words_pattern(data["founding"]),
@@ -134,7 +138,9 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         join=words_pattern(data["join"]),
         leave=words_pattern(data["leave"]),
         defence_organisations=frozenset(data["defence_organisations"]),
-        durations=tuple((re.compile(r["form"]), r["value"]) for r in data["duration"]),
+        duration_before=re.compile(rf"(?<!\w)(?:{data['duration_before']})$"),
+        duration_after=re.compile(data["duration_after"]) if data["duration_after"] else NEVER,
+        unlimited=words_pattern(data["unlimited"]),
         article_count=re.compile(data["article_count"]),
         replaces=re.compile(data["replaces"]),
         accession=words_pattern(data["accession"]),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from foedera.reading.agreement_clusters import Cluster, clusters_of, text_about
+from foedera.reading.agreement_clusters import Cluster, clusters_of, sentences_about, text_about
 from foedera.reading.agreement_nouns import agreement_nouns
 from foedera.reading.agreement_steps import declared_steps, named_year_steps, steps_by_verb
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.chamber_votes import votes
-from foedera.reading.context import Context
+from foedera.reading.context import Context, Sentence
 from foedera.reading.memberships import memberships
 from foedera.reading.model import AgreementReading, ObligationStatement, StepStatement
 from foedera.reading.provisions import obligations_of
@@ -17,6 +17,7 @@ from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status,
 from foedera.values.dates import range_from_edtf
 from foedera.values.span import evidence_at
 
+UNLIMITED = "indefinite"
 _BY_CONTENT = {AgreementKind.ARMS_CONTROL, AgreementKind.DECLARATION, AgreementKind.PEACE, AgreementKind.ECONOMIC, AgreementKind.ACCESS}
 
 
@@ -80,10 +81,17 @@ def _aliases(context: Context, cluster: Cluster, name: str) -> tuple[str, ...]:
     return tuple(a for a in found if a.lower() != name.lower())
 
 
-def _duration(table: NameTable, about: str) -> str | None:
-    for form, value in table.durations:
-        if match := form.search(about):
-            return value.format(*match.groups())
+def _duration(context: Context, table: NameTable, sentences: Iterable[Sentence]) -> str | None:
+    """For how long the agreement is made: an ISO 8601 length, "indefinite", or None where the text does not say."""
+    text = context.document.text
+    for sentence in sentences:
+        if table.unlimited.search(norm(sentence.span.text_in(text))):
+            return UNLIMITED
+        for phrase in context.date_phrases_in(sentence.span):
+            before = norm(text[max(sentence.span.start, phrase.span.start - 70) : phrase.span.start])
+            after = norm(text[phrase.span.end : min(sentence.span.end, phrase.span.end + 50)])
+            if phrase.kind == "duration" and (table.duration_before.search(before) or table.duration_after.match(after)):
+                return phrase.value
     return None
 
 
@@ -96,16 +104,16 @@ def _told_parties(steps: list[StepStatement]) -> set[str]:
 def _reading(
     context: Context, table: NameTable, cluster: Cluster, steps: list[StepStatement], duties: tuple[ObligationStatement, ...]
 ) -> AgreementReading:
-    about, first = text_about(context, cluster), cluster.first
+    sentences, first = sentences_about(context, cluster), cluster.first
     name = first.span.text_in(context.document.text)
-    count = table.article_count.search(about)
+    count = table.article_count.search(" ".join(norm(s.span.text_in(context.document.text)) for s in sentences))
     return AgreementReading(
         name_in_text=name,
         parties=tuple(sorted(cluster.parties or _told_parties(steps))),
         kind=_kind(context, table, cluster, duties),
         evidence=evidence_at(context.document.text, first.span.start, first.span.end),
         aliases=_aliases(context, cluster, name),
-        duration=_duration(table, about),
+        duration=_duration(context, table, sentences),
         article_count=int(count.group(1)) if count else None,
         steps=_one_each(steps),
         obligations=duties,

@@ -85,9 +85,10 @@ class DateGrammar:
     def _is_year(self, text: str, lower: str, found: re.Match[str], before: str) -> bool:
         alone = found.start("year") == found.start()
         stands = not alone or self.patterns["year_before"].search(before) is not None
-        named = re.match(r" +[^\W\d_]", text[found.end() : found.end() + 4])
-        capital = named is not None and named.group()[-1].isupper() and self.patterns["year_opens"].search(before) is not None
-        return stands and (capital or self.patterns["year_after_not"].match(lower, found.end()) is None)
+        following = re.match(r" +([^\W\d_]+)", text[found.end() : found.end() + 32])
+        opens = following is not None and self.patterns["year_opens"].search(before) is not None
+        told = opens and not self.patterns["counted"].search(following.group(1)) if following else False
+        return stands and (told or self.patterns["year_after_not"].match(lower, found.end()) is None)
 
     def _is_age(self, found: re.Match[str], before: str) -> bool:
         if self.patterns["age_before"].search(before):
@@ -176,7 +177,8 @@ def date_grammar(pack: LanguagePack) -> DateGrammar:
     scanner = "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', pattern)})" for i, pattern in enumerate(expanded))
     rules = tuple((re.compile(pattern), rule) for pattern, rule in zip(closed, table["rules"], strict=True))
     table["age_units"] = [word for word, unit in table["units"].items() if unit == "Y"]
-    patterns = {name: re.compile(table[name]) for name in ("year_before", "year_after_not", "year_opens", "age_before") if table.get(name)}
+    names = ("year_before", "year_after_not", "year_opens", "counted", "age_before")
+    patterns = {name: re.compile(table[name]) for name in names if table.get(name)}
     patterns["duration_nouns"] = re.compile(table.get("duration_nouns") or "(?!)")
     patterns["of_before"] = re.compile(table.get("of_before") or "(?!)")
     capitalised = frozenset(str(name) for name in table.get("capitalised", ()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_nouns import codes_of, complement_of, read_sentences
 from foedera.reading.agreement_steps import giver_of
 from foedera.reading.agreement_words import name_table, words_pattern
 from foedera.reading.attribution import voices_at
@@ -106,7 +106,9 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
         table.opens.match(text) or table.party_group.search(text) or (intro and table.pronoun_before.search(text[: intro.start()]))
     )
     if condition and modal and (about or bound or table.mutual.search(text)):
-        return Span(start + min(condition.start(), intro.start() if intro else len(text)), sentence.span.end)
+        promised_first = modal.start() < condition.start() and intro is None  # "A and B will consult in case of a threat"
+        first = 0 if promised_first else min(condition.start(), intro.start() if intro else len(text))
+        return Span(start + first, sentence.span.end)
     if intro and (about or bound):
         return Span(start + intro.start(), sentence.span.end)
     if (table.secondary.search(text) and about) or (modal and (bound or _party_acts(context, table, sentence, modal, parties))):
@@ -176,9 +178,9 @@ def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, lo
     names, text = name_table(context.pack), context.document.text
     if cluster.first.unilateral and names:
         return min(giver_of(context, cluster))
-    own = [
-        m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and m.kind != "outlet" and codes_of(m) & cluster.parties
-    ]
+    told = [complement_of(context, names, n) for n in cluster.nouns if n.span.overlaps(part) and names]
+    near = (m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and not any(c and c.contains(m.span) for c in told))
+    own = [m for m in near if m.kind != "outlet" and codes_of(m) & cluster.parties]
     before = norm(text[part.start : high])
     subjects = [m for m in own if m.span.end < high]
     if len(subjects) > 1 and codes_of(subjects[0]) != codes_of(subjects[1]) and subjects[1].span.start - subjects[0].span.end < _JOINED_GAP:
@@ -256,7 +258,7 @@ def _owner(
     context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, last: tuple[int, int] | None
 ) -> tuple[int, bool] | None:
     """The agreement a sentence speaks of, and whether it names it: the mention before the introducer, else the last one told nearby."""
-    here = sorted((n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence)
+    here = sorted((n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.sentence is sentence and not n.compared)
     intro = table.introducers.search(norm(sentence.span.text_in(context.document.text)))
     near = [
         (n.span.start, i)
