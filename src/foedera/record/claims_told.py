@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from foedera.record.disagreements import COMPATIBLE, CONTRADICTION, Told, disagreement
+from foedera.record.event_tellings import OF_PERSONS, EventTelling
 from foedera.record.model import Account, Disagreement, ReadDocument
 from foedera.record.names import name_words, skeleton
-from foedera.record.same_event import OF_PERSONS, EventDraft, EventTelling
+from foedera.record.same_event import EventDraft
 from foedera.record.wordings import RankClaim, rank_claim, sentence_around
 from foedera.values.codes import EventType
 from foedera.values.span import Evidence

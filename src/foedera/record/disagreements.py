@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedera.record.amounts import AmountTold, comparable, kind_of_amounts, shown
+from foedera.record.event_tellings import EventTelling
 from foedera.record.independent_sources import independent_sources, origins
 from foedera.record.lifecycle import RowDraft
 from foedera.record.model import Account, Disagreement, DisagreementValue
-from foedera.record.same_event import EventDraft, EventTelling
+from foedera.record.same_event import EventDraft
 from foedera.record.statement_ids import short_hash
 from foedera.record.tellings import Telling
 from foedera.values.codes import EventType, Factuality, Status, Step

@@ -4,57 +4,27 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import cached_property
 
 from foedera.reading.model import EventStatement
 from foedera.record import calendar_rules as rules
 from foedera.record.agreements import stems_of
 from foedera.record.constraint_network import Between
-from foedera.record.dating import Act, GivenRule, Surety
+from foedera.record.dating import Act, GivenRule, Surety, published_of
+from foedera.record.event_match import compare
+from foedera.record.event_tellings import OF_PERSONS, EventTelling
+from foedera.record.match import LEAST_WEIGHT
 from foedera.record.model import ReadDocument, Reason
 from foedera.record.names import name_words, skeleton
-from foedera.record.tellings import Telling, event_tellings
+from foedera.record.tellings import event_tellings
 from foedera.record.told_dates import told_variable
 from foedera.values.codes import EventType
-from foedera.values.dates import DateRange
+from foedera.values.dates import range_from_edtf
 from foedera.values.quantity import Quantity
 from foedera.world.world import World
 
-NO_DIRECTION = frozenset({EventType.MEETING, EventType.EXERCISE})
-OF_PERSONS = frozenset({EventType.MEETING, EventType.VISIT})
 NAMED_KINDS = ("person", "office", "outlet")
-SLIP_DAYS = 1  # two papers may put one event a day apart
-LARGEST_RATIO = 1.5  # between two counts of one thing
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)+")
 UnitClasses = dict[str, str]
-
-
-@dataclass(frozen=True)
-class EventTelling:
-    """A telling with what tells it from others. `persons`: skeletons of the names in its words. `subject`: stems of what it is about."""
-
-    telling: Telling
-    event: EventStatement
-    persons: frozenset[str]
-    unit: str | None
-
-    @cached_property
-    def side(self) -> tuple[str, str, str]:
-        """Bucket in which two tellings must be to be one event."""
-        ends = [_code(self.event.source), _code(self.event.target)]
-        if self.event.type in NO_DIRECTION:
-            ends = ["+".join(sorted(filter(None, "+".join(ends).split("+")))), ""]
-        mood = "denied" if self.telling.denied else "to_come" if self.telling.announced else "told"
-        return str(self.event.type), mood, ">".join(ends)
-
-    @cached_property
-    def subject(self) -> frozenset[str]:
-        return stems_of(f"{self.event.what} {self.event.place or ''}")
-
-
-def _code(actor: str | None) -> str:
-    return "+".join(sorted((actor or "").split("+")))
 
 
 @dataclass(frozen=True)
@@ -78,13 +48,41 @@ def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World 
     known = _known_name_words(items) - _place_words(items, world)
     found = []
     for item in items:
+        published = range_from_edtf(published_of(item))
         for telling in event_tellings(item):
             event = telling.statement
             assert isinstance(event, EventStatement)
-            capitals = {skeleton(w) for w in name_words(event.evidence.text) if w[:1].isupper() and len(w) > 2}
-            found.append(EventTelling(telling, event, frozenset(capitals & known), _unit(event.quantity, units)))
-    guests = {visit.telling.id: meeting.persons for visit, meeting in hosts(found) if not visit.persons}
-    return [replace(one, persons=guests.get(one.telling.id, one.persons)) for one in found]
+            words = {w: skeleton(w) for w in name_words(event.evidence.text) if w[:1].isupper() and len(w) > 2}
+            persons = frozenset(known & set(words.values()))
+            spellings = tuple(sorted((bones, word) for word, bones in words.items() if bones in persons))
+            found.append(
+                EventTelling(
+                    telling,
+                    event,
+                    persons,
+                    _unit(event.quantity, units),
+                    spellings,
+                    _actor_stems(item, event),
+                    published,
+                    _speakers(item, event),
+                )
+            )
+    guests = {visit.telling.id: meeting for visit, meeting in hosts(found) if not visit.persons}
+    return [
+        replace(one, persons=guest.persons, spellings=guest.spellings) if (guest := guests.get(one.telling.id)) else one for one in found
+    ]
+
+
+def _speakers(item: ReadDocument, event: EventStatement) -> frozenset[str]:
+    """The states for which those speak who say it, as far as the page tells them."""
+    states = {name: m.state for m in item.reading.mentions if m.state for name in (m.actor, m.text)}
+    return frozenset(states[voice] for voice in (*event.said_by[:1], *event.also_said_by) if voice in states)
+
+
+def _actor_stems(item: ReadDocument, event: EventStatement) -> frozenset[str]:
+    """Stems of the words in the evidence that name someone: its actors are compared by their codes."""
+    span = event.evidence.span
+    return frozenset(stem for m in item.reading.mentions if m.span.overlaps(span) for stem in stems_of(m.text))
 
 
 def _known_name_words(items: Sequence[ReadDocument]) -> set[str]:
@@ -147,63 +145,10 @@ def _groups(told: list[EventTelling]) -> list[list[EventTelling]]:
 
 
 def _fit(one: EventTelling, group: list[EventTelling]) -> float:
-    scores = [_likeness(one, other) for other in group]
-    return 0.0 if min(scores) <= 0 else sum(scores) / len(scores) + 0.01 * len(scores)
-
-
-def _likeness(a: EventTelling, b: EventTelling) -> float:
-    """How much speaks for one event; 0 when something speaks against it."""
-    days, amount, subject = _days_agree(a, b), _amounts_agree(a, b), _share(a.subject, b.subject)
-    persons = len(a.persons & b.persons)
-    if days < 0 or amount < 0 or (a.event.type in OF_PERSONS and a.persons and b.persons and not persons):
+    fits = [compare(one, other).fit for other in group]
+    if min(fits) <= 0 or max(fits) < LEAST_WEIGHT:
         return 0.0
-    if a.telling.document_id == b.telling.document_id and not (amount > 0 or (days > 0 and subject >= 0.5)):
-        return 0.0
-    place = 0.5 if a.event.place and a.event.place == b.event.place else 0.0
-    if a.event.type is EventType.TRANSFER and amount <= 0 and not _same_goods(a.subject, b.subject):
-        return 0.0
-    return 0.5 + days + amount + subject + min(persons, 1) + place
-
-
-def _same_goods(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Deliveries are one when they are of the same things: half the words, and not by one word alone unless it is all there is."""
-    return a == b or (_share(a, b) >= 0.5 and len(a & b) > 1)
-
-
-def _days_agree(a: EventTelling, b: EventTelling) -> float:
-    x, y = a.telling.told_days, b.telling.told_days
-    if x is None or y is None:
-        return 0.0
-    if x.intersection(widened(y, SLIP_DAYS)).is_empty:
-        return -1.0
-    return 1.0 if _bounded(x) and _bounded(y) else 0.2
-
-
-def _bounded(days: DateRange) -> bool:
-    return days.earliest is not None and days.latest is not None
-
-
-def widened(days: DateRange, by: int) -> DateRange:
-    """The interval with `by` days more at both ends."""
-    slip = timedelta(days=by)
-    return DateRange(days.earliest - slip if days.earliest else None, days.latest + slip if days.latest else None)
-
-
-def _amounts_agree(a: EventTelling, b: EventTelling) -> float:
-    """1 for one amount, 0.5 for near ones, 0 where one is silent, -1 for different things or far amounts."""
-    x, y = a.event.quantity, b.event.quantity
-    if x is None or y is None:
-        return 0.0
-    if a.unit and b.unit and a.unit != b.unit:
-        return -1.0
-    low, high = sorted((x.value, y.value))
-    if low == high:
-        return 1.0
-    return 0.5 if low > 0 and high / low <= LARGEST_RATIO else -1.0
-
-
-def _share(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return sum(fits) / len(fits) + 0.01 * len(fits)
 
 
 def visit_rules(told: Sequence[EventTelling]) -> list[GivenRule]:

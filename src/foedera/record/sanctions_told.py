@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from foedera.record.disagreements import CONTRADICTION, Told, disagreement
+from foedera.record.event_tellings import EventTelling
 from foedera.record.model import Disagreement
-from foedera.record.same_event import EventDraft, EventTelling
+from foedera.record.same_event import EventDraft
 from foedera.values.codes import EventType, Factuality
 
 By = dict[str, dict[str, set[str]]]  # document -> target -> issuers
