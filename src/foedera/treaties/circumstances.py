@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from foedera.record.model import ProvisionRow
 from foedera.treaties.explanation import ASKED, FILE_MARK, words_of
+from foedera.treaties.in_force import standing_on
 from foedera.treaties.law import Law
-from foedera.treaties.lifecycle import Certainty, certainty_of
+from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Condition, Proof, Question
 from foedera.treaties.obligations import ASSUMED, UNKNOWN, Duty, Fit, conditions_of
-from foedera.values.dates import range_from_edtf
-from foedera.values.duty_codes import ConditionCode, ForcesAbroad
+from foedera.values.duty_codes import ConditionCode, Covered
 from foedera.world.agreement import FiledAgreement, FiledCondition, FiledDuty, FiledException
-from foedera.world.geography import geography
+from foedera.world.geography import METROPOLITAN, TERRITORY, geography
 
 MET, UNMET, DISPUTED = "met", "unmet", "disputed"
-TRIGGER = "trigger"
+TRIGGER, FELLOW_PARTY = "trigger", "fellow_party"
 Values = tuple[tuple[str, str], ...]
 
 
@@ -50,12 +49,12 @@ def case_of(duty: Duty, question: Question, law: Law) -> Case:
 def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
     """Scope first, then exceptions, then conditions: the first that defeats the duty decides."""
     filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
-    conditions = _conditions(case, filed, fit)
+    conditions = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
     if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:
         limits = [*_validity(filed, case), *(_scope(filed, case) if fit is Fit.CALLED_UP else ()), *_exceptions(filed, case, law)]
     else:
         limits = []
-    found = [*limits, *(_weight(c) for c in conditions), *_fellow_party(case, fit)]
+    found = [*limits, *(_weight(c) for c in conditions)]
     outcome = min((kind for kind, _ in found), key=_ORDER.index, default=Certainty.CERTAIN)
     proofs = tuple(proof for kind, proof in found if proof and (outcome is not Certainty.NOT or kind is Certainty.NOT))
     told = tuple(_condition_proof(c, duty.provision) for c in conditions if outcome is not Certainty.NOT or c.state == UNMET)
@@ -129,11 +128,14 @@ def _not_known(_: FiledCondition, __: FiledDuty, ___: Case) -> State:
     return UNKNOWN, None, ()
 
 
+_AREA_STATES = {Certainty.CERTAIN: MET, Certainty.NOT: UNMET, Certainty.POSSIBLE: UNKNOWN}
+
+
 def _in_area(_: FiledCondition, filed: FiledDuty, case: Case) -> State:
     if not filed.scope.areas and not filed.scope.excludes:
         return UNKNOWN, None, ()
-    inside = geography().in_scope(filed.scope, case.place, case.duty.beneficiary, case.on_forces)
-    return (MET, "inside_area", (("place", case.place),)) if inside else (UNMET, "outside_area", (("place", case.place),))
+    outcome, rule = _where(filed, case)
+    return _AREA_STATES[outcome], rule, (("place", case.place),)
 
 
 def _adversary(condition: FiledCondition, filed: FiledDuty, case: Case) -> State:
@@ -177,21 +179,28 @@ def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
     scope, codes = filed.scope, {c.code for c in filed.conditions}
     values = (("place", case.place), ("duty", case.duty.provision.id))
     ground = _ground(case)
-    if ConditionCode.IN_AREA not in codes and (scope.areas or scope.excludes):
-        inside = geography().in_scope(scope, case.place, case.duty.beneficiary, case.on_forces)
-        yield (Certainty.CERTAIN, Proof("inside_area", values, because=ground)) if inside else (
-            Certainty.NOT, Proof("outside_area", values, because=ground))
+    if (ConditionCode.IN_AREA not in codes or case.on_forces) and (scope.areas or scope.excludes or case.on_forces):
+        outcome, rule = _where(filed, case)
+        yield outcome, Proof(rule, values, because=ground)
     attackers, named = set(case.question.attackers), (("bearer", case.question.by), ("duty", case.duty.provision.id))
     if ConditionCode.ADVERSARY not in codes and scope.adversaries and not attackers & set(scope.adversaries):
         yield Certainty.NOT, Proof("other_adversary", named, because=ground)
     if attackers and attackers <= set(scope.not_adversaries):
         yield Certainty.NOT, Proof("excepted_adversary", named, because=ground)
-    if case.on_forces and geography().owner(case.place) != case.duty.beneficiary:
-        yield _FORCES[scope.forces_abroad][0], Proof(_FORCES[scope.forces_abroad][1], values, because=ground)
+def _where(filed: FiledDuty, case: Case) -> tuple[Certainty, str]:
+    """Whether the duty reaches the place. Forces away from home count inside a named area; else as the text says of them."""
+    scope = filed.scope
+    inside = geography().in_scope(scope, case.place, case.duty.beneficiary, case.on_forces)
+    if not case.on_forces or geography().owner(case.place) == case.duty.beneficiary:
+        return (Certainty.CERTAIN, "inside_area") if inside else (Certainty.NOT, "outside_area")
+    named = [area for area in scope.areas if area not in (TERRITORY, METROPOLITAN)]
+    if named or scope.excludes and not inside:
+        return (Certainty.CERTAIN, "forces_covered") if inside else (Certainty.NOT, "outside_area")
+    return _FORCES[scope.forces_abroad]
 
 
-_FORCES = {ForcesAbroad.YES: (Certainty.CERTAIN, "forces_covered"), ForcesAbroad.NO: (Certainty.NOT, "forces_not_covered"),
-           ForcesAbroad.UNKNOWN: (Certainty.POSSIBLE, "forces_perhaps_covered")}
+_FORCES = {Covered.YES: (Certainty.CERTAIN, "forces_covered"), Covered.NO: (Certainty.NOT, "forces_not_covered"),
+           Covered.UNKNOWN: (Certainty.POSSIBLE, "forces_perhaps_covered")}
 
 
 def _ground(case: Case) -> tuple[Proof, ...]:
@@ -203,26 +212,17 @@ def _validity(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
     """A duty may begin after its agreement, or end before it."""
     if filed is None or not (filed.since or filed.until):
         return
-    reached = _between(filed.since, filed.until, case.question.on)
+    reached = days_between(filed.since, filed.until, case.question.on)
     span = f"{filed.since or '..'}/{filed.until or '..'}"
     rule = {Certainty.NOT: "duty_out_of_time", Certainty.POSSIBLE: "duty_perhaps_out_of_time", Certainty.CERTAIN: "duty_in_time"}[reached]
     yield reached, Proof(rule, (("date", span), ("day", case.question.on.isoformat())), because=_ground(case))
-
-
-def _between(since: str | None, until: str | None, day: date) -> Certainty:
-    first, last = range_from_edtf(since), range_from_edtf(until)
-    begun = certainty_of(first, day) if first else Certainty.CERTAIN
-    over = certainty_of(last, day) if last else Certainty.NOT
-    if begun is Certainty.NOT or over is Certainty.CERTAIN:
-        return Certainty.NOT
-    return Certainty.CERTAIN if begun is Certainty.CERTAIN and over is Certainty.NOT else Certainty.POSSIBLE
 
 
 def _exceptions(filed: FiledDuty | None, case: Case, law: Law) -> Iterator[Weighed]:
     agreement: FiledAgreement | None = law.file_of(case.duty.agreement) if filed else None
     for exception in agreement.exceptions if agreement and filed else ():
         if filed and exception.to == filed.label and _concerns(exception, case):
-            reached = _between(exception.since, exception.until, case.question.on)
+            reached = days_between(exception.since, exception.until, case.question.on)
             if reached is not Certainty.NOT and agreement:
                 ground = f"{FILE_MARK}{agreement.id}#exception:{exception.label}"
                 outcome, rule = (Certainty.NOT, "excepted") if reached is Certainty.CERTAIN else (Certainty.POSSIBLE, "perhaps_excepted")
@@ -240,9 +240,12 @@ def _concerns(exception: FiledException, case: Case) -> bool:
     )
 
 
-def _fellow_party(case: Case, fit: Fit) -> Iterator[Weighed]:
+def _fellow_party(case: Case, fit: Fit, law: Law) -> Iterator[Condition]:
     """An attack by one party of an agreement of many on another: few texts say whether it runs against their own."""
-    fellows = [a for a in case.question.attackers if a in case.parties]
-    if fit in (Fit.CALLED_UP, Fit.IMPLIED) and fellows and len(case.parties) > 2 and case.duty.bearer not in fellows:
-        values = (("bearer", "+".join(fellows)), ("agreement", case.duty.agreement.id))
-        yield Certainty.POSSIBLE, Proof("attacker_is_party", values, because=_ground(case))
+    if fit not in (Fit.CALLED_UP, Fit.IMPLIED) or len(case.parties) <= 2:
+        return
+    agreement, inside = case.duty.agreement, (a for a in case.question.attackers if a in case.parties)
+    fellows = [a for a in inside if standing_on(agreement, a, case.question.on, law).certainty is not Certainty.NOT]
+    if fellows:
+        values = (("bearer", "+".join(fellows)), ("agreement", agreement.id))
+        yield Condition(FELLOW_PARTY, UNKNOWN, True, code=FELLOW_PARTY, rule="attacker_is_party", values=values)

@@ -25,6 +25,8 @@ def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standi
     if law.clock == SIGNED_CLOCK and (rows := _signatures_of(agreement, party)):
         return _entry_as_signed(agreement, rows, day, law)
     if rows := _rows_of(agreement, Step.IN_FORCE, party):
+        if _came_back(agreement, party, rows):
+            rows = [r for r in rows if certainty_of_row(r, day, law.published) is Certainty.CERTAIN] or rows
         found = _entry_from_rows(agreement, rows, day, law)
         return found if found.certainty is Certainty.CERTAIN else _provisional(agreement, party, day, law) or found
     exchanged = [r for r in agreement.lifecycle if r.step is Step.INSTRUMENTS_EXCHANGED and r.status is not Status.DENIED]
@@ -36,9 +38,10 @@ def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standi
 
 
 def _rows_of(agreement: AgreementRow, step: Step, party: str) -> list[LifecycleRow]:
-    """The rows of a step that count for a party; a state that joined later is bound from its own day on."""
+    """The rows of a step that count for a party; a state that joined later is bound from its own day on, one that came back before too."""
     rows = [r for r in agreement.lifecycle if r.step is step and applies_to_party(r, agreement, party)]
-    return [r for r in rows if actors_of(r) == {party}] or rows
+    own = [r for r in rows if actors_of(r) == {party}]
+    return rows if _came_back(agreement, party, own) else own or rows
 
 
 def _signatures_of(agreement: AgreementRow, party: str) -> list[LifecycleRow]:
@@ -46,6 +49,18 @@ def _signatures_of(agreement: AgreementRow, party: str) -> list[LifecycleRow]:
     rows = _rows_of(agreement, Step.SIGNED, party)
     own = [r for r in rows if party in actors_of(r)]
     return own or [r for r in agreement.lifecycle if r.step is Step.IN_FORCE and actors_of(r) == {party}] or rows
+
+
+def _came_back(agreement: AgreementRow, party: str, entries: list[LifecycleRow]) -> bool:
+    """Whether the party left before one of these entries."""
+    left = [r for r in agreement.lifecycle if r.step is Step.WITHDRAWN and actors_of(r) == {party}] if entries else []
+    return any(_earlier(gone, entry) for gone in left for entry in entries)
+
+
+def _earlier(row: LifecycleRow, other: LifecycleRow) -> bool:
+    """Whether the row certainly comes before the other."""
+    first, last = row.days.latest if row.days else None, other.days.earliest if other.days else None
+    return first is not None and last is not None and first <= last
 
 
 def _entry_as_signed(agreement: AgreementRow, rows: list[LifecycleRow], day: date, law: Law) -> Standing:

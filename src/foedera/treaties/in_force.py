@@ -8,7 +8,7 @@ from foedera.treaties.entry import entry_on
 from foedera.treaties.law import Law as Law
 from foedera.treaties.law import law_of as law_of
 from foedera.treaties.legs import suspended_leg
-from foedera.treaties.lifecycle import Certainty
+from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Proof
 from foedera.treaties.standing import WEIGHT, Standing, joined
 
@@ -37,8 +37,8 @@ def _disputes(agreement: AgreementRow, party: str, day: date, law: Law) -> list[
         proof = Proof("succession_contested" if contested else "succession", values, fact_id=heir.ground)
         found.append(Standing(Certainty.CONTESTED if contested else Certainty.CERTAIN, proof))
     filed = law.file_of(agreement)
-    disputed = next((p.contested for p in filed.parties if p.state == party and p.contested), None) if filed else None
-    if disputed:
+    spans = [p for p in filed.parties if p.state == party and p.contested] if filed else []
+    if any(days_between(p.since, p.until, day) is not Certainty.NOT for p in spans):
         proof = Proof("party_contested", known, fact_id=f"{law.ground_of(agreement)}#party:{party}")
         found.append(Standing(Certainty.CONTESTED, proof))
     return found

@@ -4,10 +4,9 @@ from datetime import date
 
 from foedera.record.model import AgreementRow
 from foedera.treaties.law import Law
-from foedera.treaties.lifecycle import Certainty, certainty_of
+from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Proof
 from foedera.treaties.standing import Standing
-from foedera.values.dates import range_from_edtf
 from foedera.world.agreement import FiledSuspension
 
 _OUTCOMES = {Certainty.CERTAIN: ("leg_suspended", Certainty.NOT), Certainty.POSSIBLE: ("leg_perhaps_suspended", Certainty.POSSIBLE)}
@@ -30,9 +29,4 @@ def _reached(leg: FiledSuspension, bearer: str, beneficiary: str, day: date) -> 
     """Whether the suspension has begun and has not ended by `day`."""
     if bearer not in leg.of or (leg.towards and beneficiary not in leg.towards):
         return Certainty.NOT
-    first, last = range_from_edtf(leg.since), range_from_edtf(leg.until)
-    begun = certainty_of(first, day) if first else Certainty.CERTAIN
-    over = certainty_of(last, day) if last else Certainty.NOT
-    if begun is Certainty.NOT or over is Certainty.CERTAIN:
-        return Certainty.NOT
-    return Certainty.CERTAIN if begun is Certainty.CERTAIN and over is Certainty.NOT else Certainty.POSSIBLE
+    return days_between(leg.since, leg.until, day)

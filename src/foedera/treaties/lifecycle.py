@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from foedera.record.model import AgreementRow, LifecycleRow, Record
 from foedera.values.codes import Factuality, Status, Step
-from foedera.values.dates import ALWAYS, DateRange
+from foedera.values.dates import ALWAYS, DateRange, range_from_edtf
 
 JOINT_MARK, CHAMBER_MARK = "+", ":"
 DOUBTFUL = (Factuality.HEDGED, Factuality.FORECAST, Factuality.DENIED)
@@ -77,6 +77,16 @@ def certainty_of(days: DateRange, day: date) -> Certainty:
     if days.latest is not None and days.latest <= day:
         return Certainty.CERTAIN
     return Certainty.POSSIBLE
+
+
+def days_between(since: str | None, until: str | None, day: date) -> Certainty:
+    """Whether `day` lies between two EDTF dates; either may be open, and `until` is the first day outside."""
+    first, last = range_from_edtf(since), range_from_edtf(until)
+    begun = certainty_of(first, day) if first else Certainty.CERTAIN
+    over = certainty_of(last, day) if last else Certainty.NOT
+    if begun is Certainty.NOT or over is Certainty.CERTAIN:
+        return Certainty.NOT
+    return Certainty.CERTAIN if begun is Certainty.CERTAIN and over is Certainty.NOT else Certainty.POSSIBLE
 
 
 def certainty_of_row(row: LifecycleRow, day: date, published: dict[str, DateRange]) -> Certainty:

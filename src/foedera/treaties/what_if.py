@@ -1,4 +1,4 @@
-"""What if a state is attacked, threatened, or leaves an agreement on a day: who owes what, who does not, and why."""
+"""What if a state is attacked, threatened, leaves an agreement, or one enters into force: who owes what, who does not, and why."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,45 +6,49 @@ from dataclasses import replace
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import AgreementRow, Record
 from foedera.treaties.chain_reaction import CHAINS, chain_reaction, with_rates
+from foedera.treaties.conflicts import conflicts_in
+from foedera.treaties.entry_question import after_entry
 from foedera.treaties.explanation import walk
 from foedera.treaties.filed_agreements import rows_of_file
-from foedera.treaties.in_force import Law, law_of
-from foedera.treaties.model import Answer, ChainStep, Question, WhatIf
+from foedera.treaties.law import Law, law_of
+from foedera.treaties.model import Answer, Question, WhatIf
 from foedera.treaties.outside_facts import apply_assumptions
 from foedera.treaties.who_is_bound import answers_under
 from foedera.treaties.withdrawal import after_withdrawal
+from foedera.values.duty_codes import ConditionCode
 from foedera.world.agreement import FiledAgreement
+from foedera.world.geography import geography
 
-KINDS = ("attack", "threat", "withdrawal")
+KINDS = ("attack", "threat", "withdrawal", "entry")
 CHOICES = ("record", "world", "both")
+CLOCKS = ("in_force", "signed")
 
 
 def what_if(question: Question, record: Record, world_agreements: Iterable[FiledAgreement | AgreementRow] = ()) -> WhatIf:
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
-    if question.kind not in KINDS:
-        raise UsageError(Trouble("bad_choice", question.kind, detail=", ".join(KINDS)))
-    if question.chain not in CHAINS:
-        raise UsageError(Trouble("bad_choice", question.chain, detail=", ".join(CHAINS)))
+    _check(question)
     record, law = law_asked(question, record, tuple(world_agreements))
     return what_if_under(question, record, law)
 
 
 def what_if_under(question: Question, record: Record, law: Law) -> WhatIf:
     """The answer under a law made before (`law_asked`): for many questions about one record, most of the work is done once."""
-    chain: tuple[ChainStep, ...] = ()
-    if question.kind == "withdrawal":
-        answers, off = after_withdrawal(question, law)
-    else:
-        answers, off = answers_under(question, law)
-        chain = chain_reaction(question, law, answers)
-        answers = with_rates(answers, question)
-    return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain)
+    match question.kind:
+        case "withdrawal":
+            left = after_withdrawal(question, law)
+            used = _facts_used(record, (*left.answers, *left.ended))
+            return WhatIf(question, used, left.answers, left.ended, takes_effect=left.takes_effect, notice=left.notice)
+        case "entry":
+            answers, off = after_entry(question, law)
+            return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off)
+    answers, off = answers_under(question, law)
+    chain, conflicts = chain_reaction(question, law, answers), conflicts_in(question, answers, law)
+    answers = with_rates(answers, question)
+    return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain, conflicts)
 
 
 def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement | AgreementRow]) -> tuple[Record, Law]:
     """(the record with what the question assumes, the law it is asked under)."""
-    if question.agreements not in CHOICES:
-        raise UsageError(Trouble("bad_choice", question.agreements, detail=", ".join(CHOICES)))
     ours = () if question.agreements == "world" else record.agreements
     theirs = () if question.agreements == "record" else world
     both = law_of(replace(record, agreements=ours), rows_of_file(theirs), (a for a in theirs if isinstance(a, FiledAgreement)))
@@ -52,7 +56,22 @@ def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement
     return assumed, replace(both, agreements=assumed.agreements, clock=question.clock, presume=question.presume)
 
 
+def _check(question: Question) -> None:
+    """Raises UsageError for a question whose parts are not among the choices there are."""
+    chosen = ((question.kind, KINDS), (question.agreements, CHOICES), (question.chain, CHAINS), (question.clock, CLOCKS))
+    for value, choices in chosen:
+        if value not in choices:
+            raise UsageError(Trouble("bad_choice", value, detail=", ".join(choices)))
+    for code in (*question.met, *question.unmet):
+        if code not in list(ConditionCode):
+            raise UsageError(Trouble("bad_choice", code, detail=", ".join(ConditionCode)))
+    if question.at and not geography().knows(question.at) and not (len(question.at) == 3 and question.at.isupper()):
+        raise UsageError(Trouble("unknown_place", question.at, detail=", ".join(sorted(geography().areas))))
+
+
 def _facts_used(record: Record, answers: Iterable[Answer]) -> tuple[str, ...]:
     """The outside facts of the record that a proof rests on, as they were written. Assumptions stand in the question already."""
+    if not record.facts:
+        return ()
     used = {proof.fact_id for answer in answers for proof in walk(answer.why)}
     return tuple(fact.text for fact in record.facts if fact.id in used and fact.source)

@@ -38,7 +38,8 @@ def aid_owed(question: Question, law: Law, skip: Collection[str]) -> tuple[Answe
     """The duties of aid to the one attacked that are bound or open, without those of the states in `skip`."""
     found: list[tuple[int, Answer]] = []
     for agreement in law.agreements_of(question.on_whom):
-        found += [(_FIT_ORDER.index(fit), a) for fit, a in _answers_of(agreement, question, law, skip, True) if a.action_class in AID_CLASSES]
+        answers = _answers_of(agreement, question, law, skip, True)
+        found += [(_FIT_ORDER.index(fit), a) for fit, a in answers if a.action_class in AID_CLASSES]
     told = {a.id for a in law.told}
     ranked = sorted((pair for pair in found if pair[1].verdict is not Verdict.NOT_BOUND), key=lambda pair: _rank(pair[0], pair[1], told))
     return tuple(answer for _, answer in ranked)

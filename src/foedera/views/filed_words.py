@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from foedera.treaties.circumstances import TRIGGER
+from foedera.treaties.circumstances import FELLOW_PARTY, TRIGGER
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Answer, Condition
 from foedera.views.labels import Labels
@@ -46,6 +46,8 @@ class FiledWords:
 
     def condition_text(self, code: str | None, row_id: str | None, told: str) -> str:
         """The words of a condition of the duty `row_id`: by its code where the file has it, else as told."""
+        if code == FELLOW_PARTY:
+            return self.labels.words.say("what_if.fellow_party")
         duty = self.duty(row_id)
         if duty and code == TRIGGER and duty.trigger:
             return duty.trigger.say(self.labels.lang)
