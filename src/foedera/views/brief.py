@@ -8,6 +8,7 @@ from foedera.record.model import Account, AgreementRow, Disagreement, DocumentRo
 from foedera.sources.model import Document
 from foedera.values.codes import Step
 from foedera.values.dates import edtf_from_range
+from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.row_json import row_to_json
 from foedera.views.rows import agreement_by_id
@@ -108,9 +109,11 @@ class _Maker:
     def _line(self, row: LifecycleRow | EventRow, label: str, details: tuple[str, ...]) -> BriefLine:
         certainty = self.labels.certainty_of(row)
         day = self.labels.day(edtf_from_range(row.days) or row.date)
-        return BriefLine(
-            row.id, label, day, certainty, row.factuality.value, row.independent_sources, details, self.places(row.reported_by)
-        )
+        told = (*details, *self.judged(row.id))
+        return BriefLine(row.id, label, day, certainty, row.factuality.value, row.independent_sources, told, self.places(row.reported_by))
+
+    def judged(self, row_id: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in marks_on(self.record, row_id, self.labels.words))
 
     def step(self, row: LifecycleRow) -> BriefLine:
         details = [self.labels.words.say("brief.place", place=row.place)] if row.place else []
@@ -139,6 +142,7 @@ class _Maker:
         details = [say("brief.trigger", words=trigger)] if trigger else []
         details += [say("brief.condition", words=labels.term(c)) for c in row.conditions]
         details += [say("brief.caveat", words=labels.term(c)) for c in row.caveats]
+        details += self.judged(row.id)
         return BriefLine(
             row.id,
             article + say("codes.titled", title=bearer, rest=row.action),
@@ -212,6 +216,8 @@ def _facts(agreement: AgreementRow, record: Record, labels: Labels) -> tuple[tup
     if agreement.replaces:
         names = {a.id: f"{a.name} ({a.id})" for a in record.agreements}
         rows.append((say("brief.replaces"), " ; ".join(names.get(r, r) for r in agreement.replaces)))
+    judged = marks_on(record, agreement.id, labels.words)
+    rows += [(say("brief.judged"), " ".join(line.strip() for line in judged))] if judged else []
     return tuple(rows)
 
 

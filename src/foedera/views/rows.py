@@ -34,12 +34,22 @@ def rows_of(record: Record) -> Iterator[Row]:
     yield from record.facts
 
 
+def current_id(record: Record, row_id: str) -> str:
+    """The id that a row now has, given one it once had; a step or duty is found under its agreement's present id."""
+    now = dict(record.merged_ids)
+    head, slash, rest = row_id.partition("/")
+    return now.get(row_id) or f"{now.get(head, head)}{slash}{rest}"
+
+
 def row_by_id(record: Record, row_id: str) -> Row:
     """The row of this id, an older id of it, or the statement's id. Raises UsageError naming near ids."""
-    wanted = dict(record.merged_ids).get(row_id, row_id)
+    wanted = current_id(record, row_id)
     for row in rows_of(record):
         if row.id == wanted or any(a.statement_id == wanted for a in accounts_of(row)):
             return row
+    hidden = next((h for h in record.hidden if h.id == wanted), None)
+    if hidden:
+        raise UsageError(Trouble("hidden_row", row_id, detail=hidden.judgement))
     near = [r.id for r in rows_of(record) if wanted.lower() in r.id.lower()][:5]
     raise UsageError(Trouble("unknown_row", row_id, detail=", ".join(near) or "—"))
 
@@ -59,7 +69,7 @@ def agreement_by_id(record: Record, agreement_id: str | None) -> AgreementRow:
         if not record.agreements:
             raise UsageError(Trouble("no_agreement"))
         return max(record.agreements, key=lambda a: (len({r.document_id for r in accounts_of(a)}), len(accounts_of(a)), a.id))
-    wanted = dict(record.merged_ids).get(agreement_id, agreement_id).upper()
+    wanted = current_id(record, agreement_id).upper()
     for agreement in record.agreements:
         if agreement.id.upper() == wanted:
             return agreement

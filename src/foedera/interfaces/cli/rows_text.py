@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from foedera.record.model import Account, AgreementRow, DocumentRow, EventRow, LifecycleRow, OutsideFact, ProvisionRow, Reason, Record
 from foedera.values.dates import edtf_from_range
+from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.rows import Row, accounts_of
 from foedera.views.timeline import TimelineEntry
@@ -35,11 +36,17 @@ def list_text(record: Record, labels: Labels) -> str:
     say = labels.words.say
     if not record.documents:
         return say("cli.no_documents")
-    agreements = [line for a in record.agreements for line in (_line(a, labels), *(f"  {_line(s, labels)}" for s in a.lifecycle))]
-    lines = _section(say("cli.heading_documents"), (_line(d, labels) for d in record.documents))
+    judged = {row for j in record.judgements for row in j.rows}
+
+    def line(row: Row) -> str:
+        return _line(row, labels) + (" ✓" if row.id in judged else "")
+
+    agreements = [told for a in record.agreements for told in (line(a), *(f"  {line(s)}" for s in a.lifecycle))]
+    lines = _section(say("cli.heading_documents"), map(line, record.documents))
     lines += _section(say("cli.heading_agreements"), agreements)
-    lines += _section(say("cli.heading_events"), (_line(e, labels) for e in record.events))
-    lines += _section(say("cli.heading_facts"), (_line(f, labels) for f in record.facts))
+    lines += _section(say("cli.heading_events"), map(line, record.events))
+    lines += _section(say("cli.heading_facts"), map(line, record.facts))
+    lines += ["", say("judgements.hidden_count", count=str(len(record.hidden)))] if record.hidden else []
     return "\n".join(lines[1:])
 
 
@@ -53,9 +60,9 @@ def _account_lines(account: Account, labels: Labels) -> list[str]:
     return [f"  « {account.evidence.text} »", f"    {where} — {labels.certainty(account.factuality, account.said_by)}{told}"]
 
 
-def row_text(row: Row, labels: Labels) -> str:
-    """One row with every account of it."""
-    lines = [_line(row, labels)]
+def row_text(row: Row, record: Record, labels: Labels) -> str:
+    """One row with what was judged of it and every account of it."""
+    lines = [_line(row, labels), *marks_on(record, row.id, labels.words)]
     for account in accounts_of(row):
         lines += _account_lines(account, labels)
     return "\n".join(lines)
@@ -63,7 +70,7 @@ def row_text(row: Row, labels: Labels) -> str:
 
 def accounts_text(row: Row, record: Record, labels: Labels) -> str:
     """The same fact as each source tells it, and how many of them are independent."""
-    lines = [row_text(row, labels)]
+    lines = [row_text(row, record, labels)]
     if isinstance(row, LifecycleRow | EventRow):
         lines.append(labels.words.say("cli.sources_at_least", count=str(row.independent_sources)))
     lines += [_disagreement(d, labels) for d in record.disagreements if d.about == row.id]
