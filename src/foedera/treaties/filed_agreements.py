@@ -1,6 +1,7 @@
 """Agreements of the file as rows of the record, so that one law answers for both."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from foedera.record.model import AgreementRow, LifecycleRow, ProvisionRow
 from foedera.treaties.explanation import FILE_MARK
@@ -47,7 +48,9 @@ def _lifecycle(filed: FiledAgreement) -> Iterator[LifecycleRow]:
             yield _row(filed, step, first, date)
     for number, party in enumerate(filed.parties):
         again = sum(earlier.state == party.state for earlier in filed.parties[:number])
-        yield from _party_steps(filed, party, f"#{again + 1}" if again else "")
+        later = any(other.state == party.state for other in filed.parties[number + 1 :])
+        first_span = replace(party, since=filed.in_force) if later and not party.since else party  # a state that came back has two entries
+        yield from _party_steps(filed, first_span, f"#{again + 1}" if again else "")
     if filed.ended and filed.ended_by:
         yield _row(filed, Step(filed.ended_by), "+".join(dict.fromkeys(party.state for party in filed.parties)), filed.ended)
 

@@ -82,8 +82,8 @@ class CaveatCode(StrEnum):
     AID_WITHIN_ABILITY = "aid_within_ability"
 
 
-class ForcesAbroad(StrEnum):
-    """Whether an attack on a party's forces, ships or aircraft outside its territory calls the duty up."""
+class Covered(StrEnum):
+    """Whether a case (forces outside the territory, an attack by a fellow party) calls the duty up."""
 
     YES = "true"
     NO = "false"

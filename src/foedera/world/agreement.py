@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from foedera.values.duty_codes import CaveatCode, ConditionCode, EntryBy, ForcesAbroad
+from foedera.values.duty_codes import CaveatCode, ConditionCode, Covered, EntryBy
 
 ALL_FIELDS = "*"
 
@@ -16,7 +16,7 @@ class LocalText:
     def say(self, lang: str) -> str:
         """The text in this language; the first one the file gives when it has none.
 
-        >>> LocalText((("en", "a threat"), ("fr", "une menace"))).say("fr")
+        >>> LocalText((("en", "a threat"), ("fr", "une menace"))).say(lang="fr")
         'une menace'
         """
         return dict(self.forms).get(lang, self.forms[0][1])
@@ -67,13 +67,15 @@ class FiledScope:
     """Where, and against whom, a duty runs. Nothing given means no limit is known.
 
     `areas` and `excludes` are codes of world/areas (an attack counts if it is in any area and in none excluded); `adversaries` are states.
+    `fellow_parties`: whether an attack by one party on another is covered; few texts say so.
     """
 
     areas: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     adversaries: tuple[str, ...] = ()
     not_adversaries: tuple[str, ...] = ()
-    forces_abroad: ForcesAbroad = ForcesAbroad.UNKNOWN
+    forces_abroad: Covered = Covered.UNKNOWN
+    fellow_parties: Covered = Covered.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from foedera.values.duty_codes import CaveatCode, ConditionCode, EntryBy, ForcesAbroad
+from foedera.values.duty_codes import CaveatCode, ConditionCode, Covered, EntryBy
 from foedera.world.agreement import (
     ALL_FIELDS,
     Duration,
@@ -103,15 +103,21 @@ def _party(row: str | Row) -> FiledParty:
 
 
 def _duty(number: int, row: Row) -> FiledDuty:
-    scope = row.get("scope", {})
-    areas = {name: _texts(scope.get(name)) for name in ("areas", "excludes", "adversaries", "not_adversaries")}
-    abroad = ForcesAbroad(str(scope.get("forces_abroad", ForcesAbroad.UNKNOWN)).lower())
     return FiledDuty(
         row.get("label", f"duty{number + 1}"), row.get("article"), row["bearer"], row.get("beneficiary"), _said(row["action"]),
         row["action_class"], row.get("strength"), _said_or_none(row.get("delay")), _said_or_none(row.get("trigger")),
-        row.get("trigger_class"), FiledScope(**areas, forces_abroad=abroad), tuple(map(_condition, row.get("conditions", ()))),
+        row.get("trigger_class"), _scope(row.get("scope", {})), tuple(map(_condition, row.get("conditions", ()))),
         tuple(map(_caveat, row.get("caveats", ()))), _text(row.get("since")), _text(row.get("until")),
     )
+
+
+def _scope(row: Row) -> FiledScope:
+    areas, excludes, adversaries, others = (_texts(row.get(name)) for name in ("areas", "excludes", "adversaries", "not_adversaries"))
+    return FiledScope(areas, excludes, adversaries, others, _covered(row, "forces_abroad"), _covered(row, "fellow_parties"))
+
+
+def _covered(row: Row, name: str) -> Covered:
+    return Covered(str(row.get(name, Covered.UNKNOWN)).lower())
 
 
 def _condition(row: str | Row) -> FiledCondition:
