@@ -1,6 +1,5 @@
-"""Commands that ask a record: brief, show, timeline, accounts, disagreements, whatif, why, search, export."""
+"""Commands that ask a record: brief, show, timeline, accounts, disagreements, whatif, why, search."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -216,38 +215,6 @@ def search(
             print_result("\n".join(found) or catalogue(lang).say("cli.nothing_found"))
 
 
-def export(
-    form: Annotated[str, typer.Option("--format", help=_say("cli.option_format"))] = "record",
-    output: Annotated[str, typer.Option("--output", help=_say("cli.option_output"))] = "-",
-    record: RecordOption = DEFAULT_RECORD,
-    lang: LangOption = None,
-) -> None:
-    with errors_told(lang):
-        makers: dict[str, Callable[[Path], str]] = {"record": _record_export, "readings": _readings_export, "csv": _csv_export}
-        if form not in makers:
-            raise UsageError(Trouble("bad_choice", "--format", detail=", ".join(makers)))
-        _write(Path(output), makers[form](record), lang)
-
-
-def _record_export(record: Path) -> str:
-    from foedera.views.record_json import record_to_json
-
-    return json.dumps(record_to_json(_opened(record)[1]), ensure_ascii=False, indent=1) + "\n"
-
-
-def _readings_export(record: Path) -> str:
-    from foedera.reading.serialize import reading_to_json
-    from foedera.store.store import Store
-
-    return "".join(json.dumps(reading_to_json(i.reading), ensure_ascii=False) + "\n" for i in Store(record, create=False).items())
-
-
-def _csv_export(record: Path) -> str:
-    from foedera.interfaces.export.csv_rows import record_csv
-
-    return record_csv(_opened(record)[1])
-
-
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("brief", brief),
     ("show", show),
@@ -257,5 +224,4 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("whatif", whatif),
     ("why", why),
     ("search", search),
-    ("export", export),
 )
