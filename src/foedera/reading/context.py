@@ -6,6 +6,7 @@ from functools import cached_property
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.model import ActorMention, DatePhrase
+from foedera.reading.syntax import SyntaxReader, syntax_reader
 from foedera.sources.model import Document, LineRole
 from foedera.values.quantity import Quantity
 from foedera.values.span import Span
@@ -51,7 +52,10 @@ class QuantityMention:
 
 @dataclass(frozen=True)
 class Context:
-    """`mentions`, `date_phrases`, `quantities`, `quoted` and `sentences` are sorted by start and do not overlap within their own kind."""
+    """`mentions`, `date_phrases`, `quantities`, `quoted` and `sentences` are sorted by start and do not overlap within their own kind.
+
+    `pipeline` names another spaCy pipeline than the one that comes with Foedera; `shallow` leaves the parser out.
+    """
 
     document: Document
     pack: LanguagePack
@@ -61,6 +65,13 @@ class Context:
     mentions: tuple[ActorMention, ...]
     date_phrases: tuple[DatePhrase, ...]
     quantities: tuple[QuantityMention, ...]
+    pipeline: str | None = None
+    shallow: bool = False
+
+    @cached_property
+    def syntax(self) -> SyntaxReader | None:
+        """The parser of the document's language, loaded when first asked for; None with the shallow reader or without a model."""
+        return None if self.shallow else syntax_reader(self.pack, self.pipeline)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

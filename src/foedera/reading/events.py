@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, reports_at, voices_at
 from foedera.reading.context import Context, QuantityMention, Sentence
+from foedera.reading.dependency_reader import ParsedSentence, arguments_by_syntax, parsed_sentences, reconciled
 from foedera.reading.event_arguments import Arguments, Party, acting_code, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_words, words_of
@@ -38,14 +39,29 @@ _FLOWS = frozenset({EventType.TRANSFER, EventType.DEPLOYMENT, EventType.ATTACK})
 def events_of(context: Context) -> tuple[EventStatement, ...]:
     """The events the document tells, each once, in the order of its text."""
     table, told = event_words(context.pack), Told()
+    trees = _trees(context, table)
     body = [s for s in context.sentences if s.role is LineRole.BODY]
     titles = [s for s in context.sentences if s.role is LineRole.TITLE]
-    from_body = [e for s in body for e in _events_in(context, s, table, told)]
-    from_titles = [e for s in titles for e in _events_in(context, s, table, told)]
+    from_body = [e for s in body for e in _events_in(context, s, table, told, trees.get(s.index))]
+    from_titles = [e for s in titles for e in _events_in(context, s, table, told, trees.get(s.index))]
     return merged(from_body, from_titles)
 
 
-def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told) -> list[FoundEvent]:
+def _trees(context: Context, table: EventWords) -> dict[int, ParsedSentence]:
+    """The trees of the sentences in which a verb may tell an event of somebody known; no others are parsed."""
+    wanted = [s for s in context.sentences if needs_parsing(context, s, table)]
+    syntax = context.syntax if wanted else None
+    return parsed_sentences(context, wanted, syntax) if syntax else {}
+
+
+def needs_parsing(context: Context, sentence: Sentence, table: EventWords) -> bool:
+    """Whether the sentence names somebody and holds the verb of an event."""
+    if not any(acting_code(m) for m in context.mentions_in(sentence.span)):
+        return False
+    return any(not c.frame.is_noun for c in cues_in(words_of(sentence), table))
+
+
+def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told, tree: ParsedSentence | None = None) -> list[FoundEvent]:
     words = words_of(sentence)
     parties = parties_in(context, words, table)
     is_duty = bool(table.patterns["duty"].search(words.joined))
@@ -54,7 +70,7 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
         clash = any(_is_same_kind(c, cue) and c.first <= cue.first < c.last for c, _ in found)
         if clash or (is_duty and cue.frame.type in _FLOWS) or not (_is_about(cue, table) or _goes_on(context, cue, told)):
             continue
-        for event in _told_by(context, cue, parties, table, told):
+        for event in _told_by(context, cue, parties, table, told, tree):
             if not any(_is_same_flow(event, other) for _, other in found):
                 found.append((cue, event))
                 told.remember(event)
@@ -81,16 +97,23 @@ def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
     return ends and event.quantity == other.quantity and Factuality.DENIED not in (event.factuality, other.factuality)
 
 
-def _told_by(context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told) -> Iterator[EventStatement]:
+def _told_by(
+    context: Context, cue: CueMatch, parties: Sequence[Party], table: EventWords, told: Told, tree: ParsedSentence | None
+) -> Iterator[EventStatement]:
     """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
-    found = _speaking(context, cue, arguments_of(cue, parties, table, _speakers(context, cue), _crowds(context, cue, table)), parties)
+    speakers = _speakers(context, cue)
+    shallow = arguments_of(cue, parties, table, speakers, _crowds(context, cue, table))
+    acting = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
+    both, reader = reconciled(shallow, arguments_by_syntax(cue, acting, table, tree) if tree else None)
+    found = _speaking(context, cue, both, parties)
     arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
         if cue.frame.denies:
-            yield from _denied(context, cue, arguments, voices, table, told)
+            told_events = _denied(context, cue, arguments, voices, table, told)
         else:
-            yield from _statements(context, cue, arguments, voices, table)
+            told_events = _statements(context, cue, arguments, voices, table)
+        yield from (replace(e, reader=reader) for e in told_events)
 
 
 def _speakers(context: Context, cue: CueMatch) -> list[Span]:

@@ -56,6 +56,7 @@ class StepStatement:
     said_by: tuple[str, ...] = ()
     factuality: Factuality = Factuality.STATED
     date_phrase: DatePhrase | None = None
+    given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class ObligationStatement:
     delay: str | None = None  # in the text's words: "immédiatement"
     said_by: tuple[str, ...] = ()
     factuality: Factuality = Factuality.STATED
+    given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class AgreementReading:
     replaces: tuple[str, ...] = ()
     steps: tuple[StepStatement, ...] = ()
     obligations: tuple[ObligationStatement, ...] = ()
+    given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class EventStatement:
     said_by: tuple[str, ...] = ()
     also_said_by: tuple[str, ...] = ()
     date_phrase: DatePhrase | None = None
+    reader: str = ""  # which reader found the actors: both, dependency or shallow
+    given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class QuoteStatement:
     text: str
     evidence: Evidence
     via: str | None = None
+    given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ from foedera.sources.model import Document
 from foedera.world.world import World
 
 
-def context_of(document: Document, pack: LanguagePack, world: World) -> Context:
-    """What every layer reads from: sentences, mentions, dates, quantities and quoted spans of the document."""
+def context_of(document: Document, pack: LanguagePack, world: World, pipeline: str | None = None, shallow: bool = False) -> Context:
+    """What every layer reads from: sentences, mentions, dates, quantities and quoted spans of the document.
+
+    `pipeline`: another spaCy pipeline to parse with, by name or folder. `shallow`: no parser at all.
+    """
     sentences = sentences_of(document, pack)
     mentions = mentions_of(document, sentences, pack, world)
     return Context(
@@ -28,12 +31,17 @@ def context_of(document: Document, pack: LanguagePack, world: World) -> Context:
         mentions=resolve(document, sentences, mentions, pack, world),
         date_phrases=date_phrases_of(document, sentences, pack),
         quantities=quantities_of(document, sentences, pack),
+        pipeline=pipeline,
+        shallow=shallow,
     )
 
 
-def read_document(document: Document, pack: LanguagePack, world: World) -> Reading:
-    """What this document says. The same document, pack and world always give the same reading."""
-    context = context_of(document, pack, world)
+def read_document(document: Document, pack: LanguagePack, world: World, pipeline: str | None = None, shallow: bool = False) -> Reading:
+    """What this document says. The same document, pack, world and parser always give the same reading.
+
+    The parser is the one that comes with Foedera, or `pipeline`, another spaCy pipeline; `shallow` reads without.
+    """
+    context = context_of(document, pack, world, pipeline, shallow)
     return Reading(
         document_id=document.id,
         lang=document.lang,

@@ -112,6 +112,7 @@ def _event_to_json(e: EventStatement) -> Json:
         "said_by": list(e.said_by),
         "also_said_by": list(e.also_said_by),
         "evidence": evidence_to_json(e.evidence),
+        "reader": e.reader,
         "date_phrase": phrase_to_json(e.date_phrase),
     }
 
@@ -203,6 +204,7 @@ def _event(d: Json) -> EventStatement:
         said_by=_names(d.get("said_by")),
         also_said_by=_names(d.get("also_said_by")),
         date_phrase=phrase_from_json(d.get("date_phrase")),
+        reader=str(d.get("reader") or ""),
     )
 
 

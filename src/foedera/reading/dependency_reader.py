@@ -1,0 +1,148 @@
+"""The second reader: source and target of a cue from the syntax tree of its sentence, beside what word order gives."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedera.reading.context import Context, Sentence
+from foedera.reading.dependency_frames import Argument, FrameReader, VerbFrame, frame_words
+from foedera.reading.event_arguments import Arguments, Party
+from foedera.reading.event_cues import CueMatch, EventWords
+from foedera.reading.syntax import Parse, SyntaxReader
+from foedera.reading.syntax_repairs import joined_quantities, repaired
+
+_FAR = 99
+BOTH, SYNTAX, SHALLOW = "both", "dependency", "shallow"
+
+
+@dataclass(frozen=True)
+class ParsedSentence:
+    """A sentence's tree, its frames and where it begins in the document."""
+
+    start: int
+    parse: Parse
+    reader: FrameReader
+    frames: tuple[VerbFrame, ...]
+
+    def frame_of(self, cue: CueMatch) -> VerbFrame | None:
+        """The frame of the cue's verb: of the last verb inside the cue."""
+        low, high = cue.span.start - self.start, cue.span.end - self.start
+        inside = [f for f in self.frames if low <= self.parse[f.verb].start < high]
+        return inside[-1] if inside else None
+
+
+def parsed_sentences(context: Context, sentences: Sequence[Sentence], syntax: SyntaxReader) -> dict[int, ParsedSentence]:
+    """The trees of these sentences by their index, parsed together."""
+    texts = [s.span.text_in(context.document.text) for s in sentences]
+    joined = [joined_quantities(t, context.pack) for t in texts]
+    words, found = frame_words(context.pack), {}
+    for sentence, raw in zip(sentences, syntax.parsed(joined), strict=True):
+        parse = repaired(raw, context.pack)
+        reader = FrameReader(parse, words)
+        found[sentence.index] = ParsedSentence(sentence.span.start, parse, reader, reader.frames())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxArguments:
+    """What the tree gives: a party per slot; `blocked` slots are filled by words that name nobody known."""
+
+    source: Party | None = None
+    target: Party | None = None
+    passive: bool = False
+    blocked: frozenset[str] = frozenset()
+
+
+def arguments_by_syntax(cue: CueMatch, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence) -> SyntaxArguments | None:
+    """The source and target by the tree; None where the cue's verb is no verb of the tree."""
+    frame = parsed.frame_of(cue)
+    if frame is None or cue.frame.is_noun:
+        return None
+    found: dict[str, Party] = {}
+    blocked: set[str] = set()
+    for argument in frame.arguments:
+        slot = _slot(cue, frame, argument)
+        if slot is None or slot in found:
+            continue
+        party = _party_of(argument, parties, table, parsed)
+        if party is None:
+            blocked |= {slot} if _names_a_thing(argument, parsed) else set()
+        elif party.actors not in [p.actors for p in found.values()]:
+            found[slot] = party
+    return SyntaxArguments(found.get("source"), found.get("target"), frame.passive, frozenset(blocked - set(found)))
+
+
+def _slot(cue: CueMatch, frame: VerbFrame, argument: Argument) -> str | None:
+    """The slot that the event frame gives to this grammatical place."""
+    told = cue.frame
+    if argument.role == "subject":
+        return told.passive if frame.passive else told.subject
+    if argument.role == "agent":
+        return told.subject if frame.passive and told.subject != told.passive else told.after.get("par") or told.after.get("by")
+    if argument.role == "object":
+        return None if frame.passive else told.object
+    if argument.role == "oblique":
+        return next((told.after[w] for w in argument.preposition.split() if w in told.after), None)
+    return None
+
+
+def _party_of(argument: Argument, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence) -> Party | None:
+    """The party that the argument is: the one nearest to its head in the tree; nobody where the head only stands in a relation to it."""
+    low, high = parsed.start + argument.start, parsed.start + argument.end
+    inside = [p for p in parties if p.mentions and low <= p.mentions[0].span.start and p.mentions[-1].span.end <= high]
+    head = parsed.parse[argument.head]
+    if not inside or head.text.lower() in table.small.get("relations", frozenset()):
+        return next((p for p in inside if _holds(p, parsed, argument.head)), None)
+    return min(inside, key=lambda p: (_depth(p, parsed, argument.head), p.first))
+
+
+def _holds(party: Party, parsed: ParsedSentence, head: int) -> bool:
+    at = parsed.start + parsed.parse[head].start
+    return any(m.span.start <= at < m.span.end for m in party.mentions)
+
+
+def _depth(party: Party, parsed: ParsedSentence, head: int) -> int:
+    """Steps in the tree from the argument's head to the nearest word of the party."""
+    return min((_steps(i, parsed, head) for i in _words_of(party, parsed)), default=_FAR)
+
+
+def _words_of(party: Party, parsed: ParsedSentence) -> Iterable[int]:
+    for index, token in enumerate(parsed.parse):
+        at = parsed.start + token.start
+        if any(m.span.start <= at < m.span.end for m in party.mentions):
+            yield index
+
+
+def _steps(index: int, parsed: ParsedSentence, head: int) -> int:
+    for steps in range(len(parsed.parse)):
+        if index == head:
+            return steps
+        if parsed.parse[index].head == index:
+            return _FAR
+        index = parsed.parse[index].head
+    return _FAR
+
+
+def _names_a_thing(argument: Argument, parsed: ParsedSentence) -> bool:
+    """Whether the argument is a noun phrase of its own and no pronoun."""
+    return parsed.parse[argument.head].upos in ("NOUN", "PROPN")
+
+
+def reconciled(shallow: Arguments, syntax: SyntaxArguments | None) -> tuple[Arguments, str]:
+    """Both proposals as one, and who made it: "both" where they agree, else the reader whose party stands."""
+    if syntax is None:
+        return shallow, SHALLOW
+    chosen: dict[str, Party | None] = {}
+    agree = differ = 0
+    for slot in ("source", "target"):
+        mine: Party | None = getattr(shallow, slot)
+        yours: Party | None = getattr(syntax, slot)
+        if mine and yours and set(mine.actors) == set(yours.actors):
+            agree += 1
+            chosen[slot] = mine
+        else:
+            chosen[slot] = yours or mine
+            differ += yours is not None
+    if chosen["source"] and chosen["target"] and chosen["source"].actors == chosen["target"].actors:
+        return shallow, SHALLOW
+    by = SYNTAX if differ else BOTH if agree else SHALLOW
+    return Arguments(chosen["source"], chosen["target"], shallow.passive or syntax.passive), by
