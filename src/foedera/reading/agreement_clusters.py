@@ -111,6 +111,8 @@ def _fits(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> boo
         return False
     if cluster.year and not noun.year and noun.indefinite:
         return False
+    if noun.proper != cluster.proper and any(n.sentence is noun.sentence and n.compared is not noun.compared for n in cluster.nouns):
+        return False
     if noun.proper and cluster.proper and noun.proper != cluster.proper:
         return False
     if noun.group != cluster.group and (noun.group != "treaty" or noun.indefinite or noun.strong):
@@ -189,6 +191,13 @@ def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
     ]
 
 
+def _set_apart(one: Cluster, other: Cluster) -> bool:
+    """Whether a sentence that speaks of the one only compares the other with it, or dates it by the other."""
+    return one.proper != other.proper and any(
+        n.sentence is m.sentence and n.compared is not m.compared for n in one.nouns for m in other.nouns if not (n.anaphor or m.anaphor)
+    )
+
+
 def _merged(clusters: list[Cluster]) -> list[Cluster]:
     """Clusters that turned out to have the same parties and nothing that tells them apart are one."""
     kept: list[Cluster] = []
@@ -201,6 +210,7 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
                 and cluster.group == other.group
                 and cluster.year == other.year
                 and same_name
+                and not _set_apart(cluster, other)
             ):
                 kept[i] = replace(
                     other,
@@ -214,15 +224,16 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
     return kept
 
 
-def _attach_anaphors(clusters: list[Cluster], anaphors: list[AgreementNoun]) -> list[Cluster]:
-    """ "The text", "the document": the agreement last told before it, within reach of two paragraphs."""
+def _attach_anaphors(context: Context, table: NameTable, clusters: list[Cluster], anaphors: list[AgreementNoun]) -> list[Cluster]:
+    """ "The text", "the document": the agreement last told before it, within reach of two paragraphs; "the latter": of all the last."""
     for noun in anaphors:
+        near = table.latter.match(norm(context.document.text[noun.span.start : noun.span.end + 12]))
         before = [
             (c.nouns[k].span.start, i)
             for i, c in enumerate(clusters)
             for k in range(len(c.nouns))
             if c.nouns[k].span.start < noun.span.start
-            and not c.nouns[k].compared
+            and (near or not c.nouns[k].compared)
             and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2
             and not c.year
         ]
@@ -269,7 +280,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
     resolved = [_with_fallback(context, table, c) for c in clusters]
     resolved = [replace(c, parties=table.parties_in(c.parties, c.year)) for c in resolved] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
-    return tuple(_attach_anaphors(kept, [n for n in nouns if n.anaphor]))
+    return tuple(_attach_anaphors(context, table, kept, [n for n in nouns if n.anaphor]))
 
 
 def text_about(context: Context, cluster: Cluster) -> str:

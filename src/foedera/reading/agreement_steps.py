@@ -281,9 +281,9 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
     for sentence in read_sentences(context):
         told = triggers_in(context, sentence)
         for trigger in told:
-            if trigger.step in _CONDITIONS and any(t.step is Step.IN_FORCE and t.form == "future" for t in told):
-                continue
             trigger = _with_subject(context, table, clusters, trigger)
+            if _is_condition(trigger, told):
+                continue
             index = None if any(s.overlaps(trigger.span) for s in skip) else _linked(context, table, clusters, trigger)
             status = _status(context, table, trigger)
             if index is None or status is None:
@@ -296,6 +296,13 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
                     for i in (index, *_coordinated(clusters, trigger, index))
                 ]
     return found
+
+
+def _is_condition(trigger: Trigger, told: tuple[Trigger, ...]) -> bool:
+    """Ratification or exchange that an entry into force waits for: told after it, or before it in any other form than a past act."""
+    awaited = [t for t in told if t.step is Step.IN_FORCE and t.form == "future"] if trigger.step in _CONDITIONS else []
+    done = (trigger.form, trigger.voice) == ("participle", "active")
+    return bool(awaited) and not (done and trigger.span.end < awaited[0].span.start)
 
 
 def _coordinated(clusters: tuple[Cluster, ...], trigger: Trigger, index: int) -> list[int]:

@@ -44,6 +44,7 @@ class NameTable:
     heads: tuple[Head, ...]
     known: tuple[KnownAgreement, ...]
     anaphors: re.Pattern[str]
+    latter: re.Pattern[str]
     name_words: re.Pattern[str]
     links: frozenset[str]
     left_words: bool
@@ -113,6 +114,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         heads=_heads(data["heads"]),
         known=_known(data["known"]),
         anaphors=words_pattern(data["anaphors"]),
+        latter=words_pattern(data["latter"]),
         name_words=words_pattern("|".join(str(w) for w in data["name_words"])),
         links=frozenset(data["links"]),
         left_words=bool(data["left_words"]),
