@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foedera.reading.model import ActorMention
-from foedera.record.model import ActorRow, ReadDocument
+from foedera.record.match import ground
+from foedera.record.model import ActorRow, ReadDocument, SourceWords
 from foedera.record.names import name_words, plain, same_word
+from foedera.values.span import Evidence
 
 PERSON_KINDS, NAMED_KINDS = ("person", "office"), ("state", "organisation", "outlet")
 ROW_KIND = {"outlet": "agency"}
@@ -23,6 +25,7 @@ class _Person:
     spellings: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    named: dict[str, SourceWords] = field(default_factory=dict)
 
 
 def actor_rows(items: Sequence[ReadDocument]) -> tuple[ActorRow, ...]:
@@ -54,7 +57,7 @@ def _person_rows(items: Sequence[ReadDocument]) -> list[ActorRow]:
     for item in items:
         for mention in item.reading.mentions:
             if mention.kind in PERSON_KINDS and len(name_words(mention.actor)) >= FEWEST_WORDS:
-                _add(told[mention.actor], mention)
+                _add(told[mention.actor], mention, item.document.id)
         for speaker in sorted({q.speaker for q in item.reading.quotes if q.speaker and _is_name(q.speaker)}):
             told[speaker].spellings[speaker] += 1
             told[speaker].names.add(speaker)
@@ -66,10 +69,17 @@ def _is_name(text: str) -> bool:
     return len(words) >= FEWEST_WORDS and all(w[:1].isupper() for w in words)
 
 
-def _add(person: _Person, mention: ActorMention) -> None:
+def _add(person: _Person, mention: ActorMention, document_id: str) -> None:
     person.spellings[mention.actor] += 1
-    person.names |= {mention.actor, *_names_in(mention)}
+    names = _names_in(mention)
+    for name in names:
+        person.named.setdefault(name, _words(mention, document_id))
+    person.names |= {mention.actor, *names}
     person.states |= {mention.state} if mention.state else set()
+
+
+def _words(mention: ActorMention, document_id: str) -> SourceWords:
+    return SourceWords(document_id, Evidence(mention.span.start, mention.span.end, mention.text))
 
 
 def _names_in(mention: ActorMention) -> set[str]:
@@ -95,6 +105,7 @@ def _merged(told: dict[str, _Person]) -> list[_Person]:
             continue
         home.spellings += one.spellings
         home.names |= one.names
+        home.named = one.named | home.named
         home.states |= one.states
     return people
 
@@ -106,17 +117,25 @@ def _same(person: _Person, other: _Person, name: str) -> bool:
 
 def _person_row(person: _Person) -> ActorRow:
     best = min(person.spellings, key=lambda n: (-person.spellings[n], n))
-    return ActorRow(f"person:{slug(best)}", "person", best, tuple(sorted(person.names)), min(person.states, default=None))
+    others = sorted(set(person.spellings) - {best})
+    why = tuple(ground("spelled_alike", first=best, second=other) for other in others)
+    state = min(person.states, default=None)
+    if others and state:
+        why += (ground("of_one_state", party=state),)
+    named = tuple(person.named[name] for name in sorted(person.named))
+    return ActorRow(f"person:{slug(best)}", "person", best, tuple(sorted(person.names)), state, named, why)
 
 
 def _named_rows(items: Sequence[ReadDocument]) -> list[ActorRow]:
     names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    first: dict[tuple[str, str], dict[str, SourceWords]] = defaultdict(dict)
     states: dict[tuple[str, str], set[str]] = defaultdict(set)
     for item in items:
         for mention in item.reading.mentions:
             if mention.kind in NAMED_KINDS:
                 key = ROW_KIND.get(mention.kind, mention.kind), mention.actor
                 names[key][mention.text] += 1
+                first[key].setdefault(mention.text, _words(mention, item.document.id))
                 states[key] |= {mention.state} if mention.state else set()
         for code in {p for a in item.reading.agreements for p in a.parties}:
             if not any((kind, code) in names for kind in NAMED_KINDS):
@@ -124,5 +143,9 @@ def _named_rows(items: Sequence[ReadDocument]) -> list[ActorRow]:
     rows = []
     for (kind, actor), told in sorted(names.items()):
         best = min(told, key=lambda n: (-told[n], n))
-        rows.append(ActorRow(f"{kind}:{actor}", kind, best, tuple(sorted({actor, *told})), min(states[kind, actor], default=None)))
+        state, named = min(states[kind, actor], default=None), first[kind, actor]
+        why = (ground("names_in_the_world_file", actor=actor),) if len(told) > 1 else ()
+        rows.append(
+            ActorRow(f"{kind}:{actor}", kind, best, tuple(sorted({actor, *told})), state, tuple(named[n] for n in sorted(named)), why)
+        )
     return rows

@@ -39,7 +39,7 @@ class ToldAgreement:
             # "On or before the day of publication" tells no year: an older treaty of the same parties would fit it.
             if step.step is Step.SIGNED and step.status is Status.DONE and (days := range_from_edtf(step.date)) and days.earliest:
                 return days
-        years = _YEAR.findall(self.reading.name_in_text)
+        years = years_in(self.reading.name_in_text)
         return range_from_edtf(years[0]) if years else None
 
     @cached_property
@@ -62,6 +62,16 @@ class ToldAgreement:
             evidence.start if evidence else -1,
             self.reading.name_in_text,
         )
+
+
+def years_in(name: str) -> list[str]:
+    """The years written in a name."""
+    return _YEAR.findall(name)
+
+
+def short_names_in(name: str) -> list[str]:
+    """Words in capitals, by which treaties of many parties are known."""
+    return _SHORT_NAME.findall(name)
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -94,7 +104,7 @@ def _fit(one: ToldAgreement, group: list[ToldAgreement]) -> float:
     """How well the agreement goes with those of the group; 0 when it cannot be the same."""
     if any(one.document_id == other.document_id and not _told_twice(one, other) for other in group):
         return 0.0
-    if not all(_years_agree(one, other) for other in group):
+    if not all(may_be_one(one, other) for other in group):
         return 0.0
     kinds = {other.reading.kind for other in group}
     like = 1.0 if one.reading.kind in kinds else 0.5 if one.reading.kind in LIKE_KINDS and kinds & LIKE_KINDS else 0.0
@@ -109,7 +119,7 @@ def _told_twice(one: ToldAgreement, other: ToldAgreement) -> bool:
     return one.reading.name_in_text == other.reading.name_in_text and one.signed == other.signed
 
 
-def _years_agree(one: ToldAgreement, other: ToldAgreement) -> bool:
+def may_be_one(one: ToldAgreement, other: ToldAgreement) -> bool:
     """Whether the signatures can be of one year (a wrong day parts nothing), or one treaty's steps can follow the other's signature."""
     a, b = one.signed, other.signed
     if a and b:
@@ -128,6 +138,11 @@ def _far_apart(signed: DateRange, later: DateRange) -> bool:
 def _whole_years(days: DateRange) -> DateRange:
     low, high = days.earliest, days.latest
     return DateRange(low.replace(month=1, day=1) if low else None, high.replace(month=12, day=31) if high else None)
+
+
+def share_of_names(one: ToldAgreement, other: ToldAgreement) -> float:
+    """How much of the content words of the shorter names the other's hold, from 0 to 1."""
+    return _share(one.stems, other.stems)
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -159,7 +174,7 @@ def base_id(group: Sequence[ToldAgreement], year: int | None) -> str:
     parties = sorted(set(group[0].reading.parties))
     head = "-".join(parties)
     if len(parties) >= SHORT_NAME_PARTIES:
-        short = Counter(s for name in all_names(group) for s in _SHORT_NAME.findall(name))
+        short = Counter(s for name in all_names(group) for s in short_names_in(name))
         head = min(short, key=lambda s: (-short[s], s), default=head)
     return f"{head}-{year if year is not None else 'XXXX'}".replace(" ", "_")
 

@@ -66,6 +66,26 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Why a statement is in its row: the statement of the row that it goes with best, how well (0 to 1), and on what grounds."""
+
+    statement_id: str
+    with_statement: str
+    score: float
+    grounds: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsSame:
+    """Two rows that may be one: what speaks for it is not enough, or something speaks against it."""
+
+    rows: tuple[str, str]
+    score: float
+    grounds: tuple[Reason, ...] = ()
+    against: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     id: str
     outlet: str | None
@@ -88,6 +108,8 @@ class ActorRow:
     name: str
     names: tuple[str, ...]
     state: str | None = None
+    named: tuple[SourceWords, ...] = ()  # each name where the first document that gives it has it
+    joined_why: tuple[Reason, ...] = ()  # why several names are one actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +130,7 @@ class LifecycleRow:
     scope: str | None = None
     weekday: int | None = None  # the day of the week that the words fix, Monday = 0
     facts: tuple[str, ...] = ()  # ids of outside facts that this row rests on
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +149,7 @@ class ProvisionRow:
     caveats: tuple[str, ...]
     factuality: Factuality
     reported_by: tuple[Account, ...]
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,7 @@ class AgreementRow:
     lifecycle: tuple[LifecycleRow, ...]
     provisions: tuple[ProvisionRow, ...]
     statements: tuple[str, ...] = ()  # ids of what each document tells of it, its steps and duties left out
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +189,7 @@ class EventRow:
     reported_by: tuple[Account, ...]
     independent_sources: int
     factuality: Factuality = Factuality.STATED
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +254,7 @@ class Record:
     quotes: tuple[QuoteRow, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
+    perhaps_same: tuple[PerhapsSame, ...] = ()
     facts: tuple[OutsideFact, ...] = ()
     merged_ids: tuple[tuple[str, str], ...] = ()
     judgements: tuple[JudgementRow, ...] = ()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from foedera.reading.model import ObligationStatement
 from foedera.record.agreements import ToldAgreement, stems_of
+from foedera.record.joined import joined
+from foedera.record.match import Match, ground
 from foedera.record.model import Account, ProvisionRow
 from foedera.record.rows import surest
 from foedera.record.statement_ids import obligation_id
@@ -11,6 +13,7 @@ from foedera.values.codes import ActionClass
 
 Told = tuple[str, str, ObligationStatement]  # statement id, document id, statement
 LEAST_SHARE = 0.5  # of the words of two duties told by one document
+DUTY, OCCASION, ARTICLE = 0.7, 0.7, 1.0
 CORE = frozenset({ActionClass.DEFENCE})  # a treaty has one such duty an occasion, however it is worded
 
 
@@ -74,6 +77,24 @@ def _same_duty(a: Told, b: Told, parties: frozenset[str]) -> bool:
     return x.trigger_class is not None or len(mine & theirs) >= LEAST_SHARE * min(len(mine), len(theirs))
 
 
+def compare_duties(a: Told, b: Told) -> Match:
+    """Two statements taken for one duty: the same kind of act on the same kind of occasion, the same article, like words."""
+    x, y = a[2], b[2]
+    grounds = [ground("same_duty", bearer=x.bearer, action_class=str(x.action_class))]
+    weight = DUTY
+    if x.trigger_class is not None:
+        weight += OCCASION
+        grounds.append(ground("same_occasion", trigger_class=str(x.trigger_class)))
+    if x.article and x.article == y.article:
+        weight += ARTICLE
+        grounds.append(ground("same_article", article=str(x.article)))
+    mine, theirs = stems_of(x.action), stems_of(y.action)
+    like = len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
+    if like:
+        grounds.append(ground("like_words", share=str(round(100 * like))))
+    return Match(weight + like, tuple(grounds))
+
+
 def _row(agreement_id: str, cluster: list[Told]) -> ProvisionRow:
     best = cluster[0][2]
     said = [one[2] for one in cluster]
@@ -96,6 +117,7 @@ def _row(agreement_id: str, cluster: list[Told]) -> ProvisionRow:
         caveats=_all(o.caveats for o in said),
         factuality=surest(accounts),
         reported_by=accounts,
+        joined=joined(cluster, lambda one: one[0], compare_duties),
     )
 
 

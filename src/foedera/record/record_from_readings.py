@@ -15,6 +15,7 @@ from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
 from foedera.record.lifecycle import RowDraft, joined, order_rules, row_drafts
 from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason, Record
+from foedera.record.perhaps_same import perhaps_same
 from foedera.record.provisions import provisions_of
 from foedera.record.replaced import Replacement, replaced_names, replacements, superseded_drafts, superseding_rules
 from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told
@@ -139,6 +140,7 @@ def _record(drafts: Drafts, network: ConstraintNetwork, ids: Sequence[str], fact
         quotes=quotes_told(drafts.items),
         events=tuple(event_row(draft, network, copies.root) for draft in drafts.events),
         disagreements=_disagreements(drafts, ids, network, copies.root),
+        perhaps_same=perhaps_same(drafts.events, drafts.groups, ids),
         copies=copies.groups,
         facts=facts,
     )

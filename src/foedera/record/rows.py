@@ -8,6 +8,7 @@ from foedera.record.agreements import ToldAgreement, all_names, best_kind, best_
 from foedera.record.constraint_network import ConstraintNetwork
 from foedera.record.dating import published_of
 from foedera.record.independent_sources import independent_sources
+from foedera.record.joined import joined_agreements, joined_events, joined_steps
 from foedera.record.lifecycle import RowDraft
 from foedera.record.model import (
     Account,
@@ -86,6 +87,7 @@ def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork
         scope=most_told(getattr(s, "scope", None) for s in said),
         weekday=None if days and days.is_day else network.weekday(draft.variable),
         facts=tuple(sorted({v for r in why if r.rule == "outside_fact" for k, v in r.values if k == "fact"})),
+        joined=joined_steps(draft.tellings),
     )
 
 
@@ -115,6 +117,7 @@ def agreement_row(
         lifecycle=lifecycle,
         provisions=provisions,
         statements=tuple(sorted({statement_ids.agreement_id(t.document_id, t.reading) for t in group})),
+        joined=joined_agreements(group),
     )
 
 
@@ -138,6 +141,7 @@ def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[
         reported_by=accounts,
         independent_sources=independent_sources(accounts, copy_root),
         factuality=surest(accounts),
+        joined=joined_events(draft.tellings),
     )
 
 

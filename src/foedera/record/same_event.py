@@ -22,6 +22,7 @@ from foedera.values.dates import range_from_edtf
 from foedera.values.quantity import Quantity
 from foedera.world.world import World
 
+PLACES = ("place", "body")
 NAMED_KINDS = ("person", "office", "outlet")
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)+")
 UnitClasses = dict[str, str]
@@ -48,7 +49,7 @@ def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World 
     known = _known_name_words(items) - _place_words(items, world)
     found = []
     for item in items:
-        published = range_from_edtf(published_of(item))
+        published, common = range_from_edtf(published_of(item)), _actor_stems(item)
         for telling in event_tellings(item):
             event = telling.statement
             assert isinstance(event, EventStatement)
@@ -62,7 +63,7 @@ def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World 
                     persons,
                     _unit(event.quantity, units),
                     spellings,
-                    _actor_stems(item, event),
+                    common,
                     published,
                     _speakers(item, event),
                 )
@@ -74,15 +75,20 @@ def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World 
 
 
 def _speakers(item: ReadDocument, event: EventStatement) -> frozenset[str]:
-    """The states for which those speak who say it, as far as the page tells them."""
+    """The states for which those speak who say it, as far as the page tells them: "a North Korean envoy" speaks for North Korea."""
+    voices = (*event.said_by[:1], *event.also_said_by)
+    if not voices:
+        return frozenset()
     states = {name: m.state for m in item.reading.mentions if m.state for name in (m.actor, m.text)}
-    return frozenset(states[voice] for voice in (*event.said_by[:1], *event.also_said_by) if voice in states)
+    named = {stems_of(name): state for name, state in states.items()}
+    found = {states.get(voice) or next((s for n, s in named.items() if n and n <= stems_of(voice)), None) for voice in voices}
+    return frozenset(state for state in found if state)
 
 
-def _actor_stems(item: ReadDocument, event: EventStatement) -> frozenset[str]:
-    """Stems of the words in the evidence that name someone: its actors are compared by their codes."""
-    span = event.evidence.span
-    return frozenset(stem for m in item.reading.mentions if m.span.overlaps(span) for stem in stems_of(m.text))
+def _actor_stems(item: ReadDocument) -> frozenset[str]:
+    """Stems of the words that name someone in the page: actors are compared by their codes."""
+    names = {m.text for m in item.reading.mentions if m.kind not in PLACES}
+    return frozenset(stem for name in names for stem in stems_of(name))
 
 
 def _known_name_words(items: Sequence[ReadDocument]) -> set[str]:

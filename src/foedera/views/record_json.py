@@ -9,8 +9,10 @@ from foedera.record.model import (
     Disagreement,
     DocumentRow,
     EventRow,
+    Joined,
     JudgementRow,
     LifecycleRow,
+    PerhapsSame,
     ProvisionRow,
     QuoteRow,
     Reason,
@@ -35,6 +37,7 @@ def record_to_json(record: Record) -> Json:
         "quotes": [_quote(q) for q in record.quotes],
         "disagreements": [_disagreement(d) for d in record.disagreements],
         "copies": [list(group) for group in record.copies],
+        "perhaps_same": [_perhaps(p) for p in record.perhaps_same],
         "facts": [
             {"id": f.id, "agreement": f.agreement_id, "step": f.step, "actor": f.actor, "date": f.date, "source": f.source, "text": f.text}
             for f in record.facts
@@ -58,6 +61,17 @@ def _reason(reason: Reason) -> Json:
     if reason.values:
         found["values"] = dict(reason.values)
     return found | {"evidence": _words(reason.words)}
+
+
+def _joined(rows: tuple[Joined, ...]) -> list[Json]:
+    return [
+        {"statement": j.statement_id, "with": j.with_statement, "score": j.score, "grounds": [_reason(r) for r in j.grounds]} for j in rows
+    ]
+
+
+def _perhaps(pair: PerhapsSame) -> Json:
+    grounds, against = [_reason(r) for r in pair.grounds], [_reason(r) for r in pair.against]
+    return {"rows": list(pair.rows), "score": pair.score, "grounds": grounds, "against": against}
 
 
 def _account(account: Account) -> Json:
@@ -98,7 +112,8 @@ def _bounds(days: DateRange) -> str | None:
 
 
 def _actor(row: ActorRow) -> Json:
-    return {"id": row.id, "kind": row.kind, "name": row.name, "names": list(row.names), "state": row.state}
+    found = {"id": row.id, "kind": row.kind, "name": row.name, "names": list(row.names), "state": row.state}
+    return found | {"named": [_words(w) for w in row.named], "joined_why": [_reason(r) for r in row.joined_why]}
 
 
 def _agreement(row: AgreementRow, record: Record) -> Json:
@@ -114,6 +129,7 @@ def _agreement(row: AgreementRow, record: Record) -> Json:
         "status_on_latest_day": status_on_latest_day(row, record),
         "lifecycle": [_lifecycle(r) for r in row.lifecycle],
         "provisions": [_provision(p) for p in row.provisions],
+        "joined": _joined(row.joined),
     }
 
 
@@ -132,6 +148,7 @@ def _lifecycle(row: LifecycleRow) -> Json:
         "reported_by": [_account(a) for a in row.reported_by],
         "independent_sources": row.independent_sources,
         "facts": list(row.facts),
+        "joined": _joined(row.joined),
     }
 
 
@@ -151,6 +168,7 @@ def _provision(row: ProvisionRow) -> Json:
         "caveats": list(row.caveats),
         "factuality": row.factuality,
         "reported_by": [_account(a) for a in row.reported_by],
+        "joined": _joined(row.joined),
     }
 
 
@@ -168,6 +186,7 @@ def _event(row: EventRow) -> Json:
         "factuality": row.factuality,
         "reported_by": [_account(a) for a in row.reported_by],
         "independent_sources": row.independent_sources,
+        "joined": _joined(row.joined),
     }
 
 
