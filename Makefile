@@ -5,13 +5,14 @@ READY := $(VENV)/.installed
 PYTHON ?=
 export PYTHON
 
-.PHONY: help demo test lint eval bench install clean
+.PHONY: help demo test lint eval bench models install clean
 help:
 	@echo "make demo    read the articles of examples/ and show the dossier of their treaty (also demo/brief.html)"
 	@echo "make test    every test, then style and types"
 	@echo "make lint    ruff, mypy and the direction of imports"
 	@echo "make eval    score the reading against evaluation texts, where they are at hand"
 	@echo "make bench   how fast Foedera reads"
+	@echo "make models  train the syntax models again: make models CORPORA=folder of treebanks"
 	@echo "make clean   remove what make made"
 
 $(READY): requirements.lock pyproject.toml scripts/install
@@ -38,11 +39,22 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python evaluation/gate.py
+	$(BIN)/python evaluation/eval_syntax.py
 	$(BIN)/python evaluation/eval_alliances.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/reading_speed.py
 	$(BIN)/python benchmarks/kill_and_resume.py
+	$(BIN)/python benchmarks/parsing_speed.py
+
+# One thread, one seed: the same treebanks, versions and machine give the same weights. LANGUAGES="fr" trains one alone.
+CORPORA ?= ../shared/corpora
+LANGUAGES ?=
+MODELS := src/foedera/language/models
+models: $(READY)
+	OMP_NUM_THREADS=1 BLIS_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONHASHSEED=0 \
+		$(BIN)/python -m training.train $(CORPORA) $(addprefix --lang ,$(LANGUAGES)) --out $(MODELS) --log build/training
+	$(BIN)/python -m training.card $(CORPORA) $(addprefix --lang ,$(LANGUAGES))
 
 clean:
 	rm -rf demo $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info

@@ -31,8 +31,7 @@ def _embedding(shape: dict[str, Any]) -> dict[str, Any]:
 def blank_pipeline(lang: str, shape: dict[str, Any]) -> Language:
     """Tokenizer, embedding, tagger and parser of a language, without weights."""
     nlp = spacy.blank(lang)
-    if shape["lemma_norms"]:
-        use_lemma_norms(nlp)
+    use_lemma_norms(nlp)
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": shape["width"], "upstream": "tok2vec"}
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",

@@ -1,6 +1,6 @@
 """Train the syntax models from a folder of treebanks: one model for each language whose files lie there.
 
-    python -m training.train CORPORA [--lang fr] [--out FOLDER] [--log FOLDER] [--set shape.width=128 ...]
+    python -m training.train CORPORA --out FOLDER [--lang fr] [--log FOLDER] [--set shape.width=128 ...]
 
 The same files, versions and machine give the same weights: one thread, one seed, sorted files.
 """
@@ -12,15 +12,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 import spacy
 import yaml
 from spacy.language import Language
+from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 from training.examples import batches, example, grouped
+from training.field_words import FieldWords, with_field_words
 from training.gold import Rewriting, training_sentences
 from training.lemmas import lemma_table
 from training.network import blank_pipeline
@@ -29,6 +32,9 @@ from training.treebanks import GoldSentence, part_name, read_treebank, treebank_
 
 from foedera.language.pack import languages, load_pack
 from foedera.language.syntax_models import write_model
+
+Tell = Callable[[str], None]
+Keep = Callable[[Language], None]
 
 RECIPE = Path(__file__).with_name("recipe.yaml")
 
@@ -40,6 +46,7 @@ class Material:
     learn: list[GoldSentence]
     choose: list[GoldSentence]
     report: list[str]
+    field: FieldWords | None = None
 
 
 def parts_of(files: list[Path], recipe: dict[str, Any], lang: str) -> dict[str, list[str]]:
@@ -71,35 +78,77 @@ def material_of(files: list[Path], recipe: dict[str, Any], lang: str) -> Materia
     shared = set(parts["learn"]) & set(parts["choose"])
     learn = [s for n in parts["learn"] for i, s in enumerate(read[n]) if n not in shared or i % nth]
     choose = [s for n in parts["choose"] for i, s in enumerate(read[n]) if n not in shared or i % nth == 0]
-    return Material(learn, choose, parts["report"])
+    table = load_pack(lang).table("syntax") if lang in languages() else {}
+    return Material(learn, choose, parts["report"], FieldWords.of(table.get("field_words")))
 
 
-def train(lang: str, material: Material, recipe: dict[str, Any], tell: Callable[[str], None]) -> Language:
-    """The trained pipeline: the averaged state that scored best on the sentences for choosing."""
-    plan = recipe["training"]
-    fix_random_seed(plan["seed"])
-    order = random.Random(plan["seed"])
-    nlp = blank_pipeline(lang, recipe["shape"])
-    examples = [example(nlp.vocab, g) for g in grouped(material.learn, plan["sentences"])]
-    nlp.initialize(lambda: examples)
-    optimizer = Adam(plan["rate"], use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
-    words, step, best, state = float(plan["batch_from"]), 0, -1.0, b""
-    began = time.monotonic()
-    for epoch in range(plan["epochs"]):
-        for batch in batches(examples, order, words):
-            nlp.update(batch, drop=plan["dropout"], sgd=optimizer)
-            words = min(words * plan["batch_growth"], plan["batch_to"])
-            step += 1
-            if step % plan["check_every"] == 0:
-                with nlp.use_params(optimizer.averages):
-                    found = gold_token_scores(nlp, material.choose)
-                    if found["las"] > best:
-                        best, state = found["las"], nlp.to_bytes(exclude=["vocab"])
-                scores = "  ".join(f"{k} {v:.4f}" for k, v in found.items())
-                tell(f"{time.monotonic() - began:7.0f} s  epoch {epoch:3}  step {step:6}  {scores}")
-    if state:
-        nlp.from_bytes(state, exclude=["vocab"])
-    return nlp
+class Course:
+    """One training: examples, weights so far, and the best state found, handed to `keep` whenever there is a better one."""
+
+    def __init__(self, lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> None:
+        self.plan, self.material, self.tell, self.keep = recipe["training"], material, tell, keep
+        fix_random_seed(self.plan["seed"])
+        self.order = random.Random(self.plan["seed"])
+        self.nlp = blank_pipeline(lang, recipe["shape"])
+        self.examples = self._examples(material.learn)
+        self.step, self.best, self.state = 0, -1.0, b""
+        self.nlp.initialize(lambda: self.examples)
+        self.optimizer = Adam(self.plan["rate"], use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
+
+    def _examples(self, sentences: list[GoldSentence]) -> list[Example]:
+        return [example(self.nlp.vocab, g) for g in grouped(sentences, self.plan["sentences"])]
+
+    def run(self) -> Language:
+        """Plain sentences for most of the course, then each sentence once as it is and once with words of the field."""
+        began = time.monotonic()
+        words, end = float(self.plan["batch_from"]), self.plan["steps"]
+        while self.step < end:
+            material = self._doubled() if self.step >= end - self.plan["field_steps"] else self.examples
+            for batch in batches(material, self.order, words):
+                self.optimizer.learn_rate = self._rate()
+                self.nlp.update(batch, drop=self.plan["dropout"], sgd=self.optimizer)
+                words = min(words * self.plan["batch_growth"], self.plan["batch_to"])
+                self.step += 1
+                if self.step % self.plan["check_every"] == 0:
+                    self._check(time.monotonic() - began)
+                if self.step >= end or self.step == end - self.plan["field_steps"]:
+                    break
+        return self._finished()
+
+    def _rate(self) -> float:
+        """The full rate for a part of the course, then in a straight line to a tenth of it."""
+        done = self.step / self.plan["steps"]
+        fall = max(0.0, done - self.plan["steady"]) / (1 - self.plan["steady"])
+        return float(self.plan["rate"] * (1 - 0.9 * fall))
+
+    def _doubled(self) -> list[Example]:
+        field = self.material.field
+        return self.examples + (self._examples(with_field_words(self.material.learn, field, self.order)) if field else [])
+
+    def _check(self, seconds: float) -> None:
+        if not self.material.choose:
+            self.tell(f"{seconds:7.0f} s  step {self.step:6}")
+            return
+        with self.nlp.use_params(self.optimizer.averages):
+            found = gold_token_scores(self.nlp, self.material.choose)
+            if found["las"] >= self.best:
+                self.best, self.state = found["las"], self.nlp.to_bytes(exclude=["vocab"])
+                self.keep(self.nlp)
+        scores = "  ".join(f"{k} {v:.4f}" for k, v in found.items())
+        self.tell(f"{seconds:7.0f} s  step {self.step:6}  {scores}")
+
+    def _finished(self) -> Language:
+        """The averaged weights that scored best; the last averages where nothing was held back to choose by."""
+        if not self.state:
+            with self.nlp.use_params(self.optimizer.averages):
+                self.state = self.nlp.to_bytes(exclude=["vocab"])
+        self.nlp.from_bytes(self.state, exclude=["vocab"])
+        return self.nlp
+
+
+def train(lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> Language:
+    """The trained pipeline of a language; `tell` gets a line at every check, `keep` every state better than those before."""
+    return Course(lang, material, recipe, tell, keep).run()
 
 
 def changed(recipe: dict[str, Any], changes: list[str]) -> dict[str, Any]:
@@ -114,7 +163,7 @@ def changed(recipe: dict[str, Any], changes: list[str]) -> dict[str, Any]:
     return recipe
 
 
-def _teller(log: TextIO) -> Callable[[str], None]:
+def _teller(log: TextIO) -> Tell:
     def tell(line: str) -> None:
         print(line, flush=True)
         log.write(line + "\n")
@@ -128,6 +177,7 @@ def main() -> int:
     parser.add_argument("corpora", type=Path, help="folder of CoNLL-U files, plain or xz")
     parser.add_argument("--lang", action="append", help="only these languages")
     parser.add_argument("--out", type=Path, required=True, help="folder the models are written to")
+    parser.add_argument("--log", type=Path, default=Path("build/training"), help="folder the logs are written to (build/training)")
     parser.add_argument("--set", dest="changes", action="append", default=[], help="another value of the recipe: training.dropout=0.2")
     options = parser.parse_args()
     recipe = changed(yaml.safe_load(RECIPE.read_text(encoding="utf-8")), options.changes)
@@ -137,13 +187,13 @@ def main() -> int:
         return 1
     for lang in options.lang or sorted(found):
         folder = options.out / lang
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder.parent / f"{lang}.log").open("w", encoding="utf-8") as log:
+        options.log.mkdir(parents=True, exist_ok=True)
+        with (options.log / f"{lang}.log").open("w", encoding="utf-8") as log:
             tell = _teller(log)
             material = material_of(found.get(lang, []), recipe, lang)
             tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(recipe))
-            nlp = train(lang, material, recipe, tell)
-            write_model(nlp, lemma_table(material.learn, lang), folder)
+            keep = partial(write_model, lemmas=lemma_table(material.learn, lang), folder=folder)
+            keep(train(lang, material, recipe, tell, keep))
             tell(f"written to {folder.name}: " + ", ".join(f"{p.name} {p.stat().st_size} bytes" for p in sorted(folder.iterdir())))
     return 0
 

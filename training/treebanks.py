@@ -75,6 +75,19 @@ def read_treebank(path: Path) -> Iterator[GoldSentence]:
         yield _sentence(rows, notes, document)
 
 
+def document_notes(path: Path) -> list[dict[str, str]]:
+    """What a file says of each of its documents (title, author, address), in order; empty for a treebank that says nothing."""
+    found: list[dict[str, str]] = []
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc"):
+                found.append({})
+            elif line.startswith("# meta::") and found:
+                key, _, value = line[2:].partition("=")
+                found[-1][key.strip()] = value.strip()
+    return found
+
+
 def _columns(line: str, path: Path, number: int) -> list[str]:
     columns = line.split("\t")
     if len(columns) != 10:

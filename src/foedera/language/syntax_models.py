@@ -63,6 +63,7 @@ def read_model(folder: Traversable, lang: str) -> SyntaxModel:
 
     config = Config().from_str((folder / "network.cfg").read_text(encoding="utf-8"), interpolate=False)
     network = load_model_from_config(config, auto_fill=False, validate=False)
+    use_lemma_norms(network)
     network.from_bytes((folder / "network.bin").read_bytes(), exclude=_LEFT_OUT)
     return SyntaxModel(lang, network, _lemma_table(lzma.decompress((folder / "lemmas.tsv.xz").read_bytes()).decode("utf-8")))
 

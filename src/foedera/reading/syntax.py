@@ -5,7 +5,7 @@
     [t.text for t in first if t.label == "nsubj"]     # ["ministre"]
 
 Classes, features and labels are those of Universal Dependencies (https://universaldependencies.org), "du" and its like being one ADP;
-obl:mod and obl:arg are both obl. Every token keeps its place: `sentence[token.start:token.end] == token.text`.
+obl:mod and obl:arg are both obl; the conditional is Mood=Cnd, by rule. Every token keeps its place: `sentence[token.start:token.end] == token.text`.
 """
 
 import re
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.language.pack import LanguagePack
 from foedera.language.syntax_models import SyntaxModel, load_named_pipeline, load_syntax_model, model_languages
+from foedera.reading.conditional import is_conditional, mood_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 BATCH_SENTENCES = 256
 _DIGIT_GROUPS = r"(?<![\w.,])\d{1,3}(?: \d{3})+(?!\d)"
 _BESIDE_QUOTES = r"(?<=\w['\"])(?=\")|(?<=\")(?=\w)|(?<=\w)(?=\")"
+_VERBAL = ("VERB", "AUX")
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\xa0\u2007\u2009\u200a\u202f\u3000", " "))
 
 
@@ -63,6 +65,7 @@ class SyntaxReader:
         """`mended`: words as the pack's table `syntax` says, not as the tokenizer of the model leaves them."""
         self._load = load
         table = pack.table("syntax") if mended else {}
+        self._moods = mood_rules(pack) if mended else None
         self._straight = str.maketrans(table.get("straight", {})) | _BLANKS
         self._one_word = re.compile("|".join([_DIGIT_GROUPS, *table.get("one_word", ())]), re.IGNORECASE)
         self._cut = re.compile("|".join([_BESIDE_QUOTES, *table.get("cut", ())]), re.IGNORECASE)
@@ -78,7 +81,7 @@ class SyntaxReader:
     def parsed(self, sentences: Sequence[str]) -> tuple[Parse, ...]:
         """One tree a sentence, in order, empty for a blank one. Batches are formed here: give all sentences at once."""
         places = [self.places(s) for s in sentences]
-        docs = self._network.pipe([self._doc(p) for p in places], batch_size=BATCH_SENTENCES)
+        docs = self._network.pipe([self.doc(p) for p in places], batch_size=BATCH_SENTENCES)
         return tuple(self._tokens(d, p, s) for d, p, s in zip(docs, places, sentences, strict=True))
 
     def places(self, sentence: str) -> WordPlaces:
@@ -92,7 +95,8 @@ class SyntaxReader:
         spaced = tuple(end < start for end, (start, _) in zip(ends, [*spans[1:], (0, 0)], strict=False))
         return WordPlaces(tuple(plain[a:b] for a, b in spans), spaced, tuple(a for a, _ in spans))
 
-    def _doc(self, places: WordPlaces) -> "Doc":
+    def doc(self, places: WordPlaces) -> "Doc":
+        """The words as the network takes them: one sentence, not yet parsed."""
         from spacy.tokens import Doc
 
         starts: list[bool | int | None] = [i == 0 for i in range(len(places.words))]
@@ -107,8 +111,14 @@ class SyntaxReader:
         head, label = token.head.i, token.dep_
         if head == token.i:
             head, label = root, "root" if token.i == root else "parataxis"
-        feats = tuple(sorted(token.morph.to_dict().items()))
-        return SyntaxToken(sentence[start:end], start, end, self._lemma.of(token), token.pos_, feats, head, label)
+        return SyntaxToken(sentence[start:end], start, end, self._lemma.of(token), token.pos_, self._feats(token), head, label)
+
+    def _feats(self, token: Any) -> tuple[tuple[str, str], ...]:
+        """The features of the model, the conditional told by rule: form and stem tell it better than a small model does."""
+        feats = token.morph.to_dict()
+        if self._moods and token.pos_ in _VERBAL and is_conditional(token.lower_, self._moods):
+            feats |= {"Mood": "Cnd", "Tense": "Pres", "VerbForm": "Fin"}
+        return tuple(sorted(feats.items()))
 
 
 def _cut_at(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:

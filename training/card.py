@@ -1,0 +1,157 @@
+"""The card of each model, CARD.md beside its weights: data, credits and licences, scores, speed, memory, known faults.
+
+    python -m training.card CORPORA [--lang fr]
+
+Run after training (`make models` does): it measures the model that lies in the package.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import spacy
+import yaml
+from training.gold import training_sentences
+from training.measures import Measures, measure
+from training.train import RECIPE, parts_of, rewriting_for
+from training.treebanks import document_notes, part_name, read_treebank, treebank_files
+
+from foedera.language.pack import load_pack
+from foedera.language.syntax_models import model_languages
+from foedera.reading.syntax import syntax_reader
+
+ROOT = Path(__file__).resolve().parent.parent
+CREDITS = Path(__file__).with_name("credits.yaml")
+MODELS = ROOT / "src" / "foedera" / "language" / "models"
+COLUMNS = {
+    "words": "words",
+    "upos": "UPOS",
+    "feats": "features",
+    "uas": "UAS",
+    "las": "LAS",
+    "las_full": "LAS, subtypes",
+    "las_words": "LAS, no punctuation",
+    "lemmas": "lemmas",
+}
+
+
+def data_section(lang: str, files: list[Path], parts: dict[str, list[str]], credits: dict[str, Any]) -> str:
+    """Every treebank with its licence and makers, and what each part served for."""
+    lines = []
+    for bank in sorted({p.name.partition("-")[0] for p in files}):
+        roles = [f"{role}: {', '.join(n for n in names if n.startswith(bank.partition('_')[2] + '-'))}" for role, names in parts.items()]
+        told = credits["treebanks"].get(bank, {"title": bank, "licence": "see the treebank", "makers": "see the treebank", "url": ""})
+        used = "; ".join(r for r in roles if not r.endswith(": "))
+        lines.append(f"- **{told['title']}** · {told['licence']} · {told['makers']} · {told['url']}\n  {used}")
+    licence = credits["models"].get(lang, "the strictest licence of the treebanks")
+    head = f"The weights and the table of lemmas are not under Foedera's own licence but offered under {licence}.\n"
+    head += "Pass them on with this card and, where there is one, CREDITS.tsv: the texts learnt from that a treebank names.\n\n"
+    return head + "\n".join(lines)
+
+
+def score_rows(found: dict[str, Measures]) -> str:
+    head = "| part | " + " | ".join(COLUMNS.values()) + " |\n|---|" + "---|" * len(COLUMNS)
+    rows = [f"| {name} | " + " | ".join(f"{100 * m.f(k):.1f}" for k in COLUMNS) + " |" for name, m in found.items()]
+    return "\n".join([head, *rows])
+
+
+def label_rows(found: dict[str, Measures]) -> str:
+    """F of head and full label together, for labels that a part has ten times or more."""
+    counts: dict[str, int] = {}
+    for measured in found.values():
+        for label, count in measured.labels.items():
+            counts[label] = counts.get(label, 0) + count.gold
+    frequent = [k for k, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if n >= 10]
+    head = "| label | " + " | ".join(f"{n}, gold | F" for n in found) + " |\n|---|" + "---|---|" * len(found)
+    rows = []
+    for label in frequent:
+        cells = [m.labels.get(label) for m in found.values()]
+        rows.append(f"| {label} | " + " | ".join(f"{c.gold} | {100 * c.f:.1f}" if c else "0 | -" for c in cells) + " |")
+    return "\n".join([head, *rows])
+
+
+def speed_section(lang: str) -> str:
+    """From benchmarks/parsing_speed.py, one thread, each kind in a process of its own."""
+    lines = []
+    for kind in ("reader", "network", "tagger"):
+        command = [sys.executable, str(ROOT / "benchmarks" / "parsing_speed.py"), "--one", kind, lang]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"}).stdout
+        row = json.loads(told)
+        lines.append(f"- {kind}: {row['words_s']} words/s, ready in {row['load_s']} s, {row['mb']} MB")
+    names = "`reader` is all of it (words, tags, tree, lemmas, places), `network` tags and tree alone, `tagger` tags alone."
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, spaCy {spacy.__version__}"
+    return "\n".join([*lines, "", f"{names} Machine: {machine}, other work on the same cores."])
+
+
+def card(lang: str, files: list[Path]) -> str:
+    recipe, credits = (yaml.safe_load(p.read_text(encoding="utf-8")) for p in (RECIPE, CREDITS))
+    parts, rules, reader = parts_of(files, recipe, lang), rewriting_for(lang), syntax_reader(load_pack(lang))
+    assert reader is not None
+    reported = [p for p in files if part_name(p) in parts["report"]]
+    found = {part_name(p): measure(reader, training_sentences(read_treebank(p), rules)) for p in reported}
+    size = sum(p.stat().st_size for p in (MODELS / lang).iterdir() if p.name != "CARD.md")
+    faults = "\n".join(f"- {f}" for f in credits["faults"].get(lang, ["not yet looked into"]))
+    return CARD.format(lang=lang, size=size / 1e6, data=data_section(lang, files, parts, credits), scores=score_rows(found),
+                       labels=label_rows(found), speed=speed_section(lang), faults=faults)  # fmt: skip
+
+
+CARD = """# Syntax model: {lang}
+
+Tags words with their class (UPOS) and twelve features, finds the head and label of each. {size:.1f} MB. Made by `make models`, not by hand.
+
+## Data
+
+{data}
+
+## Scores
+
+On the parts that were never learnt from nor chosen by, in per cent. Sentences come cut, words are the tokenizer's; counted as in the
+CoNLL 2018 shared task, punctuation included (`training/measures.py` says where we differ).
+
+{scores}
+
+F of head and full label together:
+
+{labels}
+
+## Speed
+
+{speed}
+
+## Known faults
+
+{faults}
+"""
+
+
+def _write_credits(lang: str, files: list[Path]) -> None:
+    """CREDITS.tsv: title, author and address of every text learnt from that the treebank names."""
+    parts = parts_of(files, yaml.safe_load(RECIPE.read_text(encoding="utf-8")), lang)
+    learnt = [p for p in files if part_name(p) in parts["learn"]]
+    rows = [[n.get(f"meta::{k}", "") for k in ("title", "author", "sourceURL")] for p in learnt for n in document_notes(p)]
+    named = sorted(row for row in rows if row[0])
+    if named:
+        lines = "\n".join("\t".join(row) for row in [["title", "author", "address"], *named])
+        (MODELS / lang / "CREDITS.tsv").write_text(lines + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--lang", action="append", help="only these languages")
+    options = parser.parse_args()
+    for lang, files in treebank_files(options.corpora).items():
+        if lang in model_languages() and lang in (options.lang or [lang]):
+            (MODELS / lang / "CARD.md").write_text(card(lang, files), encoding="utf-8")
+            _write_credits(lang, files)
+            print(f"{lang}: CARD.md written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
