@@ -105,4 +105,5 @@ def test_history_is_at_its_floors(capsys: pytest.CaptureFixture[str]) -> None:
     module = evaluation()
     assert module.show_casus(module.cases(module.table("casus_foederis_dev.csv")), True) == []
     assert module.show_years() == []
+    assert module.show_dyads(module.by_alliance(), True, module.DYADS_FLOOR) == []
     assert "labelled 214" in capsys.readouterr().out

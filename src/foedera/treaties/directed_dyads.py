@@ -115,10 +115,10 @@ def _is_valid(duty: Duty, law: Law, day: date) -> bool:
     filed = law.file_of(duty.agreement)
     exceptions = [e for e in (filed.exceptions if filed else ()) if e.to == written.label and _takes_pair(e, duty)]
     taken = any(_runs(exception.since, exception.until, day) for exception in exceptions)
-    return _runs(written.since, written.until, day) and not taken and _can_reach(written.scope, duty.beneficiary)
+    return _runs(written.since, written.until, day) and not taken and can_reach(written.scope, duty.beneficiary)
 
 
-def _can_reach(scope: FiledScope, beneficiary: str) -> bool:
+def can_reach(scope: FiledScope, beneficiary: str) -> bool:
     """Whether the beneficiary has anything where the duty runs: aid owed only in the other's territory is no promise to defend it."""
     world = geography()
     own = (beneficiary, *(area.code for area in world.areas.values() if area.of == beneficiary))
