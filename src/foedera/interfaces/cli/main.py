@@ -7,14 +7,20 @@ from typing import Annotated
 import typer
 
 from foedera import __version__
-from foedera.interfaces.cli import export_commands, reading_commands, record_commands
+from foedera.interfaces.cli import change_commands, export_commands, judgement_commands, reading_commands, record_commands
 from foedera.interfaces.cli.output import catalogue, print_result
 
 _say = catalogue().say
 
 app = typer.Typer(help=_say("cli.about"), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-for _name, _function in (*reading_commands.COMMANDS, *record_commands.COMMANDS, *export_commands.COMMANDS):
+for _name, _function in (
+    *reading_commands.COMMANDS,
+    *record_commands.COMMANDS,
+    *export_commands.COMMANDS,
+    *judgement_commands.COMMANDS,
+    *change_commands.COMMANDS,
+):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 
 

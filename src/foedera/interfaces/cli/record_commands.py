@@ -28,7 +28,7 @@ def _opened(record: Path) -> "tuple[Store, Record]":
     return store, record_of(store)
 
 
-def _labels(lang: str | None) -> "Labels":
+def labels_for(lang: str | None) -> "Labels":
     from foedera.views.labels import Labels
     from foedera.world.load_world import load_world
 
@@ -48,7 +48,7 @@ def brief(
         from foedera.views.brief import brief_of, brief_to_json
 
         store, whole = _opened(record)
-        page = brief_of(whole, agreement, [i.document for i in store.items()], _labels(lang))
+        page = brief_of(whole, agreement, [i.document for i in store.items()], labels_for(lang))
         if html:
             from foedera.interfaces.export.brief_html import brief_html
 
@@ -87,10 +87,10 @@ def show(
         _, whole = _opened(record)
         if row_id is None:
             rows = list(rows_of(whole))
-            print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, _labels(lang)))
+            print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, labels_for(lang)))
             return
         row = row_by_id(whole, row_id)
-        print_json(row_to_json(row)) if as_json else print_result(row_text(row, _labels(lang)))
+        print_json(row_to_json(row)) if as_json else print_result(row_text(row, whole, labels_for(lang)))
 
 
 def timeline(
@@ -106,7 +106,7 @@ def timeline(
         from foedera.views.timeline import timeline_of
 
         _, whole = _opened(record)
-        labels = _labels(lang)
+        labels = labels_for(lang)
         entries = timeline_of(whole, labels, agreement_by_id(whole, agreement).id if agreement else None)
         print_json([row_to_json(e) for e in entries]) if as_json else print_result(timeline_text(entries, labels))
 
@@ -119,7 +119,7 @@ def accounts(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json
 
         _, whole = _opened(record)
         row = row_by_id(whole, row_id)
-        print_json([row_to_json(a) for a in accounts_of(row)]) if as_json else print_result(accounts_text(row, whole, _labels(lang)))
+        print_json([row_to_json(a) for a in accounts_of(row)]) if as_json else print_result(accounts_text(row, whole, labels_for(lang)))
 
 
 def disagreements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None) -> None:
@@ -128,7 +128,7 @@ def disagreements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = F
         from foedera.views.record_json import record_to_json
 
         _, whole = _opened(record)
-        print_json(record_to_json(whole)["disagreements"]) if as_json else print_result(disagreements_text(whole, _labels(lang)))
+        print_json(record_to_json(whole)["disagreements"]) if as_json else print_result(disagreements_text(whole, labels_for(lang)))
 
 
 def whatif(
@@ -196,7 +196,7 @@ def why(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: Jso
 
         _, whole = _opened(record)
         row = row_by_id(whole, row_id)
-        print_json(row_to_json(row)) if as_json else print_result(why_text(row, whole, _labels(lang)))
+        print_json(row_to_json(row)) if as_json else print_result(why_text(row, whole, labels_for(lang)))
 
 
 def search(

@@ -2,28 +2,13 @@
 
 from collections.abc import Iterable
 
-from foedera.record.model import Account, AgreementRow, DocumentRow, EventRow, LifecycleRow, OutsideFact, ProvisionRow, Reason, Record
+from foedera.record.model import Account, EventRow, LifecycleRow, Reason, Record
 from foedera.values.dates import edtf_from_range
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
+from foedera.views.row_titles import row_title
 from foedera.views.rows import Row, accounts_of
 from foedera.views.timeline import TimelineEntry
-
-
-def _title(row: Row, labels: Labels) -> str:
-    if isinstance(row, AgreementRow):
-        return labels.agreement(row)
-    if isinstance(row, LifecycleRow):
-        return f"{labels.step(row)} — {labels.actor(row.actor)}: {labels.day(edtf_from_range(row.days) or row.date)}"
-    if isinstance(row, EventRow):
-        return f"{labels.event(row)} — {row.what}: {labels.day(edtf_from_range(row.days) or row.date)}"
-    if isinstance(row, ProvisionRow):
-        return f"{labels.code('action', row.action_class.value)} — {row.action}"
-    if isinstance(row, DocumentRow):
-        return f"{row.title or row.id} — {labels.day(row.published or edtf_from_range(row.published_bounds))}"
-    if isinstance(row, OutsideFact):
-        return f"{row.text} ({row.source})"
-    return str(getattr(row, "name", None) or getattr(row, "text", None) or row.id)
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -51,7 +36,7 @@ def list_text(record: Record, labels: Labels) -> str:
 
 
 def _line(row: Row, labels: Labels) -> str:
-    return f"{row.id:<36} {_title(row, labels)}"
+    return f"{row.id:<36} {row_title(row, labels)}"
 
 
 def _account_lines(account: Account, labels: Labels) -> list[str]:

@@ -1,0 +1,44 @@
+"""A row in a line: what a list, a queue or a notice of changes calls it."""
+
+from foedera.record.model import AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow, OutsideFact, ProvisionRow, Record
+from foedera.values.dates import edtf_from_range
+from foedera.views.labels import Labels
+from foedera.views.rows import Row, rows_of
+
+
+def row_title(row: Row, labels: Labels) -> str:
+    """What the row says, with its day where it has one."""
+    if isinstance(row, LifecycleRow | EventRow):
+        return labels.words.say("codes.titled", title=row_name(row, labels), rest=labels.day(edtf_from_range(row.days) or row.date))
+    if isinstance(row, DocumentRow):
+        return f"{row.title or row.id} — {labels.day(row.published or edtf_from_range(row.published_bounds))}"
+    return row_name(row, labels)
+
+
+def row_name(row: Row, labels: Labels) -> str:
+    """What the row is about, without its day."""
+    if isinstance(row, AgreementRow):
+        return labels.agreement(row)
+    if isinstance(row, LifecycleRow):
+        return f"{labels.step(row)} — {labels.actor(row.actor)}"
+    if isinstance(row, EventRow):
+        return f"{labels.event(row)} — {row.what}"
+    if isinstance(row, ProvisionRow):
+        return f"{labels.code('action', row.action_class.value)} — {row.action}"
+    if isinstance(row, DocumentRow):
+        return row.title or row.id
+    if isinstance(row, OutsideFact):
+        return f"{row.text} ({row.source})"
+    return str(getattr(row, "name", None) or getattr(row, "text", None) or row.id)
+
+
+def name_of_id(record: Record, row_id: str, labels: Labels) -> str:
+    """The name of the row of this id, its agreement's name before it for a step; the id itself where there is none such."""
+    row = next((r for r in rows_of(record) if r.id == row_id), None)
+    if row is None:
+        return row_id
+    if isinstance(row, Disagreement):
+        return name_of_id(record, row.about, labels)
+    name = row_name(row, labels)
+    agreement = next((a for a in record.agreements if row in (*a.lifecycle, *a.provisions)), None)
+    return labels.words.say("codes.titled", title=agreement.name, rest=name) if agreement else name
