@@ -22,9 +22,32 @@ class Outcome:
     trouble: Trouble | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderChoice:
+    """Which readers propose: `shallow` leaves the parser out; `pipelines`: (language, spaCy pipeline) in place of the model of Foedera."""
+
+    shallow: bool = False
+    pipelines: tuple[tuple[str, str], ...] = ()
+
+    def pipeline(self, lang: str) -> str | None:
+        return dict(self.pipelines).get(lang)
+
+    @property
+    def name(self) -> str:
+        """What the choice adds to the version of the reader; nothing for the usual one."""
+        return " shallow" if self.shallow else "".join(f" {lang}={pipeline}" for lang, pipeline in self.pipelines)
+
+
+USUAL = ReaderChoice()
+
+
+def reader_version(choice: ReaderChoice = USUAL) -> str:
+    """Names the reader: Foedera's version, a hash of its code, packs, models and world, and the choice: a better reader reads again."""
+    return _code_version() + choice.name
+
+
 @lru_cache(maxsize=1)
-def reader_version() -> str:
-    """Names the reader: Foedera's version and a hash of its code, packs and world, so that a better reader reads again."""
+def _code_version() -> str:
     import hashlib
 
     digest = hashlib.sha256()
@@ -35,18 +58,18 @@ def reader_version() -> str:
         for entry in place.iterdir():
             if entry.is_dir():
                 pending.append(entry)
-            elif entry.name.endswith((".py", ".yaml")):
+            elif entry.name.endswith((".py", ".yaml", ".bin", ".xz")):
                 names.append((str(entry), entry.read_bytes()))
     for _, content in sorted(names, key=lambda pair: hashlib.sha256(pair[1]).digest()):
         digest.update(hashlib.sha256(content).digest())
     return f"foedera {__version__} {digest.hexdigest()[:12]}"
 
 
-def _read_one(store: Store, document: Document) -> Outcome:
+def _read_one(store: Store, document: Document, choice: ReaderChoice) -> Outcome:
     if document.lang not in languages():
         return Outcome(document.id, "not_read", document, Trouble("unknown_language", document.origin, detail=document.lang))
     try:
-        return _read_new(store, document)
+        return _read_new(store, document, choice)
     except FoederaError:
         raise
     except Exception as error:  # a text nobody foresaw: the run goes on, the document is named
@@ -54,21 +77,23 @@ def _read_one(store: Store, document: Document) -> Outcome:
         return Outcome(document.id, "not_read", document, Trouble("reading_failed", document.origin, detail=detail))
 
 
-def _read_new(store: Store, document: Document) -> Outcome:
+def _read_new(store: Store, document: Document, choice: ReaderChoice) -> Outcome:
     document = replace(document, id=store.id_for(document))
-    if store.holds(document, reader_version()):
+    if store.holds(document, reader_version(choice)):
         return Outcome(document.id, "unchanged", document)
     from foedera.reading.read_document import read_document
     from foedera.world.load_world import load_world
 
-    store.put(document, read_document(document, load_pack(document.lang), load_world()), reader_version())
+    pack, pipeline = load_pack(document.lang), choice.pipeline(document.lang)
+    reading = read_document(document, pack, load_world(), pipeline=pipeline, shallow=choice.shallow)
+    store.put(document, reading, reader_version(choice))
     return Outcome(document.id, "read", document)
 
 
-def read_into(store: Store, documents: Iterable[Document | Trouble]) -> Iterator[Outcome]:
+def read_into(store: Store, documents: Iterable[Document | Trouble], choice: ReaderChoice = USUAL) -> Iterator[Outcome]:
     """One outcome a document, in the order given. A document that fails does not stop the others."""
     for found in documents:
         if isinstance(found, Trouble):
             yield Outcome(found.file or "", "not_read", trouble=found)
         else:
-            yield _read_one(store, found)
+            yield _read_one(store, found, choice)

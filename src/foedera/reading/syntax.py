@@ -4,8 +4,9 @@
     first, = reader.parsed(["Le ministre a signé l’accord."])
     [t.text for t in first if t.label == "nsubj"]     # ["ministre"]
 
-Classes, features and labels are those of Universal Dependencies (https://universaldependencies.org), "du" and its like being one ADP;
-obl:mod and obl:arg are both obl; the conditional is Mood=Cnd, by rule. Every token keeps its place: `sentence[token.start:token.end] == token.text`.
+Classes, features and labels are those of Universal Dependencies (https://universaldependencies.org), "du" and its like being one
+ADP; obl:mod and obl:arg are both obl; the conditional is Mood=Cnd, by rule. Every token keeps its place:
+`sentence[token.start:token.end] == token.text`.
 """
 
 import re

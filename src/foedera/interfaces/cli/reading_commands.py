@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,12 @@ from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_MAX_SIZE, DEFAULT_RECORD, JsonOption, LangOption, MaxSizeOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text, write_whole
 
+if TYPE_CHECKING:
+    from foedera.corpus.read_corpus import ReaderChoice
+
 _say = catalogue().say
+
+READERS = ("both", "shallow")
 
 
 def read(
@@ -21,6 +26,7 @@ def read(
     readings: Annotated[str | None, typer.Option("--readings", help=_say("cli.option_readings"))] = None,
     published: Annotated[str | None, typer.Option("--published", help=_say("cli.option_published"))] = None,
     text_lang: Annotated[str | None, typer.Option("--text-lang", help=_say("cli.option_text_lang"))] = None,
+    reader: Annotated[str, typer.Option("--reader", help=_say("cli.option_reader"))] = "both",
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -31,15 +37,26 @@ def read(
         from foedera.store.store import Store
 
         _check_day(published)
+        choice = _reader_choice(reader)
         store = Store(record)
         limits: dict[str, Any] = {"published": published, "lang": text_lang, "max_size": max_size}
-        limits |= {"stdin": getattr(sys.stdin, "buffer", None), "known": lambda text: store.known(text, reader_version())}
+        limits |= {"stdin": getattr(sys.stdin, "buffer", None), "known": lambda text: store.known(text, reader_version(choice))}
         documents = documents_from(sources, **limits)
-        outcomes = list(_with_progress(read_into(store, documents), lang))
+        outcomes = list(_with_progress(read_into(store, documents, choice), lang))
         if readings:
             _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
         _tell_outcomes(outcomes, as_json=as_json, quiet=readings == "-", lang=lang)
         store.close()
+
+
+def _reader_choice(reader: str) -> "ReaderChoice":
+    """The readers asked for, with the pipelines that `foedera.toml` names."""
+    from foedera.corpus.read_corpus import ReaderChoice
+    from foedera.interfaces.cli.settings import settings
+
+    if reader not in READERS:
+        raise UsageError(Trouble("bad_choice", "--reader", detail=", ".join(READERS)))
+    return ReaderChoice(shallow=reader == "shallow", pipelines=settings().pipelines)
 
 
 def _check_day(published: str | None) -> None:
