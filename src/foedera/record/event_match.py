@@ -28,7 +28,7 @@ def compare(a: EventTelling, b: EventTelling) -> Match:
     for part, reason in (_days(a, b), _amounts(a, b), _persons(a, b), _places(a, b), _news(a, b), _voices(a, b), _subjects(a, b, subject)):
         weight += max(part, 0.0)
         if reason:
-            (against if part < 0 else grounds).append(reason)
+            (against if part < 0 or reason.rule == "told_before" else grounds).append(reason)
     if _told_apart(a, b, subject):
         against.append(ground("told_apart_here"))
     if a.event.type is EventType.TRANSFER and _amounts(a, b)[0] <= 0 and not _same_goods(a.subject, b.subject):
@@ -62,7 +62,7 @@ def _same_goods(a: frozenset[str], b: frozenset[str]) -> bool:
 def _days(a: EventTelling, b: EventTelling) -> tuple[float, Reason | None]:
     x, y = a.telling.told_days, b.telling.told_days
     if x is None or y is None:
-        return 0.0, None
+        return 0.0, _too_early(a, b) or _too_early(b, a)
     both = x.intersection(widened(y, SLIP_DAYS))
     if both.is_empty:
         return -1.0, ground("other_days", first=edtf_from_range(x) or "", second=edtf_from_range(y) or "")
@@ -70,6 +70,14 @@ def _days(a: EventTelling, b: EventTelling) -> tuple[float, Reason | None]:
     common = edtf_from_range(both if meet.is_empty else meet) or ""
     closed = all(d.earliest is not None and d.latest is not None for d in (x, y))
     return (DAYS, ground("same_days", date=common)) if closed else (OPEN_DAYS, ground("days_fit", date=common))
+
+
+def _too_early(page: EventTelling, event: EventTelling) -> Reason | None:
+    """A page that tells an event as done came out no earlier than it."""
+    out, days = page.published, event.telling.told_days
+    if not (page.telling.done and out and out.latest and days and days.earliest) or days.earliest <= out.latest + timedelta(days=SLIP_DAYS):
+        return None
+    return ground("told_before", published=out.latest.isoformat(), date=edtf_from_range(days) or "")
 
 
 def _amounts(a: EventTelling, b: EventTelling) -> tuple[float, Reason | None]:

@@ -86,6 +86,14 @@ class PerhapsSame:
 
 
 @dataclass(frozen=True, slots=True)
+class DatingConflict:
+    """The fewest rules and sentences that cannot all be true; `about` is the row that one of them would have dated."""
+
+    about: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     id: str
     outlet: str | None
@@ -94,6 +102,9 @@ class DocumentRow:
     published: str | None
     published_bounds: DateRange
     bounds_why: tuple[Reason, ...] = ()
+    why_earliest: tuple[Reason, ...] = ()
+    why_latest: tuple[Reason, ...] = ()
+    counts_as: str = ""  # what it counts as in its own voice: "outlet:AFP", or "page:" and the id of the page it copies, or its own
     copy_of: str | None = None  # the page it copies, where it can be known which came first
     derived_share: float = 0.0
     copy_degree: str = "none"  # whole, part or none
@@ -131,6 +142,8 @@ class LifecycleRow:
     weekday: int | None = None  # the day of the week that the words fix, Monday = 0
     facts: tuple[str, ...] = ()  # ids of outside facts that this row rests on
     joined: tuple[Joined, ...] = ()
+    why_earliest: tuple[Reason, ...] = ()
+    why_latest: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +203,8 @@ class EventRow:
     independent_sources: int
     factuality: Factuality = Factuality.STATED
     joined: tuple[Joined, ...] = ()
+    why_earliest: tuple[Reason, ...] = ()
+    why_latest: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +270,7 @@ class Record:
     disagreements: tuple[Disagreement, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     perhaps_same: tuple[PerhapsSame, ...] = ()
+    conflicts: tuple[DatingConflict, ...] = ()
     facts: tuple[OutsideFact, ...] = ()
     merged_ids: tuple[tuple[str, str], ...] = ()
     judgements: tuple[JudgementRow, ...] = ()

@@ -22,11 +22,11 @@ from foedera.record.model import (
     ReadDocument,
     Reason,
 )
-from foedera.record.page_sources import credited_outlets
+from foedera.record.page_sources import PAGE, credited_outlets
 from foedera.record.same_event import EventDraft
 from foedera.record.statement_ids import quote_id
 from foedera.record.tellings import Telling
-from foedera.record.told_dates import published_variable
+from foedera.record.told_dates import published_variable, told_variable
 from foedera.record.wire_copies import Copies
 from foedera.values.codes import Factuality
 from foedera.values.dates import DateRange, edtf_from_range
@@ -51,6 +51,13 @@ def days_and_why(network: ConstraintNetwork, variable: str, tellings: Sequence[T
     return days, network.why(variable)
 
 
+def bound_reasons(network: ConstraintNetwork, variable: str, days: DateRange | None) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """What the earliest and the latest day rest on, each from the nearest rule back to the words; nothing for an open end."""
+    low = network.why_bound(variable, 0) if days and days.earliest else ()
+    high = network.why_bound(variable, 1) if days and days.latest else ()
+    return low, high
+
+
 def row_about(agreement_id: str, draft: RowDraft) -> str:
     """What a disagreement about the row names: "PRK-RUS-2024/ratified:PRK"."""
     return f"{agreement_id}/{draft.step}" + (f":{draft.actor}" if draft.actor else "")
@@ -68,12 +75,11 @@ def quotes_told(items: Sequence[ReadDocument]) -> tuple[QuoteRow, ...]:
 
 def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> LifecycleRow:
     days, why = days_and_why(network, draft.variable, draft.tellings)
+    low, high = bound_reasons(network, draft.variable, days)
     accounts = tuple(t.account() for t in draft.tellings)
     said = [t.statement for t in draft.tellings]
-    status = "" if draft.status == "done" else f":{draft.status}"
-    number = f"#{draft.number + 1}" if draft.number else ""
     return LifecycleRow(
-        id=f"{row_about(agreement_id, draft)}{status}{number}",
+        id=lifecycle_id(agreement_id, draft),
         step=draft.step,
         actor=draft.actor,
         status=draft.status,
@@ -88,6 +94,8 @@ def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork
         weekday=None if days and days.is_day else network.weekday(draft.variable),
         facts=tuple(sorted({v for r in why if r.rule == "outside_fact" for k, v in r.values if k == "fact"})),
         joined=joined_steps(draft.tellings),
+        why_earliest=low,
+        why_latest=high,
     )
 
 
@@ -121,9 +129,31 @@ def agreement_row(
     )
 
 
+def dated_rows(
+    ids: Sequence[str], rows: Sequence[Sequence[RowDraft]], events: Sequence[EventDraft], documents: Iterable[str]
+) -> dict[str, str]:
+    """The id of the row that each variable of the dating network stands for."""
+    found = {published_variable(name): name for name in documents}
+    for agreement_id, drafts in zip(ids, rows, strict=True):
+        for draft in drafts:
+            row = lifecycle_id(agreement_id, draft)
+            found |= {draft.variable: row} | {told_variable(t): row for t in draft.tellings}
+    for event in events:
+        found |= {event.variable: event.id} | {told_variable(t.telling): event.id for t in event.tellings}
+    return found
+
+
+def lifecycle_id(agreement_id: str, draft: RowDraft) -> str:
+    """The id of a lifecycle row: AGREEMENT/step[:actor][:status][#n]."""
+    status = "" if draft.status == "done" else f":{draft.status}"
+    number = f"#{draft.number + 1}" if draft.number else ""
+    return f"{row_about(agreement_id, draft)}{status}{number}"
+
+
 def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> EventRow:
     tellings = tuple(t.telling for t in draft.tellings)
     days, why = days_and_why(network, draft.variable, tellings)
+    low, high = bound_reasons(network, draft.variable, days)
     accounts = tuple(t.account() for t in tellings)
     events = [t.event for t in draft.tellings]
     amounts = list(dict.fromkeys(e.quantity for e in events if e.quantity))
@@ -142,19 +172,26 @@ def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[
         independent_sources=independent_sources(accounts, copy_root),
         factuality=surest(accounts),
         joined=joined_events(draft.tellings),
+        why_earliest=low,
+        why_latest=high,
     )
 
 
 def document_row(item: ReadDocument, network: ConstraintNetwork, copies: Copies) -> DocumentRow:
     document, variable = item.document, published_variable(item.document.id)
+    bounds = network.days(variable) or DateRange()
+    low, high = bound_reasons(network, variable, bounds)
     return DocumentRow(
         id=document.id,
         outlet=document.outlet or item.reading.outlet,
         lang=document.lang,
         title=document.title or item.reading.title,
         published=published_of(item),
-        published_bounds=network.days(variable) or DateRange(),
+        published_bounds=bounds,
         bounds_why=network.why(variable),
+        why_earliest=low,
+        why_latest=high,
+        counts_as=copies.root.get(document.id, PAGE + document.id),
         copy_of=copies.copy_of.get(document.id),
         derived_share=round(copies.share.get(document.id, 0.0), 2),
         copy_degree=copies.degree.get(document.id, "none"),

@@ -38,6 +38,7 @@ def record_to_json(record: Record) -> Json:
         "disagreements": [_disagreement(d) for d in record.disagreements],
         "copies": [list(group) for group in record.copies],
         "perhaps_same": [_perhaps(p) for p in record.perhaps_same],
+        "dating_conflicts": [{"about": c.about, "reasons": [_reason(r) for r in c.reasons]} for c in record.conflicts],
         "facts": [
             {"id": f.id, "agreement": f.agreement_id, "step": f.step, "actor": f.actor, "date": f.date, "source": f.source, "text": f.text}
             for f in record.facts
