@@ -140,7 +140,7 @@ def _in_area(_: FiledCondition, filed: FiledDuty, case: Case) -> State:
 
 def _adversary(condition: FiledCondition, filed: FiledDuty, case: Case) -> State:
     named = {*filed.scope.adversaries, *condition.who}
-    if not named:
+    if not named or not case.question.attackers:
         return UNKNOWN, None, ()
     met = named & set(case.question.attackers)
     return (MET, "named_adversary", ()) if met else (UNMET, "other_adversary", (("bearer", case.question.by),))
@@ -151,6 +151,8 @@ def _unprovoked(_: FiledCondition, __: FiledDuty, case: Case) -> State:
 
 
 def _several(_: FiledCondition, __: FiledDuty, case: Case) -> State:
+    if not case.question.attackers:
+        return UNKNOWN, None, ()
     return (MET, "several_attackers", ()) if len(case.question.attackers) > 1 else (UNMET, "single_attacker", ())
 
 
@@ -183,7 +185,7 @@ def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
         outcome, rule = _where(filed, case)
         yield outcome, Proof(rule, values, because=ground)
     attackers, named = set(case.question.attackers), (("bearer", case.question.by), ("duty", case.duty.provision.id))
-    if ConditionCode.ADVERSARY not in codes and scope.adversaries and not attackers & set(scope.adversaries):
+    if ConditionCode.ADVERSARY not in codes and scope.adversaries and attackers and not attackers & set(scope.adversaries):
         yield Certainty.NOT, Proof("other_adversary", named, because=ground)
     if attackers and attackers <= set(scope.not_adversaries):
         yield Certainty.NOT, Proof("excepted_adversary", named, because=ground)

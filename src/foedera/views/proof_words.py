@@ -16,6 +16,7 @@ from foedera.world.successors import load_successors
 
 ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
+MANY = 5  # of more states than this a proof names the first ones
 DAYS = ("day", "date", "earliest", "latest", "published")
 AGREEMENTS = ("agreement", "by")
 CODES = {"step": "step", "status": "status", "earlier": "step", "later": "step"}
@@ -36,6 +37,8 @@ class ProofWords:
         if not self.labels.words.has(key):
             return proof.rule
         values = dict(proof.values)
+        if proof.rule == "outside_fact" and (filed := self.filed.ground(values.get("fact", ""))):
+            return filed
         holes = {name: self._hole(name, value) for name, value in proof.values}
         if "action" in values:
             holes["action"] = self.filed.action(values.get("duty"), values["action"])
@@ -47,6 +50,14 @@ class ProofWords:
         """Its name in the record and its id; the id alone when no document names it."""
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
+
+    def actors(self, codes: str) -> str:
+        """The names of the states of a joint act; of many, the first and how many more."""
+        parts = codes.split("+")
+        if len(parts) <= MANY:
+            return self.labels.actor(codes)
+        first = ", ".join(map(self.labels.actor, parts[: MANY - 1]))
+        return self.labels.words.say("what_if.and_more", states=first, count=str(len(parts) - MANY + 1))
 
     def place(self, code: str) -> str:
         """The name of a state, an area, a sea or a territory."""
@@ -73,7 +84,7 @@ class ProofWords:
 
     def _hole(self, name: str, value: str) -> str:
         if name in ACTORS:
-            return self.labels.actor(value)
+            return self.actors(value)
         if name in ACTOR_LISTS:
             return ", ".join(self.labels.actor(part) for part in value.split(", "))
         if name in DAYS:

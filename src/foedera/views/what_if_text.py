@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from foedera.record.model import Record
+from foedera.treaties.chain_reaction import RATES
 from foedera.treaties.model import Answer, Proof, Question, WhatIf
 from foedera.views.labels import Labels
 from foedera.views.proof_words import ProofWords, proof_words
+from foedera.views.what_if_summary import summary_lines
 from foedera.views.words import words
+from foedera.world.honouring_rates import load_honouring_rates
 from foedera.world.load_world import load_world
 
 INDENT = "  "
@@ -14,18 +17,22 @@ Bearers = tuple[str, ...]
 
 
 def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
-    """Plain text, one fact a line: answers first, then what does not bind, then one step further."""
+    """Plain text, one fact a line: the summary, then answers, then what does not bind, then one step further."""
     said = proof_words(answer.question, record, Labels(words(lang), load_world(), lang))
     say = said.labels.words.say
-    lines = [_asked(answer.question, said), *(say("what_if.fact_used", fact=fact) for fact in answer.facts), ""]
+    lines = [asked_line(answer.question, said), *_terms(answer.question, said)]
+    lines += [say("what_if.fact_used", fact=fact) for fact in answer.facts]
+    lines += ["", *summary_lines(answer, said), "", say("what_if.details_heading"), ""]
     seen: set[Proof] = set()
     lines += [line for a, bearers in _same_duty(answer.answers) for line in _answer(a, bearers, said, seen)] or [say("what_if.nobody"), ""]
     if answer.not_bound:
-        lines.append(say("what_if.not_bound_heading"))
+        lines.append(say("what_if.ended_heading" if answer.question.kind in ("withdrawal", "entry") else "what_if.not_bound_heading"))
         lines += [line for a, bearers in _same_reason(answer.not_bound) for line in _answer(a, bearers, said, seen, INDENT)]
     for step in answer.chain:
-        lines.append(say("what_if.chain_heading", bearer=said.labels.actor(step.assumes)))
+        lines.append(say(f"what_if.chain.{step.rule}", bearer=said.labels.actor(step.assumes), step=str(step.step)))
         lines += [line for a, bearers in _same_duty(step.answers) for line in _headline(a, bearers, said, INDENT)]
+    if answer.question.chain == RATES:
+        lines += ["", say("what_if.rates_note", source=load_honouring_rates().source)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -47,10 +54,25 @@ def _grouped(keyed: Iterable[tuple[object, Answer]]) -> list[tuple[Answer, Beare
     return [(group[0], tuple(dict.fromkeys(a.bearer for a in group))) for group in found.values()]
 
 
-def _asked(question: Question, said: ProofWords) -> str:
+def asked_line(question: Question, said: ProofWords) -> str:
+    """The question in one sentence."""
     day = said.labels.day(question.on.isoformat())
-    on_whom = said.agreement(question.on_whom) if question.kind == "withdrawal" else said.labels.actor(question.on_whom)
+    on_whom = said.agreement(question.on_whom) if question.kind in ("withdrawal", "entry") else said.labels.actor(question.on_whom)
     return said.labels.words.say(f"what_if.question.{question.kind}", by=said.labels.actor(question.by), on_whom=on_whom, day=day)
+
+
+def _terms(question: Question, said: ProofWords) -> Iterator[str]:
+    """What else the question puts: a place, a target, a claim, conditions, facts, the clock."""
+    say = said.labels.words.say
+    if question.at:
+        yield say("what_if.term.at", place=said.place(question.at))
+    for asked, key in ((question.on_forces, "on_forces"), (question.provoked, "provoked"), (not question.presume, "strict"),
+                       (question.clock == "signed", "signed_clock")):  # fmt: skip
+        if asked:
+            yield say(f"what_if.term.{key}")
+    yield from (say("what_if.term.met", code=say(f"what_if.condition_code.{code}")) for code in question.met)
+    yield from (say("what_if.term.unmet", code=say(f"what_if.condition_code.{code}")) for code in question.unmet)
+    yield from (say("what_if.term.assume", fact=fact) for fact in question.assume)
 
 
 def _headline(answer: Answer, bearers: Bearers, said: ProofWords, indent: str) -> Iterator[str]:
@@ -58,7 +80,7 @@ def _headline(answer: Answer, bearers: Bearers, said: ProofWords, indent: str) -
     article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
     ends = f"{', '.join(map(said.labels.actor, bearers))} → {said.labels.actor(answer.beneficiary)}"
     yield f"{indent}{say(f'what_if.verdict.{answer.verdict}')} · {ends} · {said.agreement(answer.agreement_id)}{article}"
-    duty = " · ".join(part for part in (answer.action, answer.delay) if part)
+    duty = " · ".join(part for part in (said.filed.action(answer.provision_id, answer.action), said.filed.delay(answer)) if part)
     if duty:
         yield f"{indent}{INDENT}{duty}"
 
@@ -68,11 +90,15 @@ def _answer(answer: Answer, bearers: Bearers, said: ProofWords, seen: set[Proof]
     yield from _headline(answer, bearers, said, indent)
     for condition in answer.conditions:
         flips = say("what_if.would_flip") if condition.would_flip else ""
-        yield inner + say(f"what_if.condition.{condition.state}", text=said.labels.term(condition.text)) + flips
-    for caveat in answer.caveats:
-        yield inner + say("what_if.caveat", text=said.labels.term(caveat))
+        yield inner + say(f"what_if.condition.{condition.state}", text=said.filed.condition(condition, answer.provision_id)) + flips
+    for caveat in said.filed.caveats(answer):
+        yield inner + say("what_if.caveat", text=caveat)
     if answer.presumed:
-        yield inner + say("what_if.presumed")
+        yield inner + say("what_if.provisional" if "provisional" in answer.presumed else "what_if.presumed")
+    if answer.until:
+        yield inner + say("what_if.until", day=said.labels.day(answer.until.isoformat()))
+    if answer.likelihood is not None:
+        yield inner + say("what_if.summary.likelihood", share=str(round(answer.likelihood * 100)))
     for fact in answer.would_settle:
         yield inner + say("what_if.would_settle", fact=fact)
     for reading in answer.readings:
@@ -86,7 +112,8 @@ def _tree(proof: Proof, said: ProofWords, seen: set[Proof], indent: str) -> Iter
     """The proof and what it rests on; what was shown under an earlier answer is not shown twice."""
     text = f" « {' '.join(proof.words.evidence.text.split())} »" if proof.words else ""
     again = proof.because and proof in seen
-    yield f"{indent}- {said.sentence(proof)}{text}" + (said.labels.words.say("what_if.above") if again else "")
+    ground = f" [{said.ground(proof)}]" if said.ground(proof) else ""
+    yield f"{indent}- {said.sentence(proof)}{text}{ground}" + (said.labels.words.say("what_if.above") if again else "")
     if again:
         return
     seen.add(proof)

@@ -71,6 +71,22 @@ class Geography:
         return place == attacked if area == METROPOLITAN else self.lies_in(place, area)
 
 
+def place_code(text: str) -> str | None:
+    """The code of an area, sea or territory from its code or its name in any language, letter case and article aside; None when unknown.
+
+    >>> place_code("Hawaï"), place_code("the Mediterranean"), place_code("Atlantis")
+    ('hawaii', 'mediterranean', None)
+    """
+    wanted = text.strip().casefold()
+    if wanted.replace(" ", "_").replace("-", "_") in geography().areas:
+        return wanted.replace(" ", "_").replace("-", "_")
+    for area in geography().areas.values():
+        names = [name.casefold().partition("(")[0].strip() for _, name in area.names.forms]
+        if any(wanted == name or name.endswith((f" {wanted}", f"'{wanted}", f"’{wanted}")) for name in names):
+            return area.code
+    return None
+
+
 def _rows(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for kind in ("areas", "seas", "territories"):
         yield from data[kind]
