@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from foedera import __version__
-from foedera.interfaces.cli import change_commands, export_commands, judgement_commands, reading_commands, record_commands
+from foedera.interfaces.cli import change_commands, export_commands, judgement_commands, reading_commands, record_commands, what_if_commands
 from foedera.interfaces.cli.output import catalogue, print_result
+from foedera.interfaces.cli.world_commands import world_app
 
 _say = catalogue().say
 
@@ -17,12 +18,14 @@ app = typer.Typer(help=_say("cli.about"), no_args_is_help=True, rich_markup_mode
 for _name, _function in (
     *reading_commands.COMMANDS,
     *record_commands.COMMANDS,
+    *what_if_commands.COMMANDS,
     *export_commands.COMMANDS,
     *judgement_commands.COMMANDS,
     *change_commands.COMMANDS,
 ):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 
+app.add_typer(world_app, name="world")
 
 @app.command("version", help=_say("cli.help_version"))
 def version() -> None:

@@ -1,12 +1,11 @@
-"""Commands that ask a record: brief, show, timeline, accounts, disagreements, whatif, why, search."""
+"""Commands that ask a record: brief, show, timeline, accounts, disagreements, why, search."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, write_whole
 
@@ -131,63 +130,6 @@ def disagreements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = F
         print_json(record_to_json(whole)["disagreements"]) if as_json else print_result(disagreements_text(whole, labels_for(lang)))
 
 
-def whatif(
-    attack: Annotated[str | None, typer.Option("--attack", help=_say("cli.option_attack"))] = None,
-    threat: Annotated[str | None, typer.Option("--threat", help=_say("cli.option_threat"))] = None,
-    withdrawal: Annotated[str | None, typer.Option("--withdrawal", help=_say("cli.option_withdrawal"))] = None,
-    on: Annotated[str, typer.Option("--on", help=_say("cli.option_on"))] = "",
-    assume: Annotated[list[str] | None, typer.Option("--assume", help=_say("cli.option_assume"))] = None,
-    agreements: Annotated[str, typer.Option("--agreements", help=_say("cli.option_agreements"))] = "both",
-    record: RecordOption = DEFAULT_RECORD,
-    as_json: JsonOption = False,
-    lang: LangOption = None,
-) -> None:
-    with errors_told(lang):
-        from foedera.treaties.what_if import what_if
-        from foedera.views.what_if_json import what_if_to_json
-        from foedera.views.what_if_text import what_if_text
-        from foedera.world.load_agreements import load_agreements
-        from foedera.world.load_world import load_world
-
-        asked = {"attack": attack, "threat": threat, "withdrawal": withdrawal}
-        question = _question(asked, on, agreements, tuple(assume or ()))
-        _check_codes(question, load_world())
-        _, whole = _opened(record)
-        answer = what_if(question, whole, () if agreements == "record" else load_agreements())
-        if as_json:
-            print_json(what_if_to_json(answer, whole, catalogue(lang).lang))
-        else:
-            print_result(what_if_text(answer, whole, catalogue(lang).lang))
-
-
-def _question(asked: dict[str, str | None], on: str, agreements: str, assume: tuple[str, ...]) -> Any:
-    from datetime import date
-
-    from foedera.treaties.model import Question
-
-    given = [(kind, ends) for kind, ends in asked.items() if ends]
-    if len(given) != 1:
-        raise UsageError(Trouble("one_question"))
-    kind, ends = given[0]
-    by, colon, on_whom = ends.partition(":")
-    if not colon or not by or not on_whom:
-        raise UsageError(Trouble("bad_question", f"--{kind}", detail=ends))
-    if agreements not in ("record", "world", "both"):
-        raise UsageError(Trouble("bad_choice", "--agreements", detail="record, world, both"))
-    try:
-        day = date.fromisoformat(on)
-    except ValueError as error:
-        raise UsageError(Trouble("bad_day", "--on", detail=on or "—")) from error
-    return Question(kind, by.strip().upper(), on_whom.strip().upper(), day, agreements, assume)
-
-
-def _check_codes(question: Any, world: Any) -> None:
-    states = [question.by] if question.kind == "withdrawal" else [question.by, question.on_whom]
-    for code in states:
-        if not world.is_state(code):
-            raise UsageError(Trouble("unknown_state", code))
-
-
 def why(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None) -> None:
     with errors_told(lang):
         from foedera.interfaces.cli.rows_text import why_text
@@ -221,7 +163,6 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("timeline", timeline),
     ("accounts", accounts),
     ("disagreements", disagreements),
-    ("whatif", whatif),
     ("why", why),
     ("search", search),
 )
