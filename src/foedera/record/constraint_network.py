@@ -7,7 +7,7 @@ fixed point then gives one result, whatever the order of the rules; what contrad
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from foedera.record.model import Reason
@@ -46,14 +46,31 @@ Rule = Within | Between
 Cause = tuple[Rule, tuple[str, int] | None]  # the rule, and the bound (variable, 0 low or 1 high) it followed from
 
 
-@dataclass(slots=True)
-class _Days:
-    bounds: list[int] = field(default_factory=lambda: [FIRST, LAST])
-    weekday: int | None = None
-    causes: list[Cause | None] = field(default_factory=lambda: [None, None])
+class _Point:
+    """A variable with what is known of its day. `bounds`: first and last day; `causes`: why each is what it is; `ties`: rules on it."""
 
-    def copy(self) -> "_Days":
-        return _Days(list(self.bounds), self.weekday, list(self.causes))
+    __slots__ = ("name", "bounds", "causes", "weekday", "ties", "saved_for")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.bounds = [FIRST, LAST]
+        self.causes: list[Cause | None] = [None, None]
+        self.weekday: int | None = None
+        self.ties: list[_Tie] = []
+        self.saved_for = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return self.bounds[0] > self.bounds[1]
+
+
+class _Tie:
+    """A rule with the points it binds; `anchor` is None for an interval."""
+
+    __slots__ = ("rule", "point", "anchor", "waits")
+
+    def __init__(self, rule: Rule, point: _Point, anchor: _Point | None) -> None:
+        self.rule, self.point, self.anchor, self.waits = rule, point, anchor, False
 
 
 def on_weekday(day: int, weekday: int | None, side: int) -> int:
@@ -68,9 +85,9 @@ class ConstraintNetwork:
     """Rules are added one by one, the surest first; `add` says whether the rule could be kept."""
 
     def __init__(self) -> None:
-        self._days: dict[str, _Days] = {}
-        self._rules: dict[str, list[Rule]] = {}
-        self._saved: dict[str, _Days] = {}
+        self._points: dict[str, _Point] = {}
+        self._saved: list[tuple[_Point, list[int], list[Cause | None], int | None]] = []
+        self._added = 0
         self.left_out: list[Rule] = []
 
     def add_all(self, rules: Iterable[Rule]) -> None:
@@ -79,29 +96,39 @@ class ConstraintNetwork:
 
     def add(self, rule: Rule) -> bool:
         """Keeps the rule and narrows all it touches; or leaves everything as it was when it contradicts what is kept."""
-        names = (rule.variable,) if isinstance(rule, Within) else (rule.variable, rule.anchor)
-        for name in names:
-            self._days.setdefault(name, _Days())
-            self._rules.setdefault(name, []).append(rule)
-        self._saved = {}
-        if self._settle(rule):
+        point = self._point(rule.variable)
+        anchor = self._point(rule.anchor) if isinstance(rule, Between) else None
+        tie = _Tie(rule, point, anchor)
+        bound = (point,) if anchor is None else (point, anchor)
+        for one in bound:
+            one.ties.append(tie)
+        self._added += 1
+        self._saved = []
+        if self._settle(tie):
             return True
-        self._days.update(self._saved)
-        for name in names:
-            self._rules[name].pop()
+        for one, one_bounds, one_causes, one_weekday in self._saved:
+            one.bounds, one.causes, one.weekday = one_bounds, one_causes, one_weekday
+        for one in bound:
+            one.ties.pop()
         self.left_out.append(rule)
         return False
 
+    def _point(self, name: str) -> _Point:
+        found = self._points.get(name)
+        if found is None:
+            found = self._points[name] = _Point(name)
+        return found
+
     def days(self, variable: str) -> DateRange | None:
         """The interval found, None when nothing is known of the variable."""
-        found = self._days.get(variable)
+        found = self._points.get(variable)
         if found is None or tuple(found.bounds) == OPEN:
             return None
         low, high = found.bounds
         return DateRange(None if low == FIRST else date.fromordinal(low), None if high == LAST else date.fromordinal(high))
 
     def weekday(self, variable: str) -> int | None:
-        found = self._days.get(variable)
+        found = self._points.get(variable)
         return found.weekday if found else None
 
     def why(self, variable: str) -> tuple[Reason, ...]:
@@ -113,8 +140,8 @@ class ConstraintNetwork:
         found, seen, at = [], set(), (variable, side)
         while at not in seen:
             seen.add(at)
-            days = self._days.get(at[0])
-            cause = days.causes[at[1]] if days else None
+            point = self._points.get(at[0])
+            cause = point.causes[at[1]] if point else None
             if cause is None:
                 break
             found.append(cause[0].reason)
@@ -123,100 +150,117 @@ class ConstraintNetwork:
             at = cause[1]
         return tuple(dict.fromkeys(found))
 
-    def _settle(self, rule: Rule) -> bool:
-        queue, steps = deque([rule]), 0
-        waiting = {id(rule)}
+    def rules_behind(self, variable: str) -> tuple[Rule, ...]:
+        """The rules that both bounds of the variable rest on, each once."""
+        found: list[Rule] = []
+        for side in (0, 1):
+            seen, at = set(), (variable, side)
+            while at not in seen:
+                seen.add(at)
+                point = self._points.get(at[0])
+                cause = point.causes[at[1]] if point else None
+                if cause is None:
+                    break
+                found.append(cause[0])
+                if cause[1] is None:
+                    break
+                at = cause[1]
+        return tuple({id(rule): rule for rule in found}.values())
+
+    def rules_on(self, variable: str) -> tuple[Rule, ...]:
+        """The rules kept that bind the variable."""
+        point = self._points.get(variable)
+        return tuple(tie.rule for tie in point.ties) if point else ()
+
+    def _settle(self, new: _Tie) -> bool:
+        """Applies the rule, and again each rule on a point that moved, until none moves; False when nothing is left of a point."""
+        queue, steps = deque([new]), 0
+        new.waits = True
         while queue:
-            now = queue.popleft()
-            waiting.discard(id(now))
-            changed = self._apply(now)
+            tie = queue.popleft()
+            tie.waits = False
+            changed = self._apply(tie)
             if changed is None or steps > MOST_STEPS:
+                for left in queue:
+                    left.waits = False
                 return False
-            for name in changed:
+            for point in changed:
                 steps += 1
-                for other in self._rules[name]:
-                    if other is not now and id(other) not in waiting:
+                for other in point.ties:
+                    if other is not tie and not other.waits:
+                        other.waits = True
                         queue.append(other)
-                        waiting.add(id(other))
-            if changed and isinstance(now, Between):
-                queue.append(now)
-                waiting.add(id(now))
+            if changed and tie.anchor is not None:
+                tie.waits = True
+                queue.append(tie)
         return True
 
-    def _apply(self, rule: Rule) -> list[str] | None:
-        """Names of the variables that the rule narrowed; None when nothing is left of one."""
-        if isinstance(rule, Within):
-            return self._apply_within(rule)
-        x, p = rule.variable, rule.anchor
+    def _apply(self, tie: _Tie) -> list[_Point] | None:
+        """The points that the rule narrowed; None when nothing is left of one."""
+        rule, x, p = tie.rule, tie.point, tie.anchor
+        if isinstance(rule, Within) or p is None:
+            return self._apply_within(rule, x) if isinstance(rule, Within) else []
         changed = self._share_weekday(x, p) if rule.same_day else []
         if changed is None:
             return None
-        low, high = self._days[p].bounds
-        moves: list[tuple[str, int, int, tuple[str, int]]] = []
-        if rule.first and low != FIRST:
-            moves.append((x, 0, rule.first(low), (p, 0)))
-        if rule.last and high != LAST:
-            moves.append((x, 1, rule.last(high), (p, 1)))
-        for name, side, day, source in moves:
-            if self._narrow(name, side, day, (rule, source)):
-                changed.append(name)
-        low, high = self._days[x].bounds
-        if rule.last and low != FIRST and self._narrow(p, 0, _least_anchor(rule.last, low), (rule, (x, 0))):
+        first, last = rule.first, rule.last
+        low, high = p.bounds
+        lowest = first(low) if first and low != FIRST else FIRST
+        highest = last(high) if last and high != LAST else LAST
+        if lowest > x.bounds[0] and self._narrow(x, 0, lowest, (rule, (p.name, 0))):
+            changed.append(x)
+        if highest < x.bounds[1] and self._narrow(x, 1, highest, (rule, (p.name, 1))):
+            changed.append(x)
+        low, high = x.bounds
+        # The inverse is looked for only where the anchor's own bound does not reach: most rules hang on a known day.
+        if last and low != FIRST and last(p.bounds[0]) < low and self._narrow(p, 0, _least_anchor(last, low), (rule, (x.name, 0))):
             changed.append(p)
-        if rule.first and high != LAST and self._narrow(p, 1, _greatest_anchor(rule.first, high), (rule, (x, 1))):
+        if first and high != LAST and first(p.bounds[1]) > high and self._narrow(p, 1, _greatest_anchor(first, high), (rule, (x.name, 1))):
             changed.append(p)
-        empty = any(self._days[n].bounds[0] > self._days[n].bounds[1] for n in (x, p))
-        return None if empty else changed
+        return None if x.is_empty or p.is_empty else changed
 
-    def _share_weekday(self, x: str, p: str) -> list[str] | None:
+    def _share_weekday(self, x: _Point, p: _Point) -> list[_Point] | None:
         """Gives both the weekday of either; None when they have two."""
-        days = {self._days[x].weekday, self._days[p].weekday} - {None}
-        if len(days) != 1:
-            return None if days else []
-        lacking = [name for name in (x, p) if self._days[name].weekday is None]
-        for name in lacking:
-            self._save(name)
-            self._days[name].weekday = next(iter(days))
-            for side in (0, 1):
-                self._days[name].bounds[side] = on_weekday(self._days[name].bounds[side], self._days[name].weekday, side)
-        return lacking
+        if x.weekday == p.weekday:
+            return []
+        if x.weekday is not None and p.weekday is not None:
+            return None
+        lacking, weekday = (x, p.weekday) if x.weekday is None else (p, x.weekday)
+        self._save(lacking)
+        lacking.weekday = weekday
+        lacking.bounds = [on_weekday(lacking.bounds[side], weekday, side) for side in (0, 1)]
+        return [lacking]
 
-    def _apply_within(self, rule: Within) -> list[str] | None:
-        name, days = rule.variable, self._days[rule.variable]
+    def _apply_within(self, rule: Within, point: _Point) -> list[_Point] | None:
         changed = []
-        if rule.weekday is not None and days.weekday is None:
-            self._save(name)
-            days = self._days[name]
-            days.weekday = rule.weekday
-            changed.append(name)
-        elif rule.weekday is not None and days.weekday != rule.weekday:
+        if rule.weekday is not None and point.weekday is None:
+            self._save(point)
+            point.weekday = rule.weekday
+            changed.append(point)
+        elif rule.weekday is not None and point.weekday != rule.weekday:
             return None
         for side, day in ((0, rule.low), (1, rule.high)):
-            if day in OPEN:
-                day = days.bounds[side]  # the weekday alone may move a bound
-            if self._narrow(name, side, day, (rule, None)):
-                changed.append(name)
-        low, high = self._days[name].bounds
-        return None if low > high else changed
+            rounded = self._narrow(point, side, point.bounds[side], (rule, None))  # the weekday alone may move a bound
+            if self._narrow(point, side, day, (rule, None)) or rounded:
+                changed.append(point)
+        return None if point.is_empty else changed
 
-    def _narrow(self, name: str, side: int, day: int, cause: Cause) -> bool:
-        days = self._days[name]
-        day = on_weekday(day, days.weekday, side)
-        tighter = day > days.bounds[0] if side == 0 else day < days.bounds[1]
-        if not tighter:
+    def _narrow(self, point: _Point, side: int, day: int, cause: Cause) -> bool:
+        day = on_weekday(day, point.weekday, side)
+        now = point.bounds[side]
+        if day <= now if side == 0 else day >= now:
             return False
-        self._save(name)
-        moved = self._days[name]
-        if cause[1] is None and isinstance(cause[0], Within) and cause[0].weekday is not None and moved.causes[side] is not None:
-            moved.bounds[side] = day  # a weekday only rounds the bound: the reasons it rests on stay
-        else:
-            moved.bounds[side], moved.causes[side] = day, cause
+        self._save(point)
+        point.bounds[side] = day
+        rounds = cause[1] is None and isinstance(cause[0], Within) and cause[0].weekday is not None
+        if not (rounds and point.causes[side] is not None):  # a weekday only rounds the bound: the reasons it rests on stay
+            point.causes[side] = cause
         return True
 
-    def _save(self, name: str) -> None:
-        if name not in self._saved:
-            self._saved[name] = self._days[name]
-            self._days[name] = self._days[name].copy()
+    def _save(self, point: _Point) -> None:
+        if point.saved_for != self._added:
+            point.saved_for = self._added
+            self._saved.append((point, list(point.bounds), list(point.causes), point.weekday))
 
 
 class _Image:
@@ -232,11 +276,20 @@ class _Image:
         return self._of(min(max(day, FIRST), LAST))
 
 
+NEAR = 800  # days: calendar words reach no further than two years, so the search begins there
+
+
 def _least_anchor(last: DayMap, low: int) -> int:
     """The first anchor day whose latest allowed day reaches `low`."""
+    near, far = max(FIRST, low - NEAR), min(LAST, low + NEAR)
+    if near > FIRST and last(near) < low <= last(far):
+        return bisect_left(_Image(last), low, near, far)
     return bisect_left(_Image(last), low, FIRST, LAST)
 
 
 def _greatest_anchor(first: DayMap, high: int) -> int:
     """The last anchor day whose first allowed day is not after `high`."""
+    near, far = max(FIRST, high - NEAR), min(LAST, high + NEAR)
+    if near > FIRST and first(near) <= high < first(far):
+        return bisect_right(_Image(first), high, near, far) - 1
     return max(FIRST, bisect_right(_Image(first), high, FIRST, LAST) - 1)

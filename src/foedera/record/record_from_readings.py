@@ -1,43 +1,23 @@
 """All readings in, the record out: a pure function that does not depend on the order of reading."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from foedera.record import agreements as names
 from foedera.record.actors import actor_rows
-from foedera.record.agreements import ToldAgreement, same_agreements
-from foedera.record.all_disagreements import all_disagreements, disagreements_on_agreement, disagreements_on_events
-from foedera.record.constraint_network import ConstraintNetwork
-from foedera.record.dating import GivenRule, Surety, solved
-from foedera.record.judged_groups import judged_agreements, judged_events, judged_steps, links_of
+from foedera.record.component_rows import Surroundings, component_rows
+from foedera.record.components import components_of
+from foedera.record.dating_conflicts import order_of
+from foedera.record.disagreements import without_repeats
+from foedera.record.judged_groups import links_of
 from foedera.record.judged_items import Placed, judged_items
 from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
-from foedera.record.lifecycle import RowDraft, joined, order_rules, row_drafts
-from foedera.record.model import Disagreement, OutsideFact, ReadDocument, Reason, Record
-from foedera.record.perhaps_same import perhaps_same
-from foedera.record.provisions import provisions_of
-from foedera.record.replaced import Replacement, replaced_names, replacements, superseded_drafts, superseding_rules
-from foedera.record.rows import agreement_row, document_row, event_row, lifecycle_row, quotes_told
-from foedera.record.same_event import EventDraft, UnitClasses, same_events, talks_rules, told_events, visit_rules
-from foedera.record.told_dates import within
+from foedera.record.model import ActorRow, OutsideFact, ReadDocument, Record
+from foedera.record.same_event import UnitClasses
 from foedera.record.units import unit_classes
 from foedera.record.wire_copies import copies_among
-from foedera.values.codes import Status, Step
-from foedera.values.dates import range_from_edtf
 from foedera.world.world import World
-
-
-@dataclass(frozen=True)
-class Drafts:
-    """Everything told, grouped, before any day is known."""
-
-    items: tuple[ReadDocument, ...]
-    groups: list[tuple[ToldAgreement, ...]]
-    rows: list[list[RowDraft]]
-    replaced: list[Replacement]
-    events: list[EventDraft]
-    rules: tuple[GivenRule, ...]
 
 
 def record_from_readings(
@@ -48,107 +28,43 @@ def record_from_readings(
     world: World | None = None,
     units: UnitClasses | None = None,
 ) -> Record:
-    """The record of these documents, with a person's judgements laid over what was read in them.
+    """The record of these documents, with a person's judgements laid over what was read in them: the union of its components.
 
     `world` tells persons from places; `units` maps a unit word to its class (default: the packs').
     """
     judged = judged_items((item for _, item in sorted({i.document.id: i for i in items}.items())), judgements)
-    documents, links = judged.items, links_of(judged.placed)
-    outside = tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
-    drafts = _drafts(documents, unit_classes() if units is None else units, world, links)
-    network = _dated(drafts)
-    ids = _agreement_ids(drafts, network)
-    if outside:
-        drafts = _with_facts(drafts, ids, outside)
-        network = _dated(drafts)
-    return judged_record(_record(drafts, network, ids, outside), judged.placed)
+    links, copies = links_of(judged.placed), copies_among(judged.items)
+    around = Surroundings(unit_classes() if units is None else units, world, ordered_facts(facts), links, copies)
+    parts = [component_rows(part, around) for part in components_of(judged.items, tokens_of(links))]
+    return judged_record(united(parts, actor_rows(judged.items), copies.groups, around.facts), judged.placed)
 
 
-def _drafts(items: tuple[ReadDocument, ...], units: UnitClasses, world: World | None, links: Sequence[Placed] = ()) -> Drafts:
-    groups = judged_agreements(same_agreements(items), links)
-    keys = [f"{n:04d}" for n in range(len(groups))]
-    rows = {n: judged_steps(row_drafts(keys[n], group), links) for n, group in enumerate(groups)}
-    replaced = replacements(groups)
-    ended = superseded_drafts(replaced, rows, keys)
-    for n, row in ended.items():
-        rows[n].append(row)
-    told = told_events(items, units, world)
-    rules = [rule for n in rows for rule in order_rules(rows[n])] + superseding_rules([*ended.values()]) + visit_rules(told)
-    events = judged_events(same_events(told), links)
-    return Drafts(items, groups, [rows[n] for n in range(len(groups))], replaced, events, (*rules, *talks_rules(events)))
+def ordered_facts(facts: Iterable[OutsideFact]) -> tuple[OutsideFact, ...]:
+    return tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
 
 
-def _dated(drafts: Drafts) -> ConstraintNetwork:
-    acts = [row.act for rows in drafts.rows for row in rows] + [e.act for e in drafts.events]
-    return solved(drafts.items, acts, drafts.rules)
+def tokens_of(links: Iterable[Placed]) -> Mapping[str, Sequence[str]]:
+    """For each document with statements that a person merged or split, the tokens by which all it tells is joined to the others'."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        for document in sorted({m.document_id for m in (*link.judgement.marks, *link.judgement.others)}):
+            found[document].append(link.judgement.id)
+    return found
 
 
-def _agreement_ids(drafts: Drafts, network: ConstraintNetwork) -> list[str]:
-    """Ids from parties and year of signature; among those with one base the earliest treaty has it bare, declarations last."""
-    bases = [names.base_id(group, _year(group, rows, network)) for group, rows in zip(drafts.groups, drafts.rows, strict=True)]
-    order = sorted(
-        range(len(bases)), key=lambda n: (bases[n], names.best_kind(drafts.groups[n]) == "declaration", -len(drafts.groups[n]), n)
-    )
-    numbered = dict(zip(order, names.numbered([bases[n] for n in order]), strict=True))
-    return [numbered[n] for n in range(len(bases))]
-
-
-def _year(group: Sequence[ToldAgreement], rows: Sequence[RowDraft], network: ConstraintNetwork) -> int | None:
-    """The year of signature; else the year in a name, or of the first later step that is dated."""
-    for step in (Step.SIGNED, None, Step.IN_FORCE, Step.RATIFIED):
-        if step is None:
-            years = [one.signed.earliest.year for one in group if one.signed and one.signed.earliest]
-        else:
-            found = [network.days(r.variable) for r in rows if r.step is step and r.status is Status.DONE]
-            years = [d.earliest.year for d in found if d and d.earliest and d.latest and d.earliest.year == d.latest.year]
-        if years:
-            return min(years)
-    return None
-
-
-def _with_facts(drafts: Drafts, ids: Sequence[str], facts: Sequence[OutsideFact]) -> Drafts:
-    """The drafts with each fact as a rule on the rows it speaks of; a row is made where no document tells of the step."""
-    rows, rules = [list(r) for r in drafts.rows], list(drafts.rules)
-    for fact in facts:
-        days = range_from_edtf(fact.date)
-        if fact.agreement_id not in ids or days is None:
-            continue
-        n = ids.index(fact.agreement_id)
-        parties = "+".join(sorted(set(drafts.groups[n][0].reading.parties)))
-        actor = joined(fact.actor) if fact.actor else None
-        hit = [r for r in rows[n] if r.step is fact.step and r.status is not Status.DENIED and actor in (None, r.actor)]
-        done = [replace(r, status=Status.DONE) for r in hit] or [RowDraft(f"{n:04d}", fact.step, actor or parties, Status.DONE, ())]
-        rows[n] = [r for r in rows[n] if r not in hit] + done
-        reason = Reason("outside_fact", (("date", fact.date), ("fact", fact.id), ("source", fact.source)))
-        rules += [GivenRule(Surety.FACT, (fact.id, row.variable), within(row.variable, days, reason)) for row in done]
-    for n, changed in enumerate(rows):
-        changed.sort(key=lambda d: (list(Step).index(d.step), d.actor, d.status, d.number))
-        rules += [r for r in order_rules(changed) if changed != drafts.rows[n]]
-    return replace(drafts, rows=rows, rules=tuple(rules))
-
-
-def _record(drafts: Drafts, network: ConstraintNetwork, ids: Sequence[str], facts: tuple[OutsideFact, ...]) -> Record:
-    copies = copies_among(drafts.items)
-    agreements = []
-    for n, group in enumerate(drafts.groups):
-        lifecycle = tuple(lifecycle_row(ids[n], row, network, copies.root) for row in drafts.rows[n])
-        agreements.append(agreement_row(ids[n], group, lifecycle, provisions_of(ids[n], group), replaced_names(drafts.replaced, n, ids)))
+def united(
+    parts: Sequence[Record], actors: tuple[ActorRow, ...], copies: tuple[tuple[str, ...], ...], facts: tuple[OutsideFact, ...]
+) -> Record:
+    """One record of the rows of all components, each kind in its order."""
     return Record(
-        documents=tuple(document_row(item, network, copies) for item in drafts.items),
-        actors=actor_rows(drafts.items),
-        agreements=tuple(sorted(agreements, key=lambda a: a.id)),
-        quotes=quotes_told(drafts.items),
-        events=tuple(event_row(draft, network, copies.root) for draft in drafts.events),
-        disagreements=_disagreements(drafts, ids, network, copies.root),
-        perhaps_same=perhaps_same(drafts.events, drafts.groups, ids),
-        copies=copies.groups,
+        documents=tuple(sorted((d for p in parts for d in p.documents), key=attrgetter("id"))),
+        actors=actors,
+        agreements=tuple(sorted((a for p in parts for a in p.agreements), key=attrgetter("id"))),
+        quotes=tuple(sorted((q for p in parts for q in p.quotes), key=attrgetter("document_id", "evidence", "id"))),
+        events=tuple(sorted((e for p in parts for e in p.events), key=attrgetter("id"))),
+        disagreements=without_repeats(d for p in parts for d in p.disagreements),
+        perhaps_same=tuple(sorted((one for p in parts for one in p.perhaps_same), key=lambda one: (-one.score, one.rows))),
+        conflicts=tuple(sorted((one for p in parts for one in p.conflicts), key=order_of)),
+        copies=copies,
         facts=facts,
     )
-
-
-def _disagreements(drafts: Drafts, ids: Sequence[str], network: ConstraintNetwork, root: Mapping[str, str]) -> tuple[Disagreement, ...]:
-    found = disagreements_on_events(drafts.items, drafts.events, root)
-    for n, rows in enumerate(drafts.rows):
-        replaced = [r for r in drafts.replaced if r.new == n]
-        found += disagreements_on_agreement(ids[n], drafts.groups[n], rows, replaced, network.days, root)
-    return all_disagreements(found)
