@@ -13,12 +13,15 @@ from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table
 from foedera.sources.model import LineRole
 from foedera.values.codes import Factuality, Status, Step
+from foedera.values.dates import range_from_edtf
 from foedera.values.span import Evidence, Span, evidence_at
 
 _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
 _MAX_WORDS = 15
 _TIGHT = 12
 _NEXT = 6
+_SIGNED_BY = 60
+_WHO_SIGNS = ("person", "office", "state")
 
 
 def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
@@ -149,10 +152,13 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
 
 
 def giver_of(context: Context, cluster: Cluster) -> list[str]:
-    """Who gives a one-sided pledge: the person or office named last before it."""
+    """Who gives a one-sided pledge: the person or office named last before it, else the one who signs it right after."""
     noun = cluster.first
-    people = [codes_of(m) for m in context.mentions_in(Span(noun.sentence.span.start, noun.span.start)) if m.kind in ("person", "office")]
-    return sorted(people[-1])[:1] if people else sorted(cluster.parties)[:1]
+    before = [m for m in context.mentions_in(Span(noun.sentence.span.start, noun.span.start)) if m.kind in ("person", "office")]
+    reach = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + _SIGNED_BY))
+    after = [m for m in context.mentions_in(reach) if m.kind in _WHO_SIGNS]
+    people = [codes_of(m) & cluster.parties for m in (*before[-1:], *after[:1])]
+    return next((sorted(codes)[:1] for codes in people if codes), sorted(cluster.parties)[:1])
 
 
 def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | None:
@@ -173,10 +179,21 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     return None if trigger.form == "infinitive" else Status.DONE
 
 
+def places_in_time(phrase: DatePhrase) -> bool:
+    """Whether the words give a day, month or year, as "in May" or "ten days later" do and "for ten days" does not."""
+    told = phrase.timex_type in ("DATE", "TIME") and phrase.kind != "duration"
+    return told or (phrase.value is not None and phrase.kind != "of_event" and range_from_edtf(phrase.value) is not None)
+
+
 def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | None:
-    """The time expression of the clause, or one set off by commas close by, or the one that opens the sentence."""
-    phrases = [p for p in context.date_phrases_in(sentence.span) if p.timex_type in ("DATE", "TIME") and p.kind != "duration"]
+    """The time expression of the clause, or one set off by commas close by, or the one that opens the sentence.
+
+    One that follows another step's verb at once, before this one, is that step's: "signed on 3 May and ratified".
+    """
+    phrases = [p for p in context.date_phrases_in(sentence.span) if places_in_time(p)]
     phrases = [p for p in phrases if p.value and not _reported_before(context, p, span)]
+    verbs = [t.span for t in triggers_in(context, sentence) if t.form == "participle"]
+    phrases = [p for p in phrases if not any(v.end <= p.span.start < span.start and p.span.start - v.end < _NEXT for v in verbs)]
     clause = clause_of(context, sentence, span)
     inside = [p for p in phrases if clause.overlaps(p.span)]
     near = [

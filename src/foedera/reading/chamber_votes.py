@@ -8,11 +8,11 @@ from typing import Any
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import codes_of, read_sentences
-from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, nouns_in, published_bound
+from foedera.reading.agreement_steps import date_for, evidence_around, factuality_of, nouns_in, places_in_time, published_bound
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
-from foedera.reading.model import StepStatement
+from foedera.reading.model import DatePhrase, StepStatement
 from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import verb_table
 from foedera.values.codes import Status, Step
@@ -20,6 +20,7 @@ from foedera.values.span import Span
 
 _NEAR = 40
 _REACH = 140
+_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +187,14 @@ def votes(context: Context, clusters: tuple[Cluster, ...]) -> tuple[list[tuple[i
     return found, tuple(used)
 
 
+def _date_of_chamber(context: Context, chamber: Span) -> DatePhrase | None:
+    """The date right after the chamber: "by the Duma on 18 February and by the Senate a week later"."""
+    after = (p for p in context.date_phrases if 0 <= p.span.start - chamber.end < _AFTER)
+    return next((p for p in after if p.value and places_in_time(p)), None)
+
+
 def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) -> StepStatement:
-    phrase = date_for(context, sentence, vote.verb)
+    phrase = _date_of_chamber(context, vote.chamber) or date_for(context, sentence, vote.verb)
     voices = voices_at(context, vote.verb)
     date = phrase.value if phrase else published_bound(context) if vote.status is Status.DONE else None
     return StepStatement(

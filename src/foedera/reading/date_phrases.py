@@ -176,6 +176,9 @@ class _Shift:
     of_event: bool = False
 
 
+_CLOSES = re.compile(r" ?[.,;:!?)»”]|\s*$")
+
+
 def _shift(page: _Page, match: DateMatch) -> _Shift:
     words = page.words
     if match.kind not in ("duration", "vague_duration"):
@@ -187,6 +190,8 @@ def _shift(page: _Page, match: DateMatch) -> _Shift:
     if after:
         return _Shift(words.shifts[re.sub(" +", " ", after.group(1))], True)
     event = words.shift_event.match(page.lower, match.span.end)
+    if event and _CLOSES.match(page.lower, event.end()):  # "a week after.": counted from the day told of, with nothing dated by it
+        return _Shift(-words.shifts[event.group(1)], True)
     opens = page.sentence(match.span.start).start == match.span.start
     return _Shift(words.shifts[event.group(1)], True, True) if event and not opens else _Shift()
 
