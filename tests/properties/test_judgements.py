@@ -21,6 +21,7 @@ from foedera.record.said import said_in
 from foedera.store.store import Store
 from foedera.views.record_json import record_to_json
 from foedera.views.rows import accounts_of, rows_of
+from foedera.world.load_world import load_world
 
 Wish = tuple[str, int, int]  # kind, number of the statement whose row is judged, number of another
 KINDS = ("accept", "reject", "correct place", "correct said", "merge", "split", "hide", "rename")
@@ -140,7 +141,7 @@ def test_undo_and_removal_leave_no_trace(wishes: list[Wish], back: int, removed:
         assert exported(store) == snapshots[len(given_now) - len(undone)]
         store.remove(removed)
         left = [i for i in items if i.document.id != removed]
-        never_there = record_from_readings(left, (), store.judgements())
+        never_there = record_from_readings(left, (), store.judgements(), world=load_world())
         logged = [one.judgement for one in store.judgement_log()]
         assert removed not in {m.document_id for j in logged for m in (*j.marks, *j.others)}
         assert json.dumps(record_to_json(never_there)["events"]) == json.dumps(record_to_json(record_of(store))["events"])

@@ -15,6 +15,7 @@ from foedera.record.model import (
     HiddenRow,
     JudgementRow,
     LifecycleRow,
+    PerhapsSame,
     ProvisionRow,
     QuoteRow,
     Record,
@@ -33,7 +34,7 @@ def judged_record(record: Record, placed: Sequence[Placed]) -> Record:
         record = replace(record, actors=_merged_actors(record.actors, placed))
         rows = _Rows(record)
         judged = tuple(_judgement_row(p, rows.of(p)) for p in placed)
-        record = _shown(replace(record, judgements=judged), rows, placed)
+        record = _shown(replace(record, judgements=judged, perhaps_same=_not_told_apart(record.perhaps_same, rows, placed)), rows, placed)
     return replace(record, merged_ids=_merged_ids(record, placed))
 
 
@@ -109,6 +110,12 @@ def _merged_actors(actors: tuple[ActorRow, ...], placed: Iterable[Placed]) -> tu
     return tuple(found)
 
 
+def _not_told_apart(pairs: tuple[PerhapsSame, ...], rows: "_Rows", placed: Iterable[Placed]) -> tuple[PerhapsSame, ...]:
+    """The pairs offered as perhaps one, without those that a person has split."""
+    splits = [frozenset(r.id for r in rows.of(p)) for p in placed if p.judgement.kind is JudgementKind.SPLIT]
+    return tuple(pair for pair in pairs if not any(split >= set(pair.rows) for split in splits))
+
+
 def _shown(record: Record, rows: _Rows, placed: Sequence[Placed]) -> Record:
     """The rows under the names given to them, without those hidden."""
     names: dict[str, str] = {}
@@ -132,6 +139,7 @@ def _shown(record: Record, rows: _Rows, placed: Sequence[Placed]) -> Record:
         events=_left(record.events, names, hidden),
         quotes=_left(record.quotes, names, hidden),
         disagreements=tuple(d for d in record.disagreements if d.about not in hidden and d.about.split("/")[0] not in hidden),
+        perhaps_same=tuple(p for p in record.perhaps_same if not set(p.rows) & hidden.keys()),
         hidden=tuple(HiddenRow(row, judgement) for row, judgement in sorted(hidden.items())),
     )
 

@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from foedera import __version__
-from foedera.interfaces.cli import change_commands, export_commands, judgement_commands, reading_commands, record_commands, what_if_commands
+from foedera.interfaces.cli import (
+    change_commands,
+    export_commands,
+    judgement_commands,
+    reading_commands,
+    record_commands,
+    review_commands,
+    what_if_commands,
+)
 from foedera.interfaces.cli.output import catalogue, print_result
 from foedera.interfaces.cli.world_commands import world_app
 
@@ -22,6 +30,7 @@ for _name, _function in (
     *export_commands.COMMANDS,
     *judgement_commands.COMMANDS,
     *change_commands.COMMANDS,
+    *review_commands.COMMANDS,
 ):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 

@@ -1,0 +1,185 @@
+"""`foedera review`: row after row, the most pressing first; one key decides, saves, and goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.cli.judgement_commands import ByOption, given, requests_of
+from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text
+from foedera.interfaces.cli.review_keys import Keys
+
+if TYPE_CHECKING:
+    from foedera.record.model import Record
+    from foedera.store.store import Store
+    from foedera.views.labels import Labels
+    from foedera.views.review_queue import ReviewItem
+
+_say = catalogue().say
+
+
+def review(
+    by: ByOption = "",
+    why: Annotated[str, typer.Option("--why", help=_say("cli.option_review_why"))] = "",
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        from foedera.corpus.record_of_store import record_of
+        from foedera.interfaces.cli.record_commands import labels_for
+        from foedera.store.store import Store
+        from foedera.views.review_queue import review_queue
+        from foedera.views.row_json import row_to_json
+
+        store, labels = Store(record, create=False), labels_for(lang)
+        if as_json:
+            print_json([row_to_json(i) for i in review_queue(record_of(store), labels)])
+            return
+        if not by.strip():
+            raise UsageError(Trouble("judgement_by_nobody"))
+        _Session(store, labels, by, why, Keys()).run()
+
+
+@dataclass
+class _Session:
+    """One sitting: the queue as the record now gives it, and where in it the person is."""
+
+    store: "Store"
+    labels: "Labels"
+    by: str
+    why: str
+    keys: Keys
+    place: int = 0
+    made: int = 0
+
+    def run(self) -> None:
+        say = self.labels.words.say
+        record, queue = self._look()
+        self._tell_unfit(record)
+        while queue and self.place < len(queue):
+            item = queue[self.place]
+            self._show(item, record, len(queue))
+            while (moved := self._act(self.keys.key(), item, record)) is None:
+                pass
+            if moved == "leave":
+                break
+            if moved == "changed":
+                record, queue = self._look()
+            self.place = max(0, min(self.place + {"next": 1, "back": -1}.get(moved, 0), len(queue)))
+        print_result(say("review.done" if queue else "review.empty", made=str(self.made), left=str(len(queue))))
+
+    def _look(self) -> "tuple[Record, tuple[ReviewItem, ...]]":
+        from foedera.corpus.record_of_store import record_of
+        from foedera.views.review_queue import review_queue
+
+        record = record_of(self.store)
+        return record, review_queue(record, self.labels)
+
+    def _tell_unfit(self, record: "Record") -> None:
+        """Judgements that no longer fit come before everything else."""
+        from foedera.views.judgement_lines import judgement_line, judgement_state
+
+        for row in record.judgements:
+            if row.fit in ("gone", "partly"):
+                print_result(judgement_line(row, self.labels.words) + judgement_state(row.fit, self.labels.words))
+
+    def _show(self, item: "ReviewItem", record: "Record", count: int) -> None:
+        from foedera.interfaces.cli.rows_text import row_text
+        from foedera.views.rows import row_by_id
+
+        say = self.labels.words.say
+        doubts = say("review.between").join(say(f"review.doubt.{d}") for d in item.doubts)
+        print_result("\n" + say("review.heading", place=str(self.place + 1), count=str(count), title=item.title))
+        print_result(say("review.doubts", doubts=doubts))
+        print_result(row_text(row_by_id(record, item.id), record, self.labels))
+        print_result(say("review.keys"))
+
+    def _act(self, key: str, item: "ReviewItem", record: "Record") -> str | None:
+        """Do what the key asks: "changed", "next", "back", "leave", or None to wait for another key on the same row."""
+        moves = {"j": "next", "k": "back", "q": "leave", "\x03": "leave", "\x04": "leave", "\x1b": "leave"}
+        if key in moves:
+            return moves[key]
+        asked: dict[str, Callable[[], list[str]]] = {
+            "a": lambda: ["accept"],
+            "r": lambda: ["reject"],
+            "h": lambda: ["hide"],
+            "e": lambda: self._asked_correction(item, record),
+            "s": lambda: self._asked_parts(item, record),
+            "m": lambda: self._asked_other(item, record),
+        }
+        if key == "u":
+            return self._undo()
+        if key not in asked:
+            print_result(self.labels.words.say("review.help"))
+            return None
+        return self._decide(item.id, asked[key](), record)
+
+    def _decide(self, row_id: str, decision: list[str], record: "Record") -> str | None:
+        """Keep the judgement; what makes no sense is said, and the row stays."""
+        say = self.labels.words.say
+        if len(decision) == 1 and decision[0] in ("correct", "split", "merge"):
+            print_result(say("review.nothing_typed"))
+            return None
+        why = self.why
+        if not why and decision[0] != "accept":
+            why = self.keys.line(say("review.ask_why")) or say("review.default_why")
+        try:
+            for request in requests_of(row_id, decision):
+                made = given(self.store, request, self.by, why, record)
+                print_result(f"✓ {say(f'judgements.kind.{made.kind.value}')}")
+        except UsageError as error:
+            tell(trouble_text(error.trouble, self.labels.lang))
+            return None
+        self.made += 1
+        return "changed"
+
+    def _undo(self) -> str | None:
+        undone = self.store.undo_judgements(self.by)
+        for one in undone:
+            kind = self.labels.words.say(f"judgements.kind.{one.kind.value}")
+            print_result(self.labels.words.say("judgements.taken_back", id=one.id, kind=kind, target=one.target))
+        if not undone:
+            tell(trouble_text(Trouble("nothing_to_undo"), self.labels.lang))
+            return None
+        self.made = max(0, self.made - 1)
+        self.place = 0
+        return "changed"
+
+    def _asked_correction(self, item: "ReviewItem", record: "Record") -> list[str]:
+        from foedera.record.corrections import FIELDS
+        from foedera.record.judging import LAYERS, row_judged
+
+        row = row_judged(record, item.id)
+        fields = ", ".join(FIELDS[LAYERS[type(row)]]) if row else ""
+        print_result(self.labels.words.say("review.fields", fields=fields))
+        typed = self.keys.line(self.labels.words.say("review.ask_correction"))
+        return ["correct", *([typed] if typed else [])]
+
+    def _asked_parts(self, item: "ReviewItem", record: "Record") -> list[str]:
+        from foedera.views.rows import accounts_of, row_by_id
+
+        accounts = accounts_of(row_by_id(record, item.id))
+        lines = [f"  {n}  {a.document_id}  « {a.evidence.text} »" for n, a in enumerate(accounts, start=1)]
+        print_result("\n".join(lines))
+        typed = self.keys.line(self.labels.words.say("review.ask_parts")).replace(",", " ").split()
+        ids = {str(n): a.statement_id for n, a in enumerate(accounts, start=1)}
+        return ["split", *(ids.get(t, t) for t in typed)]
+
+    def _asked_other(self, item: "ReviewItem", record: "Record") -> list[str]:
+        from foedera.views.review_queue import could_be_the_same
+        from foedera.views.row_titles import row_title
+        from foedera.views.rows import row_by_id
+
+        found = could_be_the_same(record, item.id)
+        lines = [f"  {n}  {row_title(row_by_id(record, key), self.labels)}   [{key}]" for n, key in enumerate(found, start=1)]
+        print_result("\n".join(lines) or self.labels.words.say("review.no_candidates"))
+        typed = self.keys.line(self.labels.words.say("review.ask_other"))
+        ids = {str(n): key for n, key in enumerate(found, start=1)}
+        return ["merge", *([ids.get(typed, typed)] if typed else [])]
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("review", review),)

@@ -1,0 +1,77 @@
+"""review: one key decides, saves and goes on; what is piped in does as well as a hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.interfaces.test_command_line import run
+
+TEXT = (
+    "La Ruritanie se tait. Le 19 juin 2024 à Pyongyang, Moscou et Pyongyang ont signé un traité de défense mutuelle.\n"
+    "Pyongyang aurait envoyé 3 000 soldats en Russie. Moscou a livré des missiles à Pyongyang.\n"
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    assert run("read", str(tmp_path / "one.txt"), "--record", str(tmp_path / "r.db")).exit_code == 0
+    return tmp_path / "r.db"
+
+
+def queue(record: Path) -> list[str]:
+    return [i["id"] for i in json.loads(run("review", "--json", "--record", str(record)).stdout)]
+
+
+def log(record: Path) -> list[tuple[str, str, bool]]:
+    found = json.loads(run("judge", "--json", "--record", str(record)).stdout)
+    return [(j["kind"], j["target"], j["undone_at"] is None) for j in found]
+
+
+def keyed(record: Path, keys: str, lang: str = "en") -> str:
+    done = run("review", "--by", "Ana", "--record", str(record), "--lang", lang, stdin=keys)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_each_key_is_kept_at_once(record: Path) -> None:
+    rows = queue(record)
+    assert len(rows) >= 3
+    keyed(record, "a\nrnot said\nh\n")
+    assert log(record) == [("accept", rows[0], True), ("reject", rows[1], True), ("hide", rows[2], True)]
+    assert queue(record) == rows[3:]
+
+
+def test_forward_and_back_decide_nothing(record: Path) -> None:
+    rows = queue(record)
+    keyed(record, "jjkkkaq")
+    assert log(record) == [("accept", rows[0], True)]
+
+
+def test_undo_brings_the_row_back(record: Path) -> None:
+    rows = queue(record)
+    keyed(record, "auq")
+    assert log(record) == [("accept", rows[0], False)] and queue(record) == rows
+
+
+def test_correction_typed_wrongly_is_said_and_the_row_stays(record: Path) -> None:
+    rows = queue(record)
+    keyed(record, "e dates=2024\nread again\ne date=2024-06-19\nread again\nq")
+    assert log(record) == [("correct", rows[0], True)]
+    assert "2024-06-19" in run("export", "--record", str(record)).stdout
+
+
+def test_nothing_typed_decides_nothing(record: Path) -> None:
+    keyed(record, "e\nm\ns\n?q")
+    assert log(record) == []
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", "Plus rien à regarder"), ("en", "Nothing is left to look at")])
+def test_an_empty_queue_is_said(record: Path, lang: str, told: str) -> None:
+    keyed(record, "a" * len(queue(record)))
+    assert told in keyed(record, "", lang)
+
+
+def test_review_asks_who_decides(record: Path) -> None:
+    asked = run("review", "--record", str(record), "--lang", "en")
+    assert asked.exit_code == 2 and "--by" in asked.stderr
