@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, lru_cache
 
 from foedera.reading.model import AgreementReading
 from foedera.record.model import ReadDocument
@@ -74,6 +74,7 @@ def short_names_in(name: str) -> list[str]:
     return _SHORT_NAME.findall(name)
 
 
+@lru_cache(maxsize=65536)
 def stems_of(text: str) -> frozenset[str]:
     """Content words without accents, cut to five letters: enough to compare names of agreements."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
