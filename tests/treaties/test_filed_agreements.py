@@ -72,4 +72,5 @@ def test_the_file_completes_what_documents_leave_open() -> None:
 def test_an_agreement_told_without_a_year_is_the_only_one_of_its_parties_and_kind() -> None:
     told = agreement({"id": "KOR-USA-XXXX", "parties": ["KOR", "USA"]})
     answer = what_if(Question("attack", "PRK", "KOR", date(2024, 12, 10)), Record(agreements=(told,)), FILED)
-    assert {a.agreement_id for a in answer.answers} == {"KOR-USA-XXXX"}
+    told_of = {a.agreement_id for a in answer.answers}
+    assert "KOR-USA-XXXX" in told_of and "KOR-USA-1953" not in told_of

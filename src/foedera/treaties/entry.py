@@ -19,6 +19,8 @@ CONTRADICTION = "contradiction"
 SIGNED_CLOCK = "signed"
 AWAITED = (EntryBy.EXCHANGE, EntryBy.DEPOSIT, EntryBy.NOTIFICATION)
 
+_FOR_ONE = {"in_force_since": "in_force_for", "not_yet_in_force": "not_yet_in_force_for"}  # a party that has a day of its own
+
 
 def entry_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
     """Whether the agreement has entered into force by `day`, leaving aside what may have ended it."""
@@ -99,12 +101,15 @@ def _entry_from_rows(agreement: AgreementRow, rows: list[LifecycleRow], day: dat
 
 def _entry_from_row(agreement: AgreementRow, row: LifecycleRow, certainty: Certainty, day: date, law: Law) -> Standing:
     span = edtf_from_range(row_days(row, law.published)) or ""
-    values = (("agreement", agreement.id), ("day", day.isoformat()), ("date", span))
+    values: tuple[tuple[str, str], ...] = (("agreement", agreement.id), ("day", day.isoformat()), ("date", span))
     rule = {Certainty.CERTAIN: "in_force_since", Certainty.POSSIBLE: "in_force_open", Certainty.NOT: "not_yet_in_force"}[certainty]
     if row.status is Status.DENIED:
         rule = "entry_denied"
     elif row.status is Status.FUTURE and certainty is Certainty.POSSIBLE:
         rule = "entry_announced"
+    acting = actors_of(row)
+    if len(acting) == 1 and len(agreement.parties) > 2 and rule in _FOR_ONE:
+        rule, values = _FOR_ONE[rule], (*values, ("party", row.actor))
     before = [] if certainty is Certainty.CERTAIN else _steps_before(agreement)
     proof = Proof(rule, values, because=(row_proof(row), *rows_proofs(before)))
     settle = (fact_wanted(agreement, Step.IN_FORCE),) if certainty is Certainty.POSSIBLE else ()

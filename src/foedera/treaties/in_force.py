@@ -1,5 +1,6 @@
 """Whether an agreement binds a party on a day, with the proof: it has entered into force, and nothing has ended it."""
 
+from dataclasses import replace
 from datetime import date
 
 from foedera.record.model import AgreementRow
@@ -48,5 +49,9 @@ def standing_between(agreement: AgreementRow, bearer: str, beneficiary: str, day
     """As `standing_on`, for both ends of a duty: of many parties both must be in that day, and the leg between them not suspended."""
     both = [standing_on(agreement, party, day, law) for party in (bearer, beneficiary)]
     found = both[0] if len(agreement.parties) <= 2 else min(both, key=lambda s: WEIGHT[s.certainty])
+    if found.certainty is Certainty.CERTAIN and both[0].proof != both[1].proof:
+        ends = (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement.id), ("day", day.isoformat()))
+        presumed = tuple(dict.fromkeys((*both[0].presumed, *both[1].presumed)))
+        found = replace(found, proof=Proof("in_force_between", ends, because=(both[0].proof, both[1].proof)), presumed=presumed)
     leg = suspended_leg(agreement, bearer, beneficiary, day, law)
     return found if leg is None or found.certainty is Certainty.NOT else joined([found, leg])

@@ -5,7 +5,7 @@ from typing import Any
 
 from foedera.record.model import Record
 from foedera.treaties.comparison import Change, Comparison
-from foedera.treaties.model import Answer, Verdict
+from foedera.treaties.model import Answer, Proof, Verdict
 from foedera.views.labels import Labels
 from foedera.views.proof_words import ProofWords, proof_words
 from foedera.views.what_if_json import proof_to_json
@@ -24,8 +24,11 @@ def comparison_text(comparison: Comparison, record: Record, lang: str) -> str:
     """Both questions, then every duty whose verdict differs, with the reason that holds in each."""
     said = _said(comparison, record, lang)
     say = said.labels.words.say
-    lines = [say("what_if.compare.first", question=asked_line(comparison.first.question, said)),
-             say("what_if.compare.second", question=asked_line(comparison.second.question, said)), ""]
+    lines = [
+        say("what_if.compare.first", question=asked_line(comparison.first.question, said)),
+        say("what_if.compare.second", question=asked_line(comparison.second.question, said)),
+        "",
+    ]
     groups: dict[tuple[object, ...], list[Change]] = {}
     for change in comparison.changes:
         answer, verdicts = change.answer, (_verdict(change.first), _verdict(change.second))
@@ -50,8 +53,14 @@ def _group(first: Verdict, second: Verdict, changes: list[Change], said: ProofWo
     yield INDENT + (say("codes.titled", title=under, rest=action) if action else under)
     for key, one in (("why_first", changes[0].first), ("why_second", changes[0].second)):
         if one is not None and one.why.because:
-            yield INDENT * 2 + say(f"what_if.compare.{key}", why=said.sentence(one.why.because[0]))
+            yield INDENT * 2 + say(f"what_if.compare.{key}", why=_reason(one.why.because[0], said))
     yield ""
+
+
+def _reason(proof: Proof, said: ProofWords) -> str:
+    """The reason in a sentence; where it has one for each of two states, both."""
+    parts = proof.because if proof.rule == "in_force_between" else (proof,)
+    return " ; ".join(said.sentence(part) for part in parts)
 
 
 def comparison_to_json(comparison: Comparison, record: Record, lang: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Who protects whom on a day, and by whose choice; which attack would bring in most states: for the terminal and as JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,11 +25,15 @@ def protection_text(state: str, day: date, towards: Sequence[Protection], by: Se
     """Two lists: who promised to defend the state, and whom it promised to defend, by whose choice aid comes."""
     say, name = said.labels.words.say, said.labels.actor(state)
     on = said.labels.day(day.isoformat())
-    lines = [say("what_if.protects.who_protects", state=name, day=on, count=str(len({p.answer.bearer for p in towards})))]
+    lines = [say("what_if.protects.who_protects", state=name, day=on, count=_states({p.answer.bearer for p in towards}, said))]
     lines += _by_decider(towards, "bearer", said) or [INDENT + say("what_if.protects.nobody")]
-    lines += ["", say("what_if.protects.whom_it_protects", state=name, day=on, count=str(len({p.answer.beneficiary for p in by})))]
+    lines += ["", say("what_if.protects.whom_it_protects", state=name, day=on, count=_states({p.answer.beneficiary for p in by}, said))]
     lines += _by_decider(by, "beneficiary", said) or [INDENT + say("what_if.protects.nobody")]
     return "\n".join(lines) + "\n"
+
+
+def _states(found: Collection[str | None], said: ProofWords) -> str:
+    return said.labels.words.say("what_if.summary.one_state" if len(found) == 1 else "what_if.summary.states", count=str(len(found)))
 
 
 def _by_decider(found: Sequence[Protection], end: str, said: ProofWords) -> list[str]:

@@ -22,9 +22,21 @@ def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     yield from lines or [INDENT + say(_nobody(answer))]
     if answer.question.kind in ("withdrawal", "entry") and answer.not_bound:
         yield from _ended(answer, said)
-    for conflict in answer.conflicts:
-        yield INDENT + say("what_if.summary.conflict", text=said.sentence(conflict.why))
+    yield from _conflicts(answer, said)
     yield from _chain(answer, said)
+
+
+def _conflicts(answer: WhatIf, said: ProofWords) -> Iterator[str]:
+    """The pairs of agreements that disagree, each once, with all the states that stand between them."""
+    groups: dict[tuple[str, str, str | None], list[str]] = {}
+    for c in answer.conflicts:
+        groups.setdefault((c.first.agreement_id, c.second.agreement_id, c.second.beneficiary), []).append(c.bearer)
+    if groups:
+        yield INDENT + said.labels.words.say("what_if.summary.conflicts")
+    for (first, second, attacker), bearers in groups.items():
+        holes = {"states": ", ".join(sorted(map(said.labels.actor, bearers))), "attacker": said.labels.actor(attacker)}
+        holes |= {"first": said.agreement(first), "second": said.agreement(second)}
+        yield INDENT * 2 + said.labels.words.say("what_if.summary.conflict", **holes)
 
 
 def _nobody(answer: WhatIf) -> str:
@@ -107,8 +119,10 @@ def summary_to_json(answer: WhatIf, said: ProofWords) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for verdict in SHOWN:
         mine = [a for a in answer.answers if a.verdict is verdict]
-        found[str(verdict)] = {"aid": _codes(a for a in mine if a.action_class in AID_CLASSES),
-                               "other": _codes(a for a in mine if a.action_class not in AID_CLASSES)}
+        found[str(verdict)] = {
+            "aid": _codes(a for a in mine if a.action_class in AID_CLASSES),
+            "other": _codes(a for a in mine if a.action_class not in AID_CLASSES),
+        }
     return found | {"text": list(summary_lines(answer, said))}
 
 
