@@ -24,7 +24,7 @@ from foedera.reading.dependency_frames import frame_words, frames_of
 from foedera.reading.read_document import context_of
 from foedera.reading.sentences import tokens_of
 from foedera.reading.syntax import Parse, syntax_reader
-from foedera.reading.syntax_repairs import joined_quantities, repaired
+from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
 from foedera.sources.model import Document
 from foedera.values.span import Span
 from foedera.world.load_world import load_world
@@ -109,7 +109,7 @@ def parser_reader(lang: str, rows: Sequence[Case], with_rules: bool) -> Reader |
     if reader is None:
         return None
     texts = [joined_quantities(r.text, pack) if with_rules else r.text for r in rows]
-    parses = {r.id: repaired(p, pack) if with_rules else p for r, p in zip(rows, reader.parsed(texts), strict=True)}
+    parses = {r.id: widened(repaired(p, pack), r.text, pack) if with_rules else p for r, p in zip(rows, reader.parsed(texts), strict=True)}
     return lambda case: dependency_frames(case, parses[case.id], pack)
 
 

@@ -6,14 +6,16 @@ naming (relative pronouns, negations, verbs of control) are the pack's, table `s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from foedera.language.pack import LanguagePack
+from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.syntax import Parse, SyntaxToken
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "nsubj:outer"})
-_CLAUSES = frozenset({"ccomp", "parataxis", "csubj"})
+_SAID = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
+_MARKS = frozenset({",", "—", "–", "»", "”", '"'})
 _LEFT_OUT = frozenset({"acl:relcl", "advcl", "parataxis", "punct", "case", "mark", "vocative", "discourse", "dislocated", "cop"})
 _INSIDE_CLAUSE_LEFT_OUT = frozenset({"punct"})
 _AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
@@ -58,13 +60,14 @@ class FrameWords:
     oblique_control: frozenset[str]
     dative: str
     agent: frozenset[str]
-    contracted: dict[str, str] = field(hash=False, default_factory=dict)
+    saying: frozenset[str]
+    time_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def frame_words(pack: LanguagePack) -> FrameWords:
     """The pack's `syntax_frames` table."""
-    table = pack.table("syntax_frames")
+    table, lexicon = pack.table("syntax_frames"), reporting_lexicon(pack)
     words = {k: frozenset(map(str, v)) for k, v in table.items() if isinstance(v, list)}
     return FrameWords(
         words.get("relative", frozenset()),
@@ -76,6 +79,8 @@ def frame_words(pack: LanguagePack) -> FrameWords:
         words.get("oblique_control", frozenset()),
         str(table.get("dative", "")),
         frozenset(map(str, pack.table("syntax").get("agent_cases", ()))),
+        frozenset(lexicon.finite) | frozenset(lexicon.participle) | frozenset(lexicon.gerund),
+        frozenset(map(str, pack.table("syntax_repairs").get("time_nouns", ()))),
     )
 
 
@@ -97,9 +102,11 @@ class FrameReader:
     def _frame(self, verb: int) -> VerbFrame:
         passive = self._is_passive(verb)
         found = list(self._direct(verb, passive))
+        if self._says(verb) and not any(a.role == "clause" for a in found):
+            found += self._said_before(verb)
         if not any(a.role == "subject" for a in found):
             subject = self.understood_subject(verb, 0)
-            found += [self._argument("subject", subject)] if subject is not None else []
+            found += [self._argument("subject", subject, without=verb)] if subject is not None else []
         return VerbFrame(verb, tuple(found), self._is_negated(verb), self._mood(verb), passive)
 
     # --- arguments ---
@@ -111,16 +118,14 @@ class FrameReader:
             if role is None:
                 continue
             head = self._antecedent(child, verb)
-            if role in ("oblique", "agent"):
-                yield self._argument(role, head, self._case(child))
-            else:
-                yield self._argument(role, head, self.words.dative if token.label == "iobj" else "")
+            preposition = self.words.dative if token.label == "iobj" else self._case(child) if role in ("oblique", "agent") else ""
+            yield self._argument(role, head, preposition, without=verb)
 
     def _role(self, token: SyntaxToken, child: int) -> str | None:
         if token.label in _SUBJECTS:
             return "subject"
         if token.label == "obj":
-            return "object"
+            return None if token.text.lower() in self.words.time_nouns else "object"
         if token.label == "iobj":
             return "oblique"
         if token.label == "obl:agent":
@@ -128,7 +133,29 @@ class FrameReader:
         if token.label == "obl":
             by = self._case(child) in self.words.agent and self._is_passive(token.head)
             return "agent" if by else "oblique" if self._case(child) else None
-        return "clause" if token.label in _CLAUSES else None
+        if token.label == "ccomp":
+            return "clause"
+        return "clause" if token.label in _SAID and self._says(token.head) else None
+
+    def _says(self, verb: int) -> bool:
+        return self.parse[verb].text.lower() in self.words.saying
+
+    def _said_before(self, verb: int) -> list[Argument]:
+        """What stands before a verb of saying that is thrown in: the clause it hangs on, as far as the mark before it."""
+        own = set(self._whole(verb, True))
+        first = min(own)
+        marks = [i for i in range(first, verb + 1) if self.parse[i].text in _MARKS] if self.parse[verb].head == verb else []
+        first = marks[-1] + 1 if marks else first
+        if (
+            first == 0
+            or not any(self.parse[i].text in _MARKS for i in (first, first - 1))
+            or self.parse[verb].label in ("acl", "acl:relcl")
+        ):
+            return []
+        before = [i for i in range(first) if self.parse[i].upos != "PUNCT"]
+        if not before or self.parse[verb].head >= first and self.parse[verb].head != verb:
+            return []
+        return [Argument("clause", before[-1], self.parse[before[0]].start, self.parse[before[-1]].end)]
 
     def _case(self, index: int) -> str:
         """The preposition of a noun phrase as written, in lower case; several words joined by blanks."""
@@ -244,13 +271,17 @@ class FrameReader:
 
     # --- spans ---
 
-    def _argument(self, role: str, head: int, preposition: str = "") -> Argument:
-        start, end = self.span_of(head, role == "clause")
+    def _argument(self, role: str, head: int, preposition: str = "", without: int | None = None) -> Argument:
+        start, end = self.span_of(head, role == "clause", without)
         return Argument(role, head, start, end, preposition)
 
-    def span_of(self, head: int, clause: bool = False) -> tuple[int, int]:
-        """Offsets of the words under a head: whole for a clause; without relative clauses and loose additions for a phrase."""
-        inside = sorted(self._under(head, clause))
+    def span_of(self, head: int, clause: bool = False, without: int | None = None) -> tuple[int, int]:
+        """Offsets of the words under a head: whole for a clause; without relative clauses and loose additions for a phrase.
+
+        `without`: a word whose own words are left out too.
+        """
+        left_out = set(self._whole(without, True)) if without is not None and without in set(self._whole(head, True)) else set()
+        inside = sorted(set(self._under(head, clause)) - left_out | {head})
         low = high = inside.index(head)
         while low > 0 and self._adjoins(inside[low - 1], inside[low]):
             low -= 1

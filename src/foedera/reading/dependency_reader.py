@@ -8,7 +8,7 @@ from foedera.reading.dependency_frames import Argument, FrameReader, VerbFrame, 
 from foedera.reading.event_arguments import Arguments, Party
 from foedera.reading.event_cues import CueMatch, EventWords
 from foedera.reading.syntax import Parse, SyntaxReader
-from foedera.reading.syntax_repairs import joined_quantities, repaired
+from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
 
 _FAR = 99
 BOTH, SYNTAX, SHALLOW = "both", "dependency", "shallow"
@@ -36,7 +36,7 @@ def parsed_sentences(context: Context, sentences: Sequence[Sentence], syntax: Sy
     joined = [joined_quantities(t, context.pack) for t in texts]
     words, found = frame_words(context.pack), {}
     for sentence, raw in zip(sentences, syntax.parsed(joined), strict=True):
-        parse = repaired(raw, context.pack)
+        parse = widened(repaired(raw, context.pack), sentence.span.text_in(context.document.text), context.pack)
         reader = FrameReader(parse, words)
         found[sentence.index] = ParsedSentence(sentence.span.start, parse, reader, reader.frames())
     return found
