@@ -9,7 +9,7 @@ from foedera.record.amounts import AmountTold, comparable, kind_of_amounts, show
 from foedera.record.event_tellings import EventTelling
 from foedera.record.independent_sources import independent_sources, origins
 from foedera.record.lifecycle import RowDraft
-from foedera.record.model import Account, Disagreement, DisagreementValue
+from foedera.record.model import Account, Disagreement, DisagreementValue, SourceWords
 from foedera.record.same_event import EventDraft
 from foedera.record.statement_ids import short_hash
 from foedera.record.tellings import Telling
@@ -43,6 +43,7 @@ def disagreement(
             tuple(sorted({a.document_id for a in some})),
             tuple(sorted({o for a in some for o in (*a.said_by[:1], *a.also_said_by)})),
             independent_sources(some, copy_root),
+            tuple(sorted({SourceWords(a.document_id, a.evidence) for a in some}, key=lambda w: (w.document_id, w.evidence))),
         )
         for value, some in sorted(by_value.items())
     )

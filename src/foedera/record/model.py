@@ -223,6 +223,7 @@ class DisagreementValue:
     documents: tuple[str, ...]
     origin: tuple[str, ...]
     independent_sources: int
+    words: tuple[SourceWords, ...] = ()  # the words of each account that gives the value
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,13 @@ def _disagreement(row: Disagreement) -> Json:
         "kind": row.kind,
         "aspect": row.aspect or None,
         "values": [
-            {"value": v.value, "docs": list(v.documents), "origin": list(v.origin), "independent_sources": v.independent_sources}
+            {
+                "value": v.value,
+                "docs": list(v.documents),
+                "origin": list(v.origin),
+                "independent_sources": v.independent_sources,
+                "evidence": [_words(w) for w in v.words],
+            }
             for v in row.values
         ],
     }

@@ -135,10 +135,13 @@ def why(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: Jso
         from foedera.interfaces.cli.rows_text import why_text
         from foedera.views.row_json import row_to_json
         from foedera.views.rows import row_by_id
+        from foedera.views.why import why_sections
 
         _, whole = _opened(record)
         row = row_by_id(whole, row_id)
-        print_json(row_to_json(row)) if as_json else print_result(why_text(row, whole, labels_for(lang)))
+        labels = labels_for(lang)
+        answer = row_to_json(row) | {"why": row_to_json(why_sections(row, whole, labels))}
+        print_json(answer) if as_json else print_result(why_text(row, whole, labels))
 
 
 def search(

@@ -9,6 +9,7 @@ from foedera.views.labels import Labels
 from foedera.views.row_titles import row_title
 from foedera.views.rows import Row, accounts_of
 from foedera.views.timeline import TimelineEntry
+from foedera.views.why import WhyLine, line_of_reason, why_sections
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -87,12 +88,18 @@ def timeline_text(entries: Iterable[TimelineEntry], labels: Labels) -> str:
 
 def reason_line(reason: Reason, labels: Labels) -> str:
     """A reason in words, with the words of the text it rests on."""
-    sentence = labels.words.say(f"rules.{reason.rule}", **dict(reason.values))
-    quoted = f" « {reason.words.evidence.text} » ({reason.words.document_id})" if reason.words else ""
-    return f"  • {sentence}{quoted}"
+    return why_line(line_of_reason(reason, labels))
 
 
 def why_text(row: Row, record: Record, labels: Labels) -> str:
-    """The row, the words of every account, and the rules and constraints that dated it."""
-    reasons = getattr(row, "date_why", None) or getattr(row, "bounds_why", None) or ()
-    return "\n".join([accounts_text(row, record, labels), *(reason_line(r, labels) for r in reasons)])
+    """The row and, part by part, why the record says so: every line with the words of the page it rests on."""
+    lines = [_line(row, labels), *marks_on(record, row.id, labels.words)]
+    for section in why_sections(row, record, labels):
+        lines += ["", section.title, *(why_line(line) for line in section.lines)]
+    return "\n".join(lines)
+
+
+def why_line(line: WhyLine) -> str:
+    """One line of an answer, the quoted words with their place after it."""
+    quote = f"« {line.quote} » ({line.document}:{line.start}-{line.end})" if line.quote else ""
+    return "  • " + " : ".join(filter(None, (line.text, quote)))
