@@ -14,9 +14,11 @@ from foedera.interfaces.cli import (
     reading_commands,
     record_commands,
     review_commands,
+    unknown_commands,
     what_if_commands,
 )
 from foedera.interfaces.cli.output import catalogue, print_result
+from foedera.interfaces.cli.picture_commands import picture_app
 from foedera.interfaces.cli.world_commands import world_app
 
 _say = catalogue().say
@@ -31,10 +33,12 @@ for _name, _function in (
     *judgement_commands.COMMANDS,
     *change_commands.COMMANDS,
     *review_commands.COMMANDS,
+    *unknown_commands.COMMANDS,
 ):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 
 app.add_typer(world_app, name="world")
+app.add_typer(picture_app, name="picture")
 
 @app.command("version", help=_say("cli.help_version"))
 def version() -> None:
