@@ -148,5 +148,5 @@ def _scenario(row: Row, duties: tuple[FiledDuty, ...]) -> FiledScenario:
     *by, on_whom = row[kind]
     verdicts = tuple((verdict, _texts(states)) for verdict, states in row["expect"].items())
     duty = row.get("duty", duties[0].label if duties else "")
-    return FiledScenario(kind, tuple(by), on_whom, str(row["on"]), duty, verdicts, row["because"], row.get("at"),
+    return FiledScenario(kind, tuple(by), on_whom, str(row["day"]), duty, verdicts, row["because"], row.get("at"),
                          row.get("on_forces", False), row.get("provoked", False), _texts(row.get("assume")))

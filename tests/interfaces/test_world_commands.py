@@ -1,0 +1,53 @@
+"""`foedera world`: check, list and show, in both languages."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from foedera.interfaces.cli.main import app
+from foedera.world.checks import Fault
+from foedera.world.load_agreements import load_agreements
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["world", *arguments])
+    return result.exit_code, result.output
+
+
+def test_check_says_how_much_is_sound() -> None:
+    code, text = run("check", "--lang", "en")
+    assert code == 0
+    assert f"{len(load_agreements()) + 1} agreements" in text and "no fault" in text
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "no such state or organisation: QQQ"), ("fr", "État ou organisation inconnus : QQQ")])
+def test_check_names_each_fault_and_fails(lang: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedera.world.checked_files.faults_of", lambda *_: (Fault("A-B-1900", "unknown_state", "QQQ"),))
+    code, text = run("check", "--lang", lang)
+    assert code == 1
+    assert "A-B-1900" in text and told in text
+
+
+def test_list_is_of_one_state() -> None:
+    code, text = run("list", "--party", "nzl", "--json")
+    assert code == 0
+    assert "ANZUS-1951" in {row["id"] for row in json.loads(text)}
+    assert "NATO-1949" not in text
+
+
+def test_list_refuses_an_unknown_state() -> None:
+    assert run("list", "--party", "QQQ", "--lang", "en")[0] == 2
+
+
+def test_show_marks_what_nobody_verified() -> None:
+    code, text = run("show", "anzus-1951", "--lang", "en")
+    assert code == 0
+    assert "Suspended: United States towards New Zealand" in text and "Not verified:" in text
+    assert "Suspendu : États-Unis envers Nouvelle-Zélande" in run("show", "ANZUS-1951", "--lang", "fr")[1]
+
+
+def test_show_offers_near_ids() -> None:
+    code, text = run("show", "NATO-1950", "--lang", "en")
+    assert code == 2
+    assert "NATO-1949" in text
