@@ -17,13 +17,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedera.reading.model import AgreementReading, EventStatement
+from foedera.reading.model import AgreementReading, EventStatement, Reading
 from foedera.record.agreements import SHORT_NAME_PARTIES, ToldAgreement, short_names_in, years_in
 from foedera.record.dating import published_of
 from foedera.record.model import ReadDocument
 from foedera.record.phrase_of_statement import phrase_of
+from foedera.sources.model import Document
 from foedera.values.codes import EventType
 from foedera.values.dates import range_from_edtf
+from foedera.values.span import Evidence
 
 TALKS = frozenset({EventType.MEETING, EventType.VISIT})  # a visit and the talks during it are dated together
 
@@ -186,3 +188,12 @@ def _part(item: ReadDocument, keys: frozenset[str]) -> ReadDocument:
     )
     events = tuple(replace(e, date_phrase=phrase_of(e, item)) for e in reading.events if keys.intersection(event_keys(e)))
     return ReadDocument(item.document, replace(reading, agreements=agreements, events=events, date_phrases=()))
+
+
+def named_part(item: ReadDocument) -> ReadDocument:
+    """What a document says of who is who: mentions, speakers and parties, without its text."""
+    reading = item.reading
+    parties = tuple(AgreementReading("", a.parties, a.kind) for a in reading.agreements)
+    speakers = tuple(replace(q, text="", evidence=Evidence(0, 0, "")) for q in reading.quotes if q.speaker)
+    names = Reading(reading.document_id, reading.lang, agreements=parties, quotes=speakers, mentions=reading.mentions)
+    return ReadDocument(Document(item.document.id, "", item.document.lang), names)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from foedera.record.actors import actor_rows
 from foedera.record.component_rows import Surroundings, component_rows
-from foedera.record.components import components_of
+from foedera.record.components import components_of, named_part
 from foedera.record.dating_conflicts import order_of
 from foedera.record.disagreements import without_repeats
 from foedera.record.judged_groups import links_of
@@ -36,7 +36,8 @@ def record_from_readings(
     links, copies = links_of(judged.placed), copies_among(judged.items)
     around = Surroundings(unit_classes() if units is None else units, world, ordered_facts(facts), links, copies)
     parts = [component_rows(part, around) for part in components_of(judged.items, tokens_of(links))]
-    return judged_record(united(parts, actor_rows(judged.items), copies.groups, around.facts), judged.placed)
+    actors = actor_rows([named_part(item) for item in judged.items])
+    return judged_record(united(parts, actors, copies.groups, around.facts), judged.placed)
 
 
 def ordered_facts(facts: Iterable[OutsideFact]) -> tuple[OutsideFact, ...]:

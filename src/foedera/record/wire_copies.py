@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
+from zlib import crc32
 
 from foedera.record.model import ReadDocument, Reason
 from foedera.record.names import plain
@@ -20,6 +21,8 @@ TRANSLATED_PART, TRANSLATED_WHOLE = 0.5, 0.7  # of the shorter page's names and 
 TRANSLATION_DAYS = 2
 FEWEST_TOKENS, FEWEST_MARKS = 8, 2
 FEWEST_RUNS = 20  # pages shorter than this are too short to judge
+SAMPLE = 4  # one run in so many, chosen by its hash, is looked up to find pages worth comparing
+LEAST_COMMON = 0.1  # of the smaller sample, shared by pages that are compared
 WHOLE, PART = "whole", "part"
 _WORD = re.compile(r"\w+")
 Pair = tuple[str, str]
@@ -84,28 +87,50 @@ def copies_among(items: Sequence[ReadDocument]) -> Copies:
 
 def near_copies(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
     """Pairs of pages that share runs of words: a common wire shows whatever its new lead and cuts."""
-    runs = {item.document.id: runs_of(item.document.text) for item in items}
-    shared: dict[Pair, int] = defaultdict(int)
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in sorted(runs):
-        for run in runs[name]:
-            for other in holders[run]:
-                shared[other, name] += 1
+    samples = {item.document.id: sampled_runs(item.document.text) for item in items}
+    texts = {item.document.id: item.document.text for item in items}
+    shared: Counter[Pair] = Counter()
+    holders: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(samples):
+        for run in samples[name]:
+            shared.update((other, name) for other in holders[run])
             holders[run].append(name)
-    least = {pair: min(len(runs[pair[0]]), len(runs[pair[1]])) for pair in shared}
-    shares = {pair: n / least[pair] for pair, n in shared.items() if least[pair] >= FEWEST_RUNS}
-    return {pair: Likeness(share, False) for pair, share in shares.items() if share >= NEAR_COPY}
+    found = {}
+    for (a, b), common in shared.items():
+        if are_worth_comparing(common, len(samples[a]), len(samples[b])) and (share := _share_of_runs(texts[a], texts[b])) >= NEAR_COPY:
+            found[a, b] = Likeness(share, False)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def sampled_runs(text: str) -> frozenset[int]:
+    """Hashes of some of the runs, the same ones in every page: a page need not be compared with all others."""
+    hashes = (crc32(" ".join(run).encode()) for run in runs_of(text))
+    return frozenset(h for h in hashes if h % SAMPLE == 0)
+
+
+def are_worth_comparing(common: int, first: int, second: int) -> bool:
+    """Whether so many sampled runs in common, of samples of these sizes, can be those of near copies."""
+    return common >= max(1, LEAST_COMMON * min(first, second))
+
+
+def _share_of_runs(a: str, b: str) -> float:
+    """The part of the shorter page's runs that the other has; 0 where the page is too short to judge."""
+    x, y = runs_of(a), runs_of(b)
+    least = min(len(x), len(y))
+    return len(x & y) / least if least >= FEWEST_RUNS else 0.0
 
 
 def translations_among(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
     """Pairs of pages in two languages, of about the same days, that give the same names and numbers one after the other."""
     dated = sorted(((days.latest, i.document.id, days, i) for i in items if (days := _days(i)) and days.latest), key=lambda d: d[:2])
     found: dict[Pair, Likeness] = {}
+    all_days = all(days.is_day for _, _, days, _ in dated)
     for n, (_, _, days, a) in enumerate(dated):
         for _, _, later, b in dated[n + 1 :]:
             if later.earliest is not None and _gap(days, later) > TRANSLATION_DAYS:
-                if later.is_day:
-                    break
+                if all_days:
+                    break  # a page of a whole month may still come after one of a day
                 continue
             if a.document.lang != b.document.lang and (share := _same_order(a, b)) >= TRANSLATED_PART:
                 found[min(a.document.id, b.document.id), max(a.document.id, b.document.id)] = Likeness(share, True)
