@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedera.record.model import AgreementRow, SourceWords
 from foedera.treaties.circumstances import circumstances
 from foedera.treaties.entry import CONTRADICTION
-from foedera.treaties.explanation import ASKED, provision_proof, rows_proofs, words_of
+from foedera.treaties.explanation import ASKED, FILE_MARK, provision_proof, rows_proofs, words_of
 from foedera.treaties.in_force import Law, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Proof, Question, Verdict
@@ -143,6 +143,11 @@ def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, questio
     return Answer(verdict, bearer, question.on_whom, agreement.id, None, "", kind, None, None, (), (), presumed, why, settle)
 
 
+def _duties_filed(agreement: AgreementRow) -> bool:
+    """Whether its duties are those of the file, which tells all of them: one that is not there is not owed."""
+    return any(p.id.startswith(FILE_MARK) for p in agreement.provisions)
+
+
 def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
     """What is said of an agreement of the one attacked when no document tells a duty of it that fits."""
     for bearer in law.parties_on(agreement, question.on):
@@ -153,7 +158,7 @@ def _without_duty(agreement: AgreementRow, question: Question, law: Law) -> Iter
         if standing.certainty is Certainty.NOT:
             proof = Proof("not_bound", values, because=(standing.proof,))
             yield Fit.NOT_CALLED_UP, _bare_answer(Verdict.NOT_BOUND, agreement, bearer, question, proof)
-        elif agreement.kind is AgreementKind.MUTUAL_DEFENCE and question.kind == "attack":
+        elif agreement.kind is AgreementKind.MUTUAL_DEFENCE and question.kind == "attack" and not _duties_filed(agreement):
             proof = Proof("kind_alone", values, because=(standing.proof,))
             yield Fit.CALLED_UP, _bare_answer(Verdict.UNDETERMINED, agreement, bearer, question, proof, standing)
         else:

@@ -1,0 +1,81 @@
+"""Scope, conditions and exceptions: what of a question decides whether a duty that is in force is called up."""
+
+from typing import Any
+
+import pytest
+
+from foedera.errors import UsageError
+from foedera.treaties.model import Condition
+
+from .filed_worlds import AID, asked, filed, rules_of, verdicts
+
+ASIA = {"scope": {"areas": ["asia"]}}
+
+
+def verdict_of(duty: dict[str, Any], attack: tuple[str, str] = ("CHN", "JPN"), **question: Any) -> str:
+    pact = filed("JPN-USA", ["JPN", "USA"], {**AID, **duty})
+    bearer = "USA" if attack[1] == "JPN" else "JPN"
+    return verdicts(asked([pact], attack=attack, **question))[f"{bearer} JPN-USA"]
+
+
+@pytest.mark.parametrize(("duty", "attack", "question", "verdict"), [
+    (ASIA, ("CHN", "JPN"), {}, "bound"),
+    (ASIA, ("CHN", "USA"), {}, "not_bound"),
+    (ASIA, ("CHN", "USA"), {"at": "JPN", "on_forces": True}, "bound"),
+    ({"scope": {"areas": ["territory"], "forces_abroad": False}}, ("CHN", "USA"), {"at": "SYR"}, "not_bound"),
+    ({"scope": {"areas": ["territory"], "forces_abroad": True}}, ("CHN", "USA"), {"at": "SYR"}, "bound"),
+    ({"scope": {"areas": ["territory"]}}, ("CHN", "USA"), {"at": "SYR"}, "undetermined"),
+    ({"scope": {"areas": ["territory"]}}, ("CHN", "USA"), {"at": "hawaii"}, "bound"),
+    ({"scope": {"areas": ["metropolitan"]}}, ("CHN", "USA"), {"at": "hawaii"}, "not_bound"),
+    ({"scope": {"adversaries": ["RUS"]}}, ("CHN", "JPN"), {}, "not_bound"),
+    ({"scope": {"adversaries": ["RUS"]}}, ("RUS+CHN", "JPN"), {}, "bound"),
+    ({"scope": {"not_adversaries": ["CHN"]}}, ("CHN", "JPN"), {}, "not_bound"),
+    ({"conditions": ["several_attackers"]}, ("CHN", "JPN"), {}, "not_bound"),
+    ({"conditions": ["several_attackers"]}, ("CHN+RUS", "JPN"), {}, "bound"),
+    ({"conditions": ["unprovoked"]}, ("CHN", "JPN"), {}, "bound"),
+    ({"conditions": ["unprovoked"]}, ("CHN", "JPN"), {"provoked": True}, "contested"),
+    ({"conditions": ["unprovoked"]}, ("CHN", "JPN"), {"provoked": True, "met": ("unprovoked",)}, "bound"),
+    ({}, ("CHN", "JPN"), {"provoked": True}, "bound"),
+    ({"conditions": ["request"]}, ("CHN", "JPN"), {}, "bound"),
+    ({"conditions": ["request"]}, ("CHN", "JPN"), {"unmet": ("request",)}, "not_bound"),
+])  # fmt: skip
+def test_the_circumstances_decide(duty: dict[str, Any], attack: tuple[str, str], question: dict[str, Any], verdict: str) -> None:
+    assert verdict_of(duty, attack, **question) == verdict
+
+
+def conditions_of(duty: dict[str, Any], **question: Any) -> dict[str | None, Condition]:
+    answer = asked([filed("JPN-USA", ["JPN", "USA"], {**AID, **duty})], attack=("CHN", "JPN"), **question)
+    return {c.code: c for c in (*answer.answers, *answer.not_bound)[0].conditions}
+
+
+def test_a_condition_that_is_not_known_is_named_as_one_that_would_end_the_duty() -> None:
+    found = conditions_of({"conditions": ["request", "external"]})
+    assert {code: (c.state, c.would_flip) for code, c in found.items()} == {
+        "trigger": ("assumed", False), "request": ("unknown", True), "external": ("met", False)}  # fmt: skip
+    assert conditions_of({"conditions": ["request"]}, met=("request",))["request"].state == "assumed"
+
+
+@pytest.mark.parametrize(("exception", "bearer", "verdict"), [
+    ({}, "FRA", "not_bound"), ({"bearers": ["ITA"]}, "FRA", "bound"), ({"bearers": ["FRA"]}, "FRA", "not_bound"),
+    ({"beneficiaries": ["FRA"]}, "FRA", "bound"), ({"adversaries": ["BLR"]}, "FRA", "not_bound"),
+    ({"since": "2005-01-01"}, "FRA", "bound"), ({"since": "1995-01-01", "until": "1999-01-01"}, "FRA", "bound"),
+    ({"areas": ["europe"]}, "FRA", "not_bound"), ({"areas": ["asia"]}, "FRA", "bound"), ({"since": "2000"}, "FRA", "undetermined"),
+])  # fmt: skip
+def test_an_exception_takes_away_the_rule_it_names(exception: dict[str, Any], bearer: str, verdict: str) -> None:
+    row = {"label": "without", "to": "aid", "text": {"en": "not here", "fr": "pas ici"}, **exception}
+    trio = filed("TRIO", ["FRA", "POL", "ITA"], exceptions=[row])
+    answer = asked([trio], attack=("BLR", "POL"))
+    assert verdicts(answer)[f"{bearer} TRIO"] == verdict
+    assert ("excepted" in rules_of(next(a for a in (*answer.answers, *answer.not_bound) if a.bearer == bearer))) is (verdict == "not_bound")
+
+
+def test_an_attack_by_a_fellow_party_leaves_a_question() -> None:
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"])], attack=("ITA", "POL"))
+    (aid,) = [a for a in answer.answers if a.bearer == "FRA"]
+    assert "fellow_party" in {c.code for c in aid.conditions if c.would_flip}
+
+
+@pytest.mark.parametrize("question", [{"met": ("nonsense",)}, {"unmet": ("x",)}, {"at": "atlantis"}, {"chain": "maybe"}, {"clock": "sun"}])
+def test_a_part_of_a_question_that_makes_no_sense_is_refused(question: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        asked([], attack=("CHN", "JPN"), **question)
