@@ -46,14 +46,14 @@ def export(
     lang: LangOption = None,
 ) -> None:
     with errors_told(lang):
-        _check_choice("--format", form, (*PLAIN_FORMS, *ALLIANCE_FORMS))
+        check_choice("--format", form, (*PLAIN_FORMS, *ALLIANCE_FORMS))
         if codebook:
             write_result(output, _codebook(form, lang), lang)
             return
-        _check_choice("--agreements", agreements, CHOICES)
-        _check_choice("--clock", clock, CLOCKS)
+        check_choice("--agreements", agreements, CHOICES)
+        check_choice("--clock", clock, CLOCKS)
         if form in ALLIANCE_FORMS:
-            span = Span(agreements, clock, _day("--since", since), _day("--until", until))
+            span = Span(agreements, clock, day_asked("--since", since), day_asked("--until", until))
             content = _alliance_export(form, record, span, lang)
         else:
             makers: dict[str, Callable[[Path], str]] = {"record": _record_export, "readings": _readings_export, "csv": _csv_export}
@@ -70,12 +70,14 @@ def write_result(output: str, content: str, lang: str | None) -> None:
     tell(catalogue(lang).say("cli.wrote", file=output))
 
 
-def _check_choice(option: str, given: str, choices: tuple[str, ...]) -> None:
+def check_choice(option: str, given: str, choices: tuple[str, ...]) -> None:
+    """UsageError with the choices there are, when it is none of them."""
     if given not in choices:
         raise UsageError(Trouble("bad_choice", option, detail=", ".join(choices)))
 
 
-def _day(option: str, text: str) -> date | None:
+def day_asked(option: str, text: str) -> date | None:
+    """The day of an option; None when it was not given."""
     if not text:
         return None
     try:
@@ -126,7 +128,7 @@ def _csv_export(record: Path) -> str:
 def _codebook(form: str, lang: str | None) -> str:
     from foedera.interfaces.export.codebook import codebook
 
-    _check_choice("--format", form, ALLIANCE_FORMS)
+    check_choice("--format", form, ALLIANCE_FORMS)
     return codebook(form, catalogue(lang))
 
 
