@@ -79,13 +79,15 @@ def undo(connection: Connection, ids: Iterable[str], who: str, when: str) -> Non
 
 def forget_document(connection: Connection, document_id: str) -> None:
     """Take the document's words out of the log, with the judgements that were about nothing else."""
-    touched = list(connection.execute(select(judgement_marks.c.judgement_id).where(judgement_marks.c.document_id == document_id)).scalars())
-    connection.execute(delete(judgement_marks).where(judgement_marks.c.document_id == document_id))
+    here = judgement_marks.c.document_id == document_id
+    touched = set(connection.execute(select(judgement_marks.c.judgement_id).where(here)).scalars())
+    connection.execute(delete(judgement_marks).where(here))
     left: dict[str, set[bool]] = defaultdict(set)
-    for row in connection.execute(select(judgement_marks.c.judgement_id, judgement_marks.c.other_side)):
+    about = judgement_marks.c.judgement_id
+    for row in connection.execute(select(about, judgement_marks.c.other_side).where(about.in_(touched))):
         left[row.judgement_id].add(bool(row.other_side))
-    kinds = {row.id: row.kind for row in connection.execute(select(judgements.c.id, judgements.c.kind))}
-    empty = [j for j in set(touched) if not left[j] or (kinds[j] in TWO_SIDED and len(left[j]) < 2)]
+    kinds = connection.execute(select(judgements.c.id, judgements.c.kind).where(judgements.c.id.in_(touched)))
+    empty = [row.id for row in kinds if len(left[row.id]) < (2 if row.kind in TWO_SIDED else 1)]
     connection.execute(delete(judgement_marks).where(judgement_marks.c.judgement_id.in_(empty)))
     connection.execute(delete(judgements).where(judgements.c.id.in_(empty)))
 

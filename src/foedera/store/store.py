@@ -2,13 +2,13 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, delete, event, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from foedera.errors import StoreError, Trouble
@@ -16,9 +16,11 @@ from foedera.reading.model import Reading
 from foedera.record.judgements import Judgement
 from foedera.record.model import ReadDocument
 from foedera.sources.model import Document
-from foedera.store import judgement_log, schema
+from foedera.store import derived, judgement_log, schema
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
+
+MOST_AT_ONCE = 500  # documents in one question to the database
 
 
 def _now() -> str:
@@ -191,6 +193,7 @@ class Store:
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))
             connection.execute(delete(schema.additions).where(schema.additions.c.document_id == document_id))
             judgement_log.forget_document(connection, document_id)
+            derived.forget_document(connection, document_id)
             if not gone:
                 raise StoreError(Trouble("unknown_document", document_id))
             connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
@@ -201,21 +204,49 @@ class Store:
 
     def items(self) -> tuple[ReadDocument, ...]:
         """Every document with its reading, in order of id."""
+        return self._items(schema.documents.c.id == schema.readings.c.document_id)
+
+    def items_of(self, names: Sequence[str]) -> tuple[ReadDocument, ...]:
+        """These documents with their readings, in order of id; what is not here is left out."""
+        found: list[ReadDocument] = []
+        with self._transaction() as connection:
+            for start in range(0, len(names), MOST_AT_ONCE):
+                some = names[start : start + MOST_AT_ONCE]
+                query = select(schema.documents, schema.readings.c.reading).join_from(
+                    schema.documents, schema.readings, schema.readings.c.document_id == schema.documents.c.id
+                )
+                rows = connection.execute(query.where(schema.documents.c.id.in_(some))).mappings().all()
+                found += [ReadDocument(document_from_row(r), reading_from_row(r)) for r in rows]
+        return tuple(sorted(found, key=lambda item: item.document.id))
+
+    @contextmanager
+    def deriving(self) -> Iterator[Connection]:
+        """A transaction in which to keep what follows from the documents (store/derived.py)."""
+        with self._writing() as connection:
+            yield connection
+
+    def item(self, document_id: str) -> ReadDocument:
+        """One document with its reading; StoreError when there is none of that id."""
+        found = self.held(document_id)
+        if found is None:
+            raise StoreError(Trouble("unknown_document", document_id))
+        return found
+
+    def held(self, document_id: str) -> ReadDocument | None:
+        """One document with its reading, None when there is none of that id."""
+        found = self._items(schema.documents.c.id == document_id)
+        return found[0] if found else None
+
+    def _items(self, which: ColumnElement[bool]) -> tuple[ReadDocument, ...]:
         query = (
             select(schema.documents, schema.readings.c.reading)
             .join(schema.readings, schema.readings.c.document_id == schema.documents.c.id)
+            .where(which)
             .order_by(schema.documents.c.id)
         )
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
         return tuple(ReadDocument(document_from_row(r), reading_from_row(r)) for r in rows)
-
-    def item(self, document_id: str) -> ReadDocument:
-        """One document with its reading; StoreError when there is none of that id."""
-        found = [i for i in self.items() if i.document.id == document_id]
-        if not found:
-            raise StoreError(Trouble("unknown_document", document_id))
-        return found[0]
 
     def search(self, words: str, *, limit: int = 50) -> tuple[str, ...]:
         """Ids of documents holding all these words, accents and case ignored, best first."""
@@ -256,7 +287,7 @@ class Store:
     def add_judgement(self, judgement: Judgement) -> None:
         """Add a judgement to the log. Giving the very same one again (same id) changes nothing."""
         with self._writing() as connection:
-            if judgement.id not in {logged.judgement.id for logged in judgement_log.read_log(connection)}:
+            if connection.execute(select(schema.judgements.c.id).where(schema.judgements.c.id == judgement.id)).scalar() is None:
                 judgement_log.write(connection, judgement)
 
     def judgement_log(self) -> tuple[LoggedJudgement, ...]:

@@ -69,8 +69,7 @@ def given(store: "Store", request: "Request", by: str, why: str, record: "Record
     from foedera.record.judging import judgement_on
 
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    items = {i.document.id: i for i in store.items()}
-    made = judgement_on(record if record is not None else record_of(store), items.get, request, by, now, why)
+    made = judgement_on(record if record is not None else record_of(store), store.held, request, by, now, why)
     store.add_judgement(made)
     return made
 
