@@ -194,7 +194,11 @@ class FrameReader:
         return None
 
     def _of_governor(self, head: int, verb: int, depth: int) -> int | None:
-        """The subject that a coordinated verb shares; only verbs coordinated with verbs do."""
+        """The subject that a coordinated verb shares: with the next verb above, where it was hung on a noun of that verb's."""
+        for _ in range(4):
+            if self.parse[head].upos in ("VERB", "AUX", "ADJ") or self.parse[head].head == head:
+                break
+            head = self.parse[head].head
         return self.understood_subject(head, depth + 1) if self.parse[head].upos in ("VERB", "AUX", "ADJ") else None
 
     def _controller(self, governor: int, verb: int, depth: int) -> int | None:

@@ -1,6 +1,6 @@
 """The second reader: source and target of a cue from the syntax tree of its sentence, beside what word order gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foedera.reading.context import Context, Sentence
@@ -11,6 +11,8 @@ from foedera.reading.syntax import Parse, SyntaxReader
 from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
 
 _FAR = 99
+_BACK = 6  # words before an argument's head in which "dont" is looked for
+_NEAR = 4  # characters between "dont" and what it stands for
 BOTH, SYNTAX, SHALLOW = "both", "dependency", "shallow"
 
 
@@ -68,7 +70,39 @@ def arguments_by_syntax(cue: CueMatch, parties: Sequence[Party], table: EventWor
             blocked |= {slot} if _names_a_thing(argument, parsed) else set()
         elif party.actors not in [p.actors for p in found.values()]:
             found[slot] = party
+    for slot, party in _inner_complements(cue, frame, parties, table, parsed):
+        if slot not in found and party.actors not in [p.actors for p in found.values()]:
+            found[slot] = party
     return SyntaxArguments(found.get("source"), found.get("target"), frame.passive, frozenset(blocked - set(found)))
+
+
+def _inner_complements(
+    cue: CueMatch, frame: VerbFrame, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence
+) -> Iterator[tuple[str, Party]]:
+    """Complements that hang on a noun under the verb ("fired a cannon at a boat of X"), where no other verb stands between."""
+    for index in range(frame.verb + 1, len(parsed.parse)):
+        case = next((c for c in parsed.reader.children[index] if parsed.parse[c].label == "case"), None)
+        slot = cue.frame.after.get(parsed.parse[case].text.lower().strip("'’")) if case is not None else None
+        token = parsed.parse[index]
+        if slot is None or token.label != "nmod" or token.text.lower() in table.small.get("hollow", ()):
+            continue
+        if not _is_below(index, frame.verb, parsed):
+            continue
+        low, high = (parsed.start + offset for offset in parsed.reader.span_of(index))
+        inside = [p for p in parties if p.mentions and low <= p.mentions[0].span.start and p.mentions[-1].span.end <= high]
+        if inside:
+            yield slot, inside[0]
+
+
+def _is_below(index: int, verb: int, parsed: ParsedSentence) -> bool:
+    """Whether the word hangs below the verb with nothing but nouns between."""
+    for _ in range(len(parsed.parse)):
+        index = parsed.parse[index].head
+        if index == verb:
+            return True
+        if parsed.parse[index].head == index or parsed.parse[index].upos in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _slot(cue: CueMatch, frame: VerbFrame, argument: Argument) -> str | None:
@@ -90,9 +124,21 @@ def _party_of(argument: Argument, parties: Sequence[Party], table: EventWords, p
     low, high = parsed.start + argument.start, parsed.start + argument.end
     inside = [p for p in parties if p.mentions and low <= p.mentions[0].span.start and p.mentions[-1].span.end <= high]
     head = parsed.parse[argument.head]
-    if not inside or head.text.lower() in table.small.get("relations", frozenset()):
+    if not inside:
+        return _of_which(argument, parties, table, parsed)
+    if head.text.lower() in table.small.get("relations", frozenset()):
         return next((p for p in inside if _holds(p, parsed, argument.head)), None)
     return min(inside, key=lambda p: (_depth(p, parsed, argument.head), p.first))
+
+
+def _of_which(argument: Argument, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence) -> Party | None:
+    """The party that "dont" or "whose" beside the argument stands for ("the region, part of which is held by ...")."""
+    before = [t for t in parsed.parse[max(0, argument.head - _BACK) : argument.head] if t.text.lower() in table.small.get("of_which", ())]
+    if not before:
+        return None
+    at = parsed.start + before[-1].start
+    earlier = [p for p in parties if p.mentions and p.mentions[-1].span.end <= at and at - p.mentions[-1].span.end <= _NEAR]
+    return earlier[-1] if earlier else None
 
 
 def _holds(party: Party, parsed: ParsedSentence, head: int) -> bool:

@@ -52,7 +52,7 @@ def is_told_again(event: EventStatement, earlier: EventStatement) -> bool:
 def _is_repeated(new: FoundEvent, old: FoundEvent) -> bool:
     """Whether the new one only takes up the old: told again of the same persons, or a noun without a number for a flow already told.
 
-    Somebody new beside one of them ("he saw X", later "he saw Y") makes it another meeting; so does another date where only one names anybody.
+    Somebody new beside one of them ("he saw X", later "he saw Y") makes it another; so does another date where only one names anybody.
     """
     same_persons = new.persons <= old.persons or old.persons <= new.persons
     if bool(new.persons) != bool(old.persons) and None not in (new.event.date, old.event.date):

@@ -92,8 +92,8 @@ def _is_same_kind(cue: CueMatch, other: CueMatch) -> bool:
 
 
 def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
-    """Whether one sentence tells one flow by two words ("promised to send")."""
-    ends = (event.type, event.source, event.target) == (other.type, other.source, other.target)
+    """Whether one sentence tells one flow by two words ("promised to send"); another voice tells another."""
+    ends = (event.type, event.source, event.target, event.said_by) == (other.type, other.source, other.target, other.said_by)
     return ends and event.quantity == other.quantity and Factuality.DENIED not in (event.factuality, other.factuality)
 
 
@@ -194,7 +194,8 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if is_hypothetical_at(context, cue.span) or is_no_comment_at(context, cue.span):
         return None
     before = cue.words.between(max(0, cue.first - 6), cue.first)
-    purpose = cue.frame.type is not EventType.TRANSFER and table.patterns["purpose"].search(before)
+    told_anyway = cue.frame.type is EventType.TRANSFER or (cue.frame.is_noun and cue.frame.type is EventType.VISIT)
+    purpose = not told_anyway and table.patterns["purpose"].search(before)
     if purpose or table.patterns["wish"].search(before):
         return None
     voices = voices_at(context, cue.span)
