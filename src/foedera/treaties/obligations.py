@@ -43,7 +43,8 @@ def bearers_of(provision: ProvisionRow, parties: tuple[str, ...], beneficiary: s
     """The states that owe the duty to `beneficiary`: every other party when it is mutual, the one named when it is not."""
     others = tuple(party for party in parties if party != beneficiary)
     if provision.bearer.strip().lower() in EACH:
-        return others
+        owed_parties = set((provision.beneficiary or "").split("+")) & set(parties)  # all for some: "each resists an attack on Cyprus"
+        return others if not owed_parties or beneficiary in owed_parties else ()
     named = [part.strip() for part in provision.bearer.split("+")]
     owed_to = provision.beneficiary
     if owed_to is not None and owed_to.strip().lower() not in EACH and beneficiary not in owed_to.split("+"):
