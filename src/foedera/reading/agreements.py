@@ -9,10 +9,12 @@ from foedera.reading.agreement_steps import declared_steps, named_year_steps, st
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.chamber_votes import votes
 from foedera.reading.context import Context, Sentence
+from foedera.reading.instrument_dates import dated_by_instrument
 from foedera.reading.memberships import memberships
 from foedera.reading.model import AgreementReading, ObligationStatement, StepStatement
 from foedera.reading.provisions import obligations_of
 from foedera.reading.sentences import norm
+from foedera.sources.model import LineRole
 from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
 from foedera.values.dates import range_from_edtf
 from foedera.values.span import evidence_at
@@ -47,18 +49,20 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
     return by_name or next((kind for kind, form in table.kind_of_text if form.search(about)), AgreementKind.STRATEGIC_PARTNERSHIP)
 
 
-def _precision(step: StepStatement) -> tuple[int, int, int]:
+def _precision(context: Context, step: StepStatement) -> tuple[int, int, int, int]:
+    """How well a telling is dated; of two alike, the body's goes before the title's, then the first."""
     days = range_from_edtf(step.date)
     exact = 0 if step.date is None else 1 if step.date.startswith("..") or days is None else 3 if days.is_day else 2
-    return exact, step.date_phrase is not None, -step.evidence.start
+    in_body = context.sentence_at(step.evidence.start).role is LineRole.BODY
+    return exact, step.date_phrase is not None, in_body, -step.evidence.start
 
 
-def _one_each(steps: Iterable[StepStatement]) -> tuple[StepStatement, ...]:
+def _one_each(context: Context, steps: Iterable[StepStatement]) -> tuple[StepStatement, ...]:
     """One statement per step, actor and status: the best dated; joint ones give way to those of each party."""
     best: dict[tuple[Step, str, Status, str | None], StepStatement] = {}
     for step in steps:
         key = step.step, step.actor, step.status, step.scope
-        if key not in best or _precision(step) > _precision(best[key]):
+        if key not in best or _precision(context, step) > _precision(context, best[key]):
             best[key] = step
     kept = [s for s in best.values() if not _told_apart(s, best.values())]
     done = {(s.step, s.actor) for s in kept if s.status is Status.DONE and s.step in (Step.SIGNED, Step.IN_FORCE, Step.RATIFIED)}
@@ -115,7 +119,7 @@ def _reading(
         aliases=_aliases(context, cluster, name),
         duration=_duration(context, table, sentences),
         article_count=int(count.group(1)) if count else None,
-        steps=_one_each(steps),
+        steps=_one_each(context, steps),
         obligations=duties,
     )
 
@@ -167,6 +171,7 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
     told += [(first_member + i, step) for i, (_, steps) in enumerate(joined) for step in steps]
     told += declared_steps(context, clusters, {i for i, _ in told})
+    told = dated_by_instrument(context, told)
     duties = obligations_of(context, clusters)
     readings = [
         _reading(context, table, c, [s for k, s in told if k == i], tuple(o for k, o in duties if k == i)) for i, c in enumerate(clusters)
