@@ -14,6 +14,7 @@ from foedera.values.span import Span
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _SKIPPED = {LineRole.MENU, LineRole.LEGAL, LineRole.SEE_ALSO, LineRole.BYLINE, LineRole.PUBLISHED, LineRole.DATELINE}
 _MAX_LINKS = 3
+_CONCLUDED = 24  # characters a participle may take before "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,16 @@ def complement_of(context: Context, table: NameTable, noun: AgreementNoun) -> Sp
         return None
     listed = _mentions_listed(context, table, noun.span.end + match.end(), noun.sentence.span.end)
     return Span(noun.span.end, listed[-1].span.end) if listed else None
+
+
+def _between_others(context: Context, table: NameTable, noun: AgreementNoun) -> bool:
+    """Whether the text says that it is between people or firms: "between the heirs", with no name and no word for states."""
+    after = context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 45)]
+    match = table.between.search(norm(after)[:_CONCLUDED])
+    listed = after[match.end() :] if match else ""
+    words = re.split(r"[,;:.]", listed)[0]
+    stands = table.both.search(norm(words)) or table.three.search(norm(words)) or table.states_meant.search(norm(words))
+    return bool(words.strip()) and not stands and not any(c.isupper() or c.isdigit() for c in words)
 
 
 def _is_compared(context: Context, table: NameTable, noun: AgreementNoun) -> bool:
@@ -352,7 +363,8 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
     whole, found = norm(context.document.text), []
     for sentence in read_sentences(context):
         known = _known_nouns(context, table, sentence, whole)
-        nouns = [n for n in _head_nouns(context, table, sentence) if not any(k.span.overlaps(n.span) for k in known)]
+        heads = (n for n in _head_nouns(context, table, sentence) if not _between_others(context, table, n))
+        nouns = [n for n in heads if not any(k.span.overlaps(n.span) for k in known)]
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
         nouns = [replace(n, compared=_is_compared(context, table, n)) for n in nouns]
         founded = [_founded(context, table, _past_year(context, table, n)) for n in nouns]

@@ -59,6 +59,7 @@ class NameTable:
     compared_before: re.Pattern[str]
     both: re.Pattern[str]
     three: re.Pattern[str]
+    states_meant: re.Pattern[str]
     founding: re.Pattern[str]
     past: re.Pattern[str]
     plural: re.Pattern[str]
@@ -129,6 +130,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         compared_before=re.compile(rf"(?<!\w)(?:{data['compared_before']}) ?(?:\w+ )?$"),
         both=words_pattern(data["both"]),
         three=words_pattern(data["three"]),
+        states_meant=words_pattern(data["states_meant"]),
         founding=words_pattern(data["founding"]),
         past=words_pattern(data["past"]),
         plural=words_pattern(data["plural"]),
