@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context
 from foedera.reading.event_arguments import Arguments, Party, acting_code
-from foedera.reading.event_cues import CueMatch
+from foedera.reading.event_cues import CueMatch, EventWords, event_words
 from foedera.reading.model import EventStatement
-from foedera.values.codes import EventType
+from foedera.values.codes import EventType, Factuality
 
 _SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
+_OFFICIAL = frozenset({"body", "state", "office", "organisation", "person"})
+_TWO_BACK = 8  # words before a cue in which "the two" is looked for
 _BACK = 500  # characters in which "the two leaders" are looked for
 Flow = tuple[str | None, str | None]
 
@@ -42,14 +45,19 @@ class Told:
 def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequence[Party], told: Told) -> Arguments | None:
     """The arguments when the frame has all it needs, else None; joint actors are shared out, missing ones taken from what was told."""
     source, target = _shared(cue, found.source, found.target)
-    frame = cue.frame
+    frame, table = cue.frame, event_words(context.pack)
+    if frame.by_pronoun and source is None and _is_told_of_them(cue, table) and EventType.DEPLOYMENT in told.flows:
+        source = _lent(told.flows[EventType.DEPLOYMENT][0], cue)
+    if frame.by_voice and source is None and target is not None:
+        source = _imposer(context, cue)
     if frame.inherits:
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
         return Arguments(source, None, found.passive)
-    if frame.pair and not (source and target):
+    pairs = frame.pair and (frame.is_noun or (source is None and target is None and _is_told_of_two(cue, table)))
+    if pairs and not (source and target):
         source, target = _pair(context, cue, source, target)
     if source and target and set(source.actors) & set(target.actors):
         if "target" in frame.needs and not frame.own:
@@ -57,6 +65,25 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         return Arguments(source, None, found.passive)
     slots = {"source": source, "target": target}
     return None if any(slots[need] is None for need in frame.needs) else Arguments(source, target, found.passive)
+
+
+def _is_told_of_them(cue: CueMatch, table: EventWords) -> bool:
+    """Whether the subject is a plural pronoun ("they are fighting"): those sent, told of before."""
+    return bool(set(cue.words.between(cue.first - 3, cue.first).split()) & table.small.get("they", frozenset()))
+
+
+def _is_told_of_two(cue: CueMatch, table: EventWords) -> bool:
+    """Whether "the two", "both" begin the clause that the cue ends ("the two leaders met")."""
+    return bool(set(cue.words.between(cue.first - _TWO_BACK, cue.first).split()) & table.small.get("two", frozenset()))
+
+
+def _imposer(context: Context, cue: CueMatch) -> Party | None:
+    """The state whose body announces what somebody suffers without a word on who does it ("sanctions will hit X, the ministry said")."""
+    voices = voices_at(context, cue.span)
+    named = [m for m in context.mentions if voices.said_by and m.actor == voices.said_by[0] and acting_code(m)]
+    bodies = [m for m in named if m.kind in _OFFICIAL]
+    code = acting_code(bodies[0]) if bodies else None
+    return Party((code,), (bodies[0],), cue.first, cue.last) if code and voices.factuality is Factuality.FORECAST else None
 
 
 def _shared(cue: CueMatch, source: Party | None, target: Party | None) -> tuple[Party | None, Party | None]:

@@ -62,7 +62,8 @@ class Frame:
     `about` names the word class that must stand in the clause; `counted` the class whose quantities belong to the event; `counts` = only
     with one. `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two
     states spoken of last; `denies` = what was told
-    before is denied; `own`: the place may be the doer's own, then no target; `closed`: the object stands before any "and" or auxiliary.
+    before is denied; `own`: the place may be the doer's own, then no target; `closed`: the object stands before any "and" or auxiliary;
+    `by_voice`: who announces it is its doer where nobody else is named; `by_pronoun`: "they" are those sent, told of before.
     """
 
     name: str
@@ -84,6 +85,8 @@ class Frame:
     own: bool = False
     closed: bool = False
     counts: bool = False
+    by_voice: bool = False
+    by_pronoun: bool = False
     unless: re.Pattern[str] | None = None
 
 
@@ -149,6 +152,8 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         own=bool(entry.get("own")),
         closed=bool(entry.get("closed")),
         counts=bool(entry.get("counts")),
+        by_voice=bool(entry.get("by_voice")),
+        by_pronoun=bool(entry.get("by_pronoun")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,
     )
 

@@ -30,6 +30,7 @@ _BESIDE = 30  # characters
 _ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_BEFORE = 10
+_WE_BACK = 4  # words before a verb in which "we" is looked for
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
 
@@ -105,7 +106,7 @@ def _told_by(
     shallow = arguments_of(cue, parties, table, speakers, _crowds(context, cue, table))
     acting = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
     both, reader = reconciled(shallow, arguments_by_syntax(cue, acting, table, tree) if tree else None)
-    found = _speaking(context, cue, both, parties)
+    found = _speaking(context, cue, _first_person(context, cue, both, table), parties)
     arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
@@ -114,6 +115,17 @@ def _told_by(
         else:
             told_events = _statements(context, cue, arguments, voices, table)
         yield from (replace(e, reader=reader) for e in told_events)
+
+
+def _first_person(context: Context, cue: CueMatch, arguments: Arguments, table: EventWords) -> Arguments:
+    """The arguments, the speaker's state standing in for "we" ("we have sent nobody, the minister said")."""
+    plural = set(cue.words.between(cue.first - _WE_BACK, cue.first).split()) & table.small.get("we", frozenset())
+    if not plural or arguments.source or cue.frame.subject != "source" or arguments.passive:
+        return arguments
+    names = voices_at(context, cue.span).said_by[:1]
+    mention = next((m for m in context.mentions if m.actor in names and acting_code(m)), None)
+    code = acting_code(mention) if mention else None
+    return replace(arguments, source=Party((code,), (mention,), cue.first, cue.last)) if mention and code else arguments
 
 
 def _speakers(context: Context, cue: CueMatch) -> list[Span]:
@@ -195,6 +207,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
         return None
     before = cue.words.between(max(0, cue.first - 6), cue.first)
     told_anyway = cue.frame.type is EventType.TRANSFER or (cue.frame.is_noun and cue.frame.type is EventType.VISIT)
+    told_anyway = told_anyway or (cue.frame.type is EventType.MEETING and _is_met_on_visit(cue, table))
     purpose = not told_anyway and table.patterns["purpose"].search(before)
     if purpose or table.patterns["wish"].search(before):
         return None
@@ -207,6 +220,12 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     return voices
+
+
+def _is_met_on_visit(cue: CueMatch, table: EventWords) -> bool:
+    """Whether the clause before tells the visit that the meeting is the purpose of ("went to X to meet Y")."""
+    before = cue.words.between(0, cue.first)
+    return any(f.type is EventType.VISIT and not f.is_noun and f.cue.search(before) for f in table.frames)
 
 
 def _speaking(context: Context, cue: CueMatch, arguments: Arguments, parties: Sequence[Party]) -> Arguments:
