@@ -44,7 +44,7 @@ def _lines(agreement: FiledAgreement, labels: Labels) -> Iterator[str]:
         yield agreement.notes.say(labels.lang)
     yield ""
     yield say("world.sources")
-    named = ((_field(path, labels.words), "; ".join(sources)) for path, sources in agreement.sources)
+    named = ((field_words(path, labels.words), "; ".join(sources)) for path, sources in agreement.sources)
     yield from (INDENT + say("world.party_note", state=name, text=text) for name, text in named)
     yield unverified_text(agreement, labels.words) or say("world.nothing_unverified")
 
@@ -83,8 +83,13 @@ def _party(party: FiledParty, labels: Labels) -> str:
 def _duty(duty: FiledDuty, labels: Labels) -> Iterator[str]:
     say, lang = labels.words.say, labels.lang
     article = say("world.article", number=str(duty.article)) if duty.article is not None else "–"
-    yield say("world.duty", article=article, bearer=_end(duty.bearer, labels), beneficiary=_end(duty.beneficiary or OTHER, labels),
-              action=duty.action.say(lang))
+    yield say(
+        "world.duty",
+        article=article,
+        bearer=_end(duty.bearer, labels),
+        beneficiary=_end(duty.beneficiary or OTHER, labels),
+        action=duty.action.say(lang),
+    )
     told: list[tuple[str, LocalText | None]] = [("trigger", duty.trigger), ("delay", duty.delay)]
     told += [("condition", condition.text) for condition in duty.conditions] + [("caveat", caveat.text) for caveat in duty.caveats]
     yield from (INDENT + say(f"world.{key}", text=text.say(lang)) for key, text in told if text)
@@ -100,8 +105,8 @@ def _area(area: str, labels: Labels) -> str:
     return geography().place_name(area, labels.lang) if geography().knows(area) else labels.words.say(f"world.{area}")
 
 
-def _field(path: str, words: Words) -> str:
-    """ "parties.MEX" as words: the field's name, then the part as it is written."""
+def field_words(path: str, words: Words) -> str:
+    """A path of a field ("parties.MEX") as words: the field's name, then the part as it is written."""
     head, _, part = path.partition(".")
     name = words.say("world.field.all" if head == ALL_FIELDS else f"world.field.{head}")
     return f"{name} ({part})" if part else name
@@ -111,7 +116,7 @@ def unverified_text(agreement: FiledAgreement, words: Words) -> str | None:
     """What nobody has verified, as one sentence; None when there is nothing."""
     if not agreement.unverified_fields:
         return None
-    return words.say("world.unverified", what=", ".join(_field(path, words) for path in agreement.unverified_fields))
+    return words.say("world.unverified", what=", ".join(field_words(path, words) for path in agreement.unverified_fields))
 
 
 def filed_to_json(agreement: FiledAgreement) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foedera.treaties.circumstances import FELLOW_PARTY, TRIGGER
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Answer, Condition
+from foedera.views.filed_agreement import field_words
 from foedera.views.labels import Labels
 from foedera.world.agreement import FiledAgreement, FiledDuty, LocalText
 
@@ -70,7 +71,8 @@ class FiledWords:
         doubtful = [f for f in fields if not path or f in ("*", path) or f.startswith(f"{path}.") or path.startswith(f"{f}.")]
         if not doubtful:
             return ""
-        what = self.labels.words.say("what_if.everything") if "*" in doubtful else ", ".join(doubtful)
+        named = ", ".join(field_words(path, self.labels.words) for path in doubtful)
+        what = self.labels.words.say("what_if.everything") if "*" in doubtful else named
         return self.labels.words.say("what_if.unverified", what=what)
 
 
