@@ -79,7 +79,7 @@ def amount_disagreements(
         some = [(draft, one) for draft, one in every if one.event.quantity and one.event.quantity.value >= least]
         told = [_amount(one, published) for _, one in some]
         about = max((draft.id for draft, _ in some), key=lambda key: (sum(d.id == key for d, _ in some), key))
-        kind = kind_of_amounts(told, event_type == EventType.CASUALTIES)
+        kind = kind_of_amounts(told, cumulative=event_type == EventType.CASUALTIES, per_period=event_type == EventType.TRANSFER)
         found.append(
             disagreement(
                 about,
@@ -96,7 +96,8 @@ def _amount(one: EventTelling, published: Mapping[str, date | None]) -> AmountTo
     assert one.event.quantity is not None
     days = one.telling.told_days
     day = (days.latest or days.earliest) if days else None
-    return AmountTold(one.event.quantity, day or published.get(one.telling.document_id), days)
+    voices = frozenset((*one.event.said_by[:1], *one.event.also_said_by))
+    return AmountTold(one.event.quantity, day or published.get(one.telling.document_id), days, voices)
 
 
 def denial_disagreements(events: Sequence[EventDraft], copy_root: Mapping[str, str]) -> list[Disagreement]:

@@ -17,9 +17,9 @@ from foedera.record.model import ReadDocument, Reason
 from foedera.record.names import name_words, skeleton
 from foedera.record.tellings import event_tellings
 from foedera.record.told_dates import told_variable
+from foedera.record.units import suffered_class, suffered_classes
 from foedera.values.codes import EventType
 from foedera.values.dates import range_from_edtf
-from foedera.values.quantity import Quantity
 from foedera.world.world import World
 
 PLACES = ("place", "body")
@@ -61,7 +61,7 @@ def told_events(items: Sequence[ReadDocument], units: UnitClasses, world: World 
                     telling,
                     event,
                     persons,
-                    _unit(event.quantity, units),
+                    _unit(event, item.document.lang, units),
                     spellings,
                     common,
                     published,
@@ -113,11 +113,15 @@ def _place_words(items: Sequence[ReadDocument], world: World | None) -> set[str]
     return {skeleton(w) for form in forms for w in name_words(form) if w[:1].isupper()}
 
 
-def _unit(quantity: Quantity | None, units: UnitClasses) -> str | None:
-    if quantity is None or not quantity.unit:
+def _unit(event: EventStatement, lang: str, units: UnitClasses) -> str | None:
+    """The class of what is counted; of losses, what those counted suffered."""
+    if event.quantity is None:
         return None
-    word = quantity.unit.lower()
-    return units.get(word) or units.get(word.split()[0]) or word.rstrip("s")
+    word = (event.quantity.unit or "").lower()
+    known = units.get(word) or units.get(word.split()[0]) if word else None
+    if event.type is EventType.CASUALTIES and known not in suffered_classes(lang):
+        return suffered_class(event.evidence.text, event.quantity.unit or "", lang) or known
+    return known or word.rstrip("s") or None
 
 
 def same_events(told: Sequence[EventTelling]) -> list[EventDraft]:
