@@ -16,6 +16,8 @@ from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
 _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDETERMINED, Certainty.CONTESTED: Verdict.CONTESTED,
              Certainty.NOT: Verdict.NOT_BOUND}
+# Accounts that differ on whether there is the duty at all; those that tell its trigger or its actor otherwise leave it standing.
+AGAINST_A_DUTY = ("factuality", "status")
 _FIT_ORDER = list(Fit)
 _VERDICT_ORDER = list(Verdict)
 _SURENESS = [Verdict.NOT_BOUND, Verdict.CONTESTED, Verdict.UNDETERMINED, Verdict.BOUND]  # the first of two decides
@@ -108,7 +110,7 @@ def _is_declaration(duty: Duty, law: Law) -> bool:
 def _verdict(duty: Duty, standing: Standing, law: Law) -> tuple[Verdict, tuple[Proof, ...], tuple[SourceWords, ...]]:
     """(verdict, proofs of doubt about the words of the duty itself, rival readings)."""
     verdict, provision = _VERDICTS[standing.certainty], duty.provision
-    rivals = [d for d in law.disagreements if d.about == provision.id and d.kind == CONTRADICTION]
+    rivals = [d for d in law.disagreements if d.about == provision.id and d.kind == CONTRADICTION and d.field in AGAINST_A_DUTY]
     if rivals and verdict is Verdict.BOUND:
         told = {doc for d in rivals for value in d.values for doc in value.documents}
         readings = tuple(words_of(a) for a in provision.reported_by if a.document_id in told)

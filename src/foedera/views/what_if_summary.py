@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Answer, Verdict, WhatIf
 from foedera.treaties.obligations import AID_CLASSES
 from foedera.views.proof_words import ProofWords
 
 INDENT = "  "
+STANDING = "duty_standing"  # the rule of a duty that nothing needs to call up
 SHOWN = (Verdict.BOUND, Verdict.UNDETERMINED, Verdict.CONTESTED)
-Group = tuple[Answer, tuple[str, ...]]
 
 
 def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
@@ -18,7 +19,7 @@ def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     yield say("what_if.summary.heading")
     if answer.takes_effect:
         yield INDENT + _leaving(answer, said)
-    lines = [line for verdict in SHOWN for line in _of_verdict(verdict, answer.answers, said)]
+    lines = [line for verdict in SHOWN for line in _of_verdict(verdict, answer.answers, said)] + list(_standing_line(answer, said))
     yield from lines or [INDENT + say(_nobody(answer))]
     if answer.question.kind in ("withdrawal", "entry") and answer.not_bound:
         yield from _ended(answer, said)
@@ -44,43 +45,68 @@ def _nobody(answer: WhatIf) -> str:
 
 
 def _of_verdict(verdict: Verdict, answers: Sequence[Answer], said: ProofWords) -> Iterator[str]:
-    """Aid first, then everything else; each agreement once, with all who owe it that duty."""
+    """Aid first, then everything else; each agreement once, with all who owe the same duties under it."""
     for aid in (True, False):
-        groups = _grouped(a for a in answers if a.verdict is verdict and (a.action_class in AID_CLASSES) is aid)
-        if not groups:
-            continue
-        states = {b for _, bearers in groups for b in bearers}
-        key = f"what_if.summary.{verdict}_{'aid' if aid else 'other'}"
-        yield INDENT + said.labels.words.say(key, count=said.labels.words.say(_count_key(len(states)), count=str(len(states))))
-        for answer, bearers in groups:
-            yield from _group(answer, bearers, said)
+        mine = [a for a in answers if a.verdict is verdict and (a.action_class in AID_CLASSES) is aid and not _standing(a)]
+        if mine:
+            states = {a.bearer for a in mine}
+            key = f"what_if.summary.{verdict}_{'aid' if aid else 'other'}"
+            yield INDENT + said.labels.words.say(key, count=said.labels.words.say(_count_key(len(states)), count=str(len(states))))
+            yield from _agreements(mine, said)
+
+
+def _standing(answer: Answer) -> bool:
+    """A promise of the file that holds at all times, whatever is asked: told in one line at the end."""
+    return (answer.provision_id or "").startswith(FILE_MARK) and any(p.rule == STANDING for p in answer.why.because)
+
+
+def _standing_line(answer: WhatIf, said: ProofWords) -> Iterator[str]:
+    mine = sorted({said.labels.actor(a.bearer) for a in answer.answers if _standing(a)})
+    if mine and answer.question.kind in ("attack", "threat"):
+        yield INDENT + said.labels.words.say("what_if.summary.standing", states=", ".join(mine))
 
 
 def _count_key(count: int) -> str:
     return "what_if.summary.one_state" if count == 1 else "what_if.summary.states"
 
 
-def _grouped(answers: Iterable[Answer]) -> list[Group]:
-    found: dict[object, list[Answer]] = {}
+def _agreements(answers: Iterable[Answer], said: ProofWords) -> Iterator[str]:
+    """For each agreement the states that owe the same duties under it, then each of these duties."""
+    owed: dict[tuple[str, str], dict[object, Answer]] = {}
     for a in answers:
-        found.setdefault((a.agreement_id, a.article, a.action, a.would_settle), []).append(a)
-    return [(group[0], tuple(dict.fromkeys(a.bearer for a in group))) for group in found.values()]
+        owed.setdefault((a.agreement_id, a.bearer), {}).setdefault((a.article, a.action), a)
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for (agreement_id, bearer), duties in owed.items():
+        groups.setdefault((agreement_id, *duties), []).append(bearer)
+    for key, bearers in groups.items():
+        yield from _duties(str(key[0]), bearers, list(owed[str(key[0]), bearers[0]].values()), said)
 
 
-def _group(answer: Answer, bearers: Sequence[str], said: ProofWords) -> Iterator[str]:
+def _duties(agreement_id: str, bearers: Sequence[str], duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
     say, labels = said.labels.words.say, said.labels
     names = ", ".join(sorted(map(labels.actor, bearers)))
-    article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
-    action = said.filed.action(answer.provision_id, answer.action)
-    line = say("what_if.summary.states_under", states=names, agreement=said.agreement(answer.agreement_id) + article)
-    yield INDENT * 2 + (say("codes.titled", title=line, rest=action) if action else line)
-    hangs = [said.filed.condition(c, answer.provision_id) for c in answer.conditions if c.would_flip]
+    under = say("what_if.summary.states_under", states=names, agreement=said.agreement(agreement_id))
+    if len(duties) == 1:
+        yield INDENT * 2 + _titled(under + _article(duties[0], "what_if.article", said), duties[0], said)
+    else:
+        yield INDENT * 2 + under
+        yield from (f"{INDENT * 3}- {_titled(_article(duty, 'what_if.summary.article', said), duty, said)}" for duty in duties)
+    hangs = [said.filed.condition(c, a.provision_id) for a in duties for c in a.conditions if c.would_flip]
     if hangs:
-        yield INDENT * 3 + say("what_if.summary.provided", conditions=" ; ".join(hangs))
-    if answer.likelihood is not None:
-        yield INDENT * 3 + say("what_if.summary.likelihood", share=_percent(answer.likelihood))
-    for fact in answer.would_settle:
-        yield INDENT * 3 + say("what_if.would_settle", fact=fact)
+        yield INDENT * 3 + say("what_if.summary.provided", conditions=" ; ".join(dict.fromkeys(hangs)))
+    if duties[0].likelihood is not None:
+        yield INDENT * 3 + say("what_if.summary.likelihood", share=_percent(duties[0].likelihood))
+    yield from (INDENT * 3 + say("what_if.would_settle", fact=fact) for fact in dict.fromkeys(f for a in duties for f in a.would_settle))
+
+
+def _article(answer: Answer, key: str, said: ProofWords) -> str:
+    return said.labels.words.say(key, number=str(answer.article)) if answer.article is not None else ""
+
+
+def _titled(title: str, answer: Answer, said: ProofWords) -> str:
+    """What is to be done after where it stands; one of the two where the other is not told."""
+    action = said.filed.action(answer.provision_id, answer.action)
+    return said.labels.words.say("codes.titled", title=title, rest=action) if action and title else action or title
 
 
 def _percent(share: float) -> str:
@@ -95,10 +121,8 @@ def _leaving(answer: WhatIf, said: ProofWords) -> str:
 
 
 def _ended(answer: WhatIf, said: ProofWords) -> Iterator[str]:
-    groups = _grouped(answer.not_bound)
     yield INDENT + said.labels.words.say("what_if.summary.ended", count=str(len(answer.not_bound)))
-    for one, bearers in groups:
-        yield from _group(one, bearers, said)
+    yield from _agreements(answer.not_bound, said)
 
 
 def _chain(answer: WhatIf, said: ProofWords) -> Iterator[str]:
