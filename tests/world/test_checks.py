@@ -88,6 +88,7 @@ def test_a_sound_agreement_has_no_fault() -> None:
     ("sources", [], "no_source"),
     ("sources", {"*": ["a page"], "colour": ["a page"]}, "unknown_field"),
     ("unverified", ["colour"], "unknown_field"),
+    ("suspensions.0.of", ["QQQ"], "unknown_state"),
     ("scenarios", [], "no_scenario"),
     ("scenarios.0.duty", "nothing", "unknown_label"),
     ("scenarios.0.because", "", "empty_scenario"),
@@ -105,6 +106,11 @@ def test_one_article_that_says_two_things_is_found() -> None:
     later = {**weaker, "since": "2005-01-01"}
     until = {**SOUND["provisions"][0], "until": "2004-12-31"}
     assert codes({**SOUND, "provisions": [until, later]}) == []
+
+
+def test_what_nobody_looked_up_must_be_marked() -> None:
+    row = {**SOUND, "sources": ["general knowledge"], "unverified": []}
+    assert codes(row) == ["unmarked_doubt"]
 
 
 def test_an_id_used_twice_is_found() -> None:

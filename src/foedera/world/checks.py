@@ -13,6 +13,7 @@ from foedera.world.agreement import ALL_FIELDS, FiledAgreement, FiledDuty, Local
 from foedera.world.geography import ANYWHERE, METROPOLITAN, TERRITORY, Geography
 from foedera.world.sanctions import SanctionsRegime
 
+ADMITTED = "general knowledge"  # as a source: nobody has looked the value up, so that `unverified` must say which
 EACH, OTHER, JOINED = "each party", "the other", "+"
 ENDS = (Step.TERMINATED, Step.SUPERSEDED)
 _SAME_CASE = ("article", "bearer", "beneficiary", "action_class", "trigger_class")
@@ -189,6 +190,8 @@ def field_paths(row: FiledAgreement) -> set[str]:
 def _grounds(row: FiledAgreement) -> Iterator[tuple[str, str]]:
     if not row.source:
         yield "no_source", row.id
+    if ADMITTED in row.source and not row.unverified_fields:
+        yield "unmarked_doubt", ADMITTED
     paths = field_paths(row)
     named = [path for path, _ in row.sources] + list(row.unverified_fields)
     yield from (("unknown_field", path) for path in named if path not in paths)
