@@ -37,6 +37,7 @@ COLUMNS = {
     "las_full": "LAS, subtypes",
     "las_words": "LAS, no punctuation",
     "lemmas": "lemmas",
+    "lemmas_given": "lemmas, class given",
 }
 
 

@@ -5,7 +5,7 @@ Sentences come cut as in the treebank; words are the running tokenizer's. As in 
 a gold word, its head where the head's are, and a score is the harmonic mean of the shares of predicted and of gold words that
 are right, punctuation included. Where we differ: multiword tokens that the tokenizer leaves whole ("du") are one gold word.
 The task compares "obl" and "obl:agent" as equal, and so does `las`; `las_full` tells subtypes apart; `las_words` leaves
-punctuation out.
+punctuation out. `lemmas`: of words of open classes; `lemmas_given`: the same, the class being the treebank's.
 """
 
 from collections import Counter
@@ -68,6 +68,9 @@ def measure(reader: SyntaxReader, sentences: list[GoldSentence]) -> Measures:
     found = Measures()
     for sentence, parse in zip(sentences, reader.parsed([sentence_text(s) for s in sentences]), strict=True):
         _count_sentence(found, sentence, parse)
+        for word in sentence.words:
+            if word.upos in CONTENT:
+                found.add("lemmas_given", right=reader.lemma(word.form, word.upos) == word.lemma)
     return found
 
 
@@ -94,6 +97,7 @@ def _totals(sentence: GoldSentence, parse: Parse) -> Iterator[tuple[str, int, in
     yield "las_words", sum(w.label != "punct" for w in sentence.words), sum(t.label != "punct" for t in parse)
     content = sum(w.upos in CONTENT for w in sentence.words)
     yield "lemmas", content, content
+    yield "lemmas_given", content, content
 
 
 def _count_word(found: Measures, sentence: GoldSentence, index: int, token: SyntaxToken, *, head_right: bool) -> None:

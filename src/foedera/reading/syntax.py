@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.language.pack import LanguagePack
 from foedera.language.syntax_models import SyntaxModel, load_named_pipeline, load_syntax_model, model_languages
-from foedera.reading.conditional import is_conditional, mood_rules
+from foedera.reading.conditional import MoodRules, is_conditional, mood_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_SENTENCES = 256
+LONGEST_ENDING = 6
 _DIGIT_GROUPS = r"(?<![\w.,])\d{1,3}(?: \d{3})+(?!\d)"
 _BESIDE_QUOTES = r"(?<=\w['\"])(?=\")|(?<=\")(?=\w)|(?<=\w)(?=\")"
+_FACTS = ("POS", "MORPH", "LEMMA")
+_MOST_KNOWN = 200_000
 _VERBAL = ("VERB", "AUX")
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\xa0\u2007\u2009\u200a\u202f\u3000", " "))
 
@@ -76,8 +79,12 @@ class SyntaxReader:
         return self._load().network
 
     @cached_property
-    def _lemma(self) -> "_Lemmas":
-        return _Lemmas(self._load())
+    def _facts(self) -> "_WordFacts":
+        return _WordFacts(self._load(), self._moods)
+
+    def lemma(self, form: str, upos: str) -> str:
+        """The lemma of a form in its class, by the table of the model and simplemma."""
+        return lemma_of(form, upos, self._load().lemmas, self._load().lang)
 
     def parsed(self, sentences: Sequence[str]) -> tuple[Parse, ...]:
         """One tree a sentence, in order, empty for a blank one. Batches are formed here: give all sentences at once."""
@@ -104,22 +111,18 @@ class SyntaxReader:
         return Doc(self._network.vocab, words=list(places.words), spaces=list(places.spaces), sent_starts=starts)
 
     def _tokens(self, doc: "Doc", places: WordPlaces, sentence: str) -> Parse:
-        root = next((t.i for t in doc if t.head.i == t.i), 0)
-        return tuple(self._token(t, places.starts[t.i], sentence, root) for t in doc)
-
-    def _token(self, token: Any, start: int, sentence: str, root: int) -> SyntaxToken:
-        end = start + len(token.text)
-        head, label = token.head.i, token.dep_
-        if head == token.i:
-            head, label = root, "root" if token.i == root else "parataxis"
-        return SyntaxToken(sentence[start:end], start, end, self._lemma.of(token), token.pos_, self._feats(token), head, label)
-
-    def _feats(self, token: Any) -> tuple[tuple[str, str], ...]:
-        """The features of the model, the conditional told by rule: form and stem tell it better than a small model does."""
-        feats = token.morph.to_dict()
-        if self._moods and token.pos_ in _VERBAL and is_conditional(token.lower_, self._moods):
-            feats |= {"Mood": "Cnd", "Tense": "Pres", "VerbForm": "Fin"}
-        return tuple(sorted(feats.items()))
+        heads: list[int] = [i + step for i, step in enumerate(doc.to_array("HEAD").view("int64").tolist())]
+        root = next((i for i, head in enumerate(heads) if head == i), 0)
+        names = self._network.vocab.strings
+        found = []
+        for i, (label, *facts) in enumerate(doc.to_array(["DEP", *_FACTS]).tolist()):
+            start, form, head = places.starts[i], places.words[i], heads[i]
+            end, name = start + len(form), names[label]
+            if head == i:
+                head, name = root, "root" if i == root else "parataxis"
+            lemma, upos, feats = self._facts.of(form, *facts)
+            found.append(SyntaxToken(sentence[start:end], start, end, lemma, upos, feats, head, name))
+        return tuple(found)
 
 
 def _cut_at(spans: list[tuple[int, int]], cuts: list[int]) -> list[tuple[int, int]]:
@@ -139,24 +142,37 @@ def _joined(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
     return sorted([s for s in spans if s not in inside] + [(start, end)])
 
 
-class _Lemmas:
-    """The lemma of a word: the treebanks' for the form in its class, then simplemma's, then the word itself."""
+class _WordFacts:
+    """Lemma, class and features of a form as tagged: the same for the same form and tags, so found once."""
 
-    def __init__(self, model: SyntaxModel) -> None:
-        self._model = model
-        self._known: dict[tuple[str, str], str] = {}
+    def __init__(self, model: SyntaxModel, moods: MoodRules | None) -> None:
+        self._model, self._moods = model, moods
+        self._vocab: Any = model.network.vocab
+        self._known: dict[tuple[str, int, int, int], tuple[str, str, tuple[tuple[str, str], ...]]] = {}
 
-    def of(self, token: Any) -> str:
-        if self._model.has_lemmas:
-            return str(token.lemma_)
-        key = (token.text, token.pos_)
+    def of(self, form: str, upos: int, morph: int, lemma: int) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+        """The arguments after the form are keys of the vocabulary, as spaCy gives them."""
+        key = (form, upos, morph, lemma)
         if key not in self._known:
-            self._known[key] = lemma_of(token.text, token.pos_, self._model.lemmas, self._model.lang)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._found(form, self._vocab.strings[upos] if upos else "X", morph, lemma)
         return self._known[key]
+
+    def _found(self, form: str, upos: str, morph: int, lemma: int) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+        own = self._vocab.strings[lemma] if self._model.has_lemmas else ""
+        feats = dict(f.split("=", 1) for f in (self._vocab.strings[morph] if morph else "").split("|") if "=" in f)
+        if self._moods and upos in _VERBAL and is_conditional(form.lower(), self._moods):
+            feats |= {"Mood": "Cnd", "Tense": "Pres", "VerbForm": "Fin"}
+        return own or lemma_of(form, upos, self._model.lemmas, self._model.lang), upos, tuple(sorted(feats.items()))
 
 
 def lemma_of(form: str, upos: str, table: dict[tuple[str, str], str], lang: str) -> str:
-    """Names keep their form. simplemma (Barbaresi, https://github.com/adbar/simplemma) knows no classes, hence the table first."""
+    """The treebanks' lemma of the form in its class, else simplemma's (https://github.com/adbar/simplemma), which knows no classes.
+
+    Names and unknown capitals keep their form. A class whose lemmas all end alike has its endings under ("*", class) and a rule for an
+    ending of a form under, say, ("*és", "VERB"): they serve where simplemma's lemma cannot be one of that class.
+    """
     import simplemma
 
     low = form.lower()
@@ -166,9 +182,22 @@ def lemma_of(form: str, upos: str, table: dict[tuple[str, str], str], lang: str)
     if upos == "PROPN" or not any(c.isalpha() for c in form):
         return form
     try:
-        return str(simplemma.lemmatize(low, lang=lang))
-    except ValueError:
-        return low
+        if len(form) > 1 and form.isupper() and not simplemma.is_known(low, lang=lang):
+            return form
+        guess = str(simplemma.lemmatize(low, lang=lang))
+    except ValueError:  # a language that simplemma does not have
+        guess = low
+    endings = table.get(("*", upos))
+    fits = not endings or guess.endswith(tuple(endings.split()))
+    return guess if fits else _lemma_by_ending(low, upos, table) or guess
+
+
+def _lemma_by_ending(low: str, upos: str, table: dict[tuple[str, str], str]) -> str | None:
+    for length in range(min(len(low), LONGEST_ENDING), 0, -1):
+        rule = table.get(("*" + low[-length:], upos))
+        if rule is not None:
+            return low[:-length] + rule
+    return None
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,67 @@
+"""A wheel of Foedera holds the syntax models, and what is unpacked from it parses."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from foedera.language.syntax_models import model_languages
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT = 10_000_000
+PARSE = """
+import json, sys, foedera
+from foedera.language.pack import load_pack
+from foedera.reading.syntax import syntax_reader
+reader = syntax_reader(load_pack("fr"))
+parse, = reader.parsed(["Le parlement a ratifié l’accord de défense."])
+print(json.dumps({"from": foedera.__file__, "parse": [[t.text, t.lemma, t.upos, t.head, t.label] for t in parse]}))
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built by setuptools in a copy, so that nothing is left in the repository."""
+    pytest.importorskip("setuptools")
+    place = tmp_path_factory.mktemp("wheel")
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(ROOT / "src", place / "src", ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copy(ROOT / name, place / name)
+    build = "from setuptools import build_meta; print(build_meta.build_wheel('dist'))"
+    done = subprocess.run([sys.executable, "-c", build], cwd=place, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return next((place / "dist").glob("*.whl"))
+
+
+def test_the_wheel_holds_every_file_of_the_models(wheel: Path) -> None:
+    folder = ROOT / "src" / "foedera" / "language" / "models"
+    wanted = {str(p.relative_to(ROOT / "src")) for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    assert {"fr", "en"} <= set(model_languages())
+    assert wanted and wanted - set(zipfile.ZipFile(wheel).namelist()) == set()
+
+
+def test_what_is_unpacked_from_the_wheel_parses(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", PARSE], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    assert told["from"].startswith(str(tmp_path))
+    words = {text: (lemma, upos, label) for text, lemma, upos, _, label in told["parse"]}
+    assert words["ratifié"] == ("ratifier", "VERB", "root")
+    assert words["parlement"][2] == "nsubj" and words["accord"][2] == "obj"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_model_is_small_and_says_where_it_comes_from(lang: str) -> None:
+    folder = ROOT / "src" / "foedera" / "language" / "models" / lang
+    assert sum(p.stat().st_size for p in folder.iterdir()) <= LIMIT
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert all(word in card for word in ("## Data", "CC BY-SA", "## Scores", "## Speed", "## Known faults"))
