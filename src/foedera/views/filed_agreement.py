@@ -73,11 +73,12 @@ def _legs(agreement: FiledAgreement, labels: Labels) -> Iterator[str]:
 
 
 def _party(party: FiledParty, labels: Labels) -> str:
-    name = labels.actor(party.state)
-    if party.since or party.until:
-        name += f" ({labels.day(party.since) if party.since else ''} – {labels.day(party.until) if party.until else ''})"
+    say = labels.words.say
+    dates = (("provisional", party.provisional), ("since", party.since), ("notified", party.notified), ("until", party.until))
+    told = [say(f"world.party_{key}", date=labels.day(date)) for key, date in dates if date]
+    name = labels.actor(party.state) + (f" ({', '.join(told)})" if told else "")
     notes = [text.say(labels.lang) for text in (*party.reservations, *((party.contested,) if party.contested else ()))]
-    return labels.words.say("world.party_note", state=name, text="; ".join(notes)) if notes else name
+    return say("world.party_note", state=name, text="; ".join(notes)) if notes else name
 
 
 def _duty(duty: FiledDuty, labels: Labels) -> Iterator[str]:

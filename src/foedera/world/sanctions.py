@@ -33,10 +33,22 @@ class SanctionsRegime:
 
 
 @lru_cache(maxsize=1)
+def complete_issuers() -> frozenset[str]:
+    """Issuers of whom the file has every regime."""
+    return frozenset(_file().get("complete_issuers", ()))
+
+
+@lru_cache(maxsize=1)
 def load_sanctions() -> tuple[SanctionsRegime, ...]:
     """Every regime of world/sanctions, in the order of their ids."""
+    return tuple(sorted(map(_regime, _file()["regimes"]), key=lambda r: r.id))
+
+
+@lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
     text = (resources.files("foedera.world") / "sanctions" / "sanctions.yaml").read_text(encoding="utf-8")
-    return tuple(sorted(map(_regime, yaml.load(text, Loader)["regimes"]), key=lambda r: r.id))
+    found: dict[str, Any] = yaml.load(text, Loader)
+    return found
 
 
 def _regime(row: dict[str, Any]) -> SanctionsRegime:
