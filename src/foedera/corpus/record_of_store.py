@@ -1,10 +1,14 @@
-"""The record that a store's readings, facts and judgements amount to, computed when asked for."""
+"""The record that a store's readings, facts and judgements amount to."""
 
+from foedera.corpus.grown_record import GrownRecord
+from foedera.errors import StoreError
 from foedera.record.model import OutsideFact, Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.store.store import Store
 from foedera.treaties.outside_facts import parse_fact
 from foedera.world.load_world import load_world
+
+NOT_WRITABLE = frozenset({"record_read_only", "record_locked", "disk_full"})
 
 
 def facts_of(store: Store) -> tuple[OutsideFact, ...]:
@@ -16,6 +20,19 @@ def facts_of(store: Store) -> tuple[OutsideFact, ...]:
     return tuple(found)
 
 
+def grown_record(store: Store) -> GrownRecord:
+    """The rows kept beside the documents, which grow with them."""
+    return GrownRecord(store, facts_of(store), store.judgements(), world=load_world())
+
+
 def record_of(store: Store) -> Record:
-    """The same readings, facts and judgements give the same record, whatever the order in which they came."""
+    """The same readings, facts and judgements give the same record, whatever the order in which they came.
+
+    Only what changed since the last time is worked out; all of it where nothing can be kept in the file.
+    """
+    try:
+        return grown_record(store).record()
+    except StoreError as error:
+        if error.trouble.key not in NOT_WRITABLE:
+            raise
     return record_from_readings(store.items(), facts_of(store), store.judgements(), world=load_world())

@@ -123,7 +123,7 @@ def _share_of_runs(a: str, b: str) -> float:
 
 def translations_among(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
     """Pairs of pages in two languages, of about the same days, that give the same names and numbers one after the other."""
-    dated = sorted(((days.latest, i.document.id, days, i) for i in items if (days := _days(i)) and days.latest), key=lambda d: d[:2])
+    dated = sorted(((days.latest, i.document.id, days, i) for i in items if (days := days_of_page(i)) and days.latest), key=lambda d: d[:2])
     found: dict[Pair, Likeness] = {}
     all_days = all(days.is_day for _, _, days, _ in dated)
     for n, (_, _, days, a) in enumerate(dated):
@@ -137,7 +137,7 @@ def translations_among(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
     return found
 
 
-def _days(item: ReadDocument) -> DateRange | None:
+def days_of_page(item: ReadDocument) -> DateRange | None:
     return range_from_edtf(item.document.published or item.reading.published)
 
 
@@ -184,7 +184,7 @@ def _is_later(copy: ReadDocument, head: ReadDocument) -> bool:
     a, b = (i.document.published or i.reading.published for i in (head, copy))
     if a and b and "T" in a and "T" in b:
         return a < b
-    first, second = _days(head), _days(copy)
+    first, second = days_of_page(head), days_of_page(copy)
     return bool(first and second and first.latest and second.earliest and first.latest < second.earliest)
 
 

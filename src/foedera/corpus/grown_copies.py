@@ -1,0 +1,173 @@
+"""Copies kept up to date as pages come and go: a page is compared only with those that share sampled runs, or marks and days, with it."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from foedera.record.components import named_part
+from foedera.record.model import ReadDocument, Reason
+from foedera.record.page_sources import source_of_page
+from foedera.record.page_tokens import tokens_of
+from foedera.record.row_codec import row_from_json, row_to_json
+from foedera.record.wire_copies import (
+    TRANSLATION_DAYS,
+    Copies,
+    are_worth_comparing,
+    copies_among,
+    days_of_page,
+    near_copies,
+    sampled_runs,
+    translations_among,
+)
+from foedera.store import derived
+
+SPAN = 5  # days of one bucket, in which marks are looked up
+MOST_BUCKETS = 80  # of a page with a vague day of publication
+Items = Callable[[Iterable[str]], dict[str, ReadDocument]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCopy:
+    """What one page of a group is in it (see `Copies`)."""
+
+    copy_of: str | None
+    share: float | None
+    degree: str | None
+    why: tuple[Reason, ...] | None
+    root: str
+
+
+def note_pages(connection: Connection, items: Iterable[ReadDocument]) -> None:
+    """Enter pages into the search for copies."""
+    found, run_rows, mark_rows = [], [], []
+    last = connection.execute(select(func.coalesce(func.max(derived.pages.c.number), 0))).scalar_one()
+    for number, item in enumerate(items, start=last + 1):
+        runs, marks = sorted(sampled_runs(item.document.text)), sorted(_marks(item, 0))
+        page = {"number": number, "document_id": item.document.id, "lang": item.document.lang}
+        found.append(page | {"runs": json.dumps(runs), "marks": json.dumps(marks), "names": row_to_json(named_part(item).reading)})
+        run_rows += [{"run": run, "number": number} for run in runs]
+        mark_rows += [{"mark": mark, "number": number} for mark in marks]
+    for table, rows in ((derived.pages, found), (derived.runs, run_rows), (derived.marks, mark_rows)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _marks(item: ReadDocument, around: int) -> set[str]:
+    """The page's marks, each with every bucket of days in which it may have been published, or `around` days from there."""
+    days = days_of_page(item)
+    if days is None or days.earliest is None or days.latest is None:
+        return set()
+    first, last = (days.earliest.toordinal() - around) // SPAN, (days.latest.toordinal() + around) // SPAN
+    return {f"{bucket}:{mark}" for mark in tokens_of(item)[1] for bucket in range(first, min(last, first + MOST_BUCKETS) + 1)}
+
+
+def compare_pages(connection: Connection, items: Mapping[str, ReadDocument], load: Items) -> None:
+    """Find the copies among these pages and all others, and write what each page of their groups is. Pages must have been noted."""
+    candidates = {name: _candidates(connection, item) for name, item in items.items()}
+    others = load(n for some in candidates.values() for n in some if n not in items) | dict(items)
+    found = set()
+    for name, some in candidates.items():
+        for other in some:
+            pair = [others[n] for n in sorted((name, other))]
+            if near_copies(pair) or translations_among(pair):
+                found.add((min(name, other), max(name, other)))
+    if found:
+        connection.execute(insert(derived.pairs).prefix_with("OR IGNORE"), [{"first": a, "second": b} for a, b in sorted(found)])
+    for group in _groups(connection, items):
+        _write_group(connection, [*load(group).values()])
+
+
+def _candidates(connection: Connection, item: ReadDocument) -> list[str]:
+    """Other pages that may be near copies or translations of the page."""
+    runs = sampled_runs(item.document.text)
+    common = dict(_count(connection, derived.runs, derived.runs.c.run, runs))
+    marked = {n for n, count in _count(connection, derived.marks, derived.marks.c.mark, _marks(item, TRANSLATION_DAYS)) if count > 1}
+    table = derived.pages
+    query = select(table.c.number, table.c.document_id, table.c.lang, table.c.runs).where(table.c.number.in_({*common, *marked}))
+    found = []
+    for page in connection.execute(query):
+        near = page.number in common and are_worth_comparing(common[page.number], len(runs), len(json.loads(page.runs)))
+        if page.document_id != item.document.id and (near or (page.number in marked and page.lang != item.document.lang)):
+            found.append(page.document_id)
+    return sorted(found)
+
+
+def _count(connection: Connection, table: object, column: object, values: Iterable[object]) -> list[tuple[int, int]]:
+    found: Counter[int] = Counter()
+    some = sorted(values, key=str)
+    for start in range(0, len(some), 500):
+        found.update(connection.execute(select(table.c.number).where(column.in_(some[start : start + 500]))).scalars())  # type: ignore[attr-defined]
+    return sorted(found.items())
+
+
+def _groups(connection: Connection, names: Iterable[str]) -> list[list[str]]:
+    """The groups of pages that pairs join to these, of two pages at least."""
+    seen: set[str] = set()
+    groups = []
+    for name in sorted(names):
+        group, edge = {name}, {name}
+        while edge and name not in seen:
+            edge = {n for one in edge for n in _partners(connection, one)} - group
+            group |= edge
+        if name not in seen and len(group) > 1:
+            groups.append(sorted(group))
+        seen |= group
+    return groups
+
+
+def _partners(connection: Connection, name: str) -> list[str]:
+    table = derived.pairs
+    found = connection.execute(select(table.c.first, table.c.second).where((table.c.first == name) | (table.c.second == name)))
+    return [b if a == name else a for a, b in found]
+
+
+def regroup_pages(connection: Connection, names: Iterable[str], load: Items) -> None:
+    """Write again what these pages are, after one that was in a group with them has gone or changed."""
+    for group in _groups(connection, names):
+        _write_group(connection, [*load(group).values()])
+
+
+def _write_group(connection: Connection, items: Sequence[ReadDocument]) -> None:
+    """Write what each page of a group is; the components of a page that was something else before are looked at again."""
+    names = sorted(i.document.id for i in items)
+    copies, table = copies_among(items), derived.copies
+    rows = connection.execute(select(table.c.document_id, table.c.head, table.c.copy).where(table.c.document_id.in_(names)))
+    before = {name: (head, copy) for name, head, copy in rows}
+    now = {name: (names[0], row_to_json(_page_copy(name, copies))) for name in names}
+    moved = [name for name in names if before.get(name) != now[name]]
+    connection.execute(table.delete().where(table.c.document_id.in_(moved)))
+    if moved:
+        connection.execute(insert(table), [{"document_id": name, "head": now[name][0], "copy": now[name][1]} for name in moved])
+    derived.touch_documents(connection, [n for n in moved if n not in before or before[n][1] != now[n][1]])
+
+
+def _page_copy(name: str, copies: Copies) -> PageCopy:
+    c = copies
+    return PageCopy(c.copy_of.get(name), c.share.get(name), c.degree.get(name), c.why.get(name), c.root[name])
+
+
+def copies_of_pages(connection: Connection, items: Sequence[ReadDocument]) -> Copies:
+    """What these pages are as copies, for the rows of their components."""
+    names = [item.document.id for item in items]
+    table = derived.copies
+    rows = connection.execute(select(table.c.document_id, table.c.copy).where(table.c.document_id.in_(names)))
+    found = {name: row_from_json(PageCopy, copy) for name, copy in rows}
+    parts: dict[str, dict[str, object]] = defaultdict(dict)
+    for name, one in found.items():
+        for field in ("copy_of", "share", "degree", "why"):
+            if (value := getattr(one, field)) is not None:
+                parts[field][name] = value
+    root = {i.document.id: found[i.document.id].root if i.document.id in found else source_of_page([i]) for i in items}
+    return Copies((), parts["copy_of"], parts["share"], parts["degree"], parts["why"], root)  # type: ignore[arg-type]
+
+
+def copy_groups(connection: Connection) -> tuple[tuple[str, ...], ...]:
+    """All groups of copies, in order."""
+    table = derived.copies
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, head in connection.execute(select(table.c.document_id, table.c.head).order_by(table.c.document_id)):
+        groups[head].append(name)
+    return tuple(sorted(map(tuple, groups.values())))

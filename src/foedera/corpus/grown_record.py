@@ -1,0 +1,234 @@
+"""The record of a store, grown: rows are kept by component beside the documents, and made again only where something changed.
+
+What is kept is a cache of `record_from_readings` (the definition), made again from nothing when the code, the words or the world change.
+Every step is a transaction of its own and begins where the last one stopped, so that a killed process loses nothing.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sqlalchemy import Connection, delete, func, insert, literal, or_, select
+
+from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, regroup_pages
+from foedera.corpus.record_version import record_version
+from foedera.reading.model import Reading
+from foedera.record.actors import actor_rows
+from foedera.record.component_rows import Surroundings, component_rows
+from foedera.record.components import DocumentKeys, Link, component, document_keys, joined_keys
+from foedera.record.judged_groups import links_of
+from foedera.record.judged_items import JudgedItems, Placed, judged_items
+from foedera.record.judged_record import judged_record
+from foedera.record.judgements import Judgement
+from foedera.record.model import OutsideFact, ReadDocument, Record
+from foedera.record.record_from_readings import ordered_facts, tokens_of, united
+from foedera.record.row_codec import row_from_json, row_to_json
+from foedera.record.units import unit_classes
+from foedera.sources.model import Document
+from foedera.store import derived
+from foedera.store.store import Store
+from foedera.world.world import World
+
+BATCH = 400  # documents entered, or components resolved, in one transaction
+MOST_KEPT = 2000  # documents held in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What an update did: documents entered, components resolved."""
+
+    documents: int = 0
+    components: int = 0
+
+
+class GrownRecord:
+    """The grown record of one store, with its outside facts and judgements as they are now."""
+
+    def __init__(
+        self, store: Store, facts: Iterable[OutsideFact] = (), judgements: Iterable[Judgement] = (), *, world: World | None
+    ) -> None:
+        self._store, self._world = store, world
+        self._facts = ordered_facts(facts)
+        self._judgements = tuple(judgements)
+        self._documents: dict[str, ReadDocument] = {}
+
+    def update(self) -> Growth:
+        """Enter every document that came, changed or went, and resolve again the components that this touches."""
+        with self._store.deriving() as connection:
+            self._begin(connection)
+        documents = components = 0
+        while entered := self._enter_some():
+            documents += entered
+        with self._store.deriving() as connection:
+            _regroup(connection)
+        while resolved := self._resolve_some():
+            components += resolved
+        return Growth(documents, components)
+
+    def record(self) -> Record:
+        """The whole record, brought up to date first."""
+        self.update()
+        with self._store.deriving() as connection:
+            texts = connection.execute(select(derived.rows.c.rows)).scalars()
+            parts = [row_from_json(Record, text) for text in texts]
+            actors = actor_rows(_named_parts(connection))
+            whole = united(parts, actors, copy_groups(connection), self._facts)
+        return judged_record(whole, self._judged.placed)
+
+    # --- what changed -----------------------------------------------------------------------------------------------------------------
+
+    def _begin(self, connection: Connection) -> None:
+        """Start from nothing under another version; note the facts and judgements that came or went."""
+        version = record_version()
+        if derived.version_of(connection) != version:
+            derived.start_again(connection, version)
+        facts = {f"{f.id} {f.date}": f.agreement_id for f in self._facts}
+        judged = {j.id: sorted({m.document_id for m in (*j.marks, *j.others)}) for j in self._judgements}
+        old_facts, old_judged = (json.loads(_state(connection, key) or "{}") for key in ("facts", "judgements"))
+        agreements = {a for key, a in {*facts.items()} ^ {*old_facts.items()}}
+        changed = {name for key in {*judged} ^ {*old_judged} for name in (judged.get(key) or old_judged[key])}
+        waiting = {*connection.execute(select(derived.pending.c.document_id)).scalars()} if judged else set()
+        changed |= {name for names in judged.values() if waiting & {*names} for name in names}  # what is said again is judged again
+        if changed:
+            connection.execute(
+                derived.pending.insert().prefix_with("OR REPLACE"), [{"document_id": n, "copies_only": False} for n in sorted(changed)]
+            )
+        owners = select(derived.row_ids.c.component).where(derived.row_ids.c.id.in_(sorted(agreements)))
+        derived.touch(connection, [*connection.execute(select(derived.homes.c.key).where(derived.homes.c.component.in_(owners))).scalars()])
+        for key, value in (("facts", facts), ("judgements", judged)):
+            connection.execute(derived.state.insert().prefix_with("OR REPLACE").values(key=key, value=json.dumps(value)))
+
+    @cached_property
+    def _judged(self) -> JudgedItems:
+        """The documents that judgements are about, with these laid over them."""
+        names = {m.document_id for j in self._judgements for m in (*j.marks, *j.others)}
+        return judged_items(self._store.items_of(sorted(names)), self._judgements)
+
+    @cached_property
+    def _links(self) -> tuple[Placed, ...]:
+        return links_of(self._judged.placed)
+
+    def _load(self, names: Iterable[str]) -> dict[str, ReadDocument]:
+        """These documents as judged, in order of id; those that are gone are left out."""
+        wanted = sorted({*names})
+        missing = [n for n in wanted if n not in self._documents]
+        if len(self._documents) + len(missing) > MOST_KEPT:
+            self._documents.clear()
+            missing = wanted
+        judged = {i.document.id: i for i in self._judged.items}
+        self._documents |= {i.document.id: judged.get(i.document.id, i) for i in self._store.items_of(missing)}
+        return {name: self._documents[name] for name in wanted if name in self._documents}
+
+    # --- entering documents -----------------------------------------------------------------------------------------------------------
+
+    def _enter_some(self) -> int:
+        with self._store.deriving() as connection:
+            waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
+            names = [row.document_id for row in waiting if not row.copies_only]
+            peers = [row.document_id for row in waiting if row.copies_only]
+            for name in names:
+                self._documents.pop(name, None)
+                derived.forget_document(connection, name)
+            items = self._load(names)
+            self._enter(connection, items)
+            note_pages(connection, items.values())
+            compare_pages(connection, items, self._load)
+            regroup_pages(connection, self._load(peers), self._load)
+            done = [row.document_id for row in waiting]
+            connection.execute(delete(derived.pending).where(derived.pending.c.document_id.in_(done)))
+        return len(done)
+
+    def _enter(self, connection: Connection, items: dict[str, ReadDocument]) -> None:
+        """Write the keys and links of these documents."""
+        tokens = tokens_of(self._links)
+        told = [document_keys(item, tokens.get(name, ())) for name, item in items.items()]
+        keys = [{"key": key, "document_id": one.document_id} for one in told for key in one.keys]
+        links = [{"key": k.key, "token": k.token, "seeks": k.seeks, "document_id": one.document_id} for one in told for k in _distinct(one)]
+        for table, rows in ((derived.keys, keys), (derived.links, links)):
+            if rows:
+                connection.execute(insert(table), rows)
+        derived.touch(connection, [row["key"] for row in keys])
+
+    # --- resolving components ---------------------------------------------------------------------------------------------------------
+
+    def _resolve_some(self) -> int:
+        with self._store.deriving() as connection:
+            names = [*connection.execute(select(derived.todo.c.component).order_by(derived.todo.c.component).limit(BATCH)).scalars()]
+            for name in names:
+                self._resolve(connection, name)
+            connection.execute(delete(derived.todo).where(derived.todo.c.component.in_(names)))
+        return len(names)
+
+    def _resolve(self, connection: Connection, name: str) -> None:
+        keys = tuple(sorted(connection.execute(select(derived.homes.c.key).where(derived.homes.c.component == name)).scalars()))
+        documents = select(derived.keys.c.document_id).where(derived.keys.c.key.in_(keys)).distinct()
+        part = component(keys, self._load(connection.execute(documents).scalars()).values())
+        around = replace(self._surroundings, copies=copies_of_pages(connection, part.items))
+        found = component_rows(part, around)
+        connection.execute(insert(derived.rows).values(component=name, rows=row_to_json(found)))
+        ids = {row.id for rows in (found.agreements, found.events, found.disagreements, found.documents) for row in rows}
+        if ids:
+            connection.execute(insert(derived.row_ids), [{"id": key, "component": name} for key in sorted(ids)])
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(unit_classes(), self._world, self._facts, self._links)
+
+
+def _state(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(derived.state.c.value).where(derived.state.c.key == key)).scalar()
+
+
+def _distinct(one: DocumentKeys) -> list[Link]:
+    """One link for each key and token: one that seeks, where there is any."""
+    return [*{(link.key, link.token): link for link in sorted(one.links, key=lambda k: k.seeks)}.values()]
+
+
+def _regroup(connection: Connection) -> None:
+    """Find the components of all keys that are to be looked at, and of all that these touch or touched."""
+    dirty, homes, links, todo = derived.dirty, derived.homes, derived.links, derived.todo
+    own = select(dirty.c.key)
+    if not connection.execute(select(func.count()).select_from(dirty)).scalar_one():
+        return
+    tokens = select(links.c.token).where(links.c.key.in_(own))
+    sought = select(links.c.token).where(links.c.seeks, links.c.token.in_(tokens))
+    reached = select(links.c.key).where(links.c.token.in_(sought))
+    touched = select(homes.c.component).where(or_(homes.c.key.in_(own), homes.c.key.in_(reached)))
+    keys = select(homes.c.key, literal(False)).where(homes.c.component.in_(touched))
+    connection.execute(dirty.insert().prefix_with("OR IGNORE").from_select(["key", "touched"], keys))
+    before = _grouped(connection)
+    changed = {*connection.execute(select(dirty.c.key).where(dirty.c.touched)).scalars()}
+    kept = {name for name, some in before.items() if not some & changed}
+    live = connection.execute(own.where(dirty.c.key.in_(select(derived.keys.c.key)))).scalars()
+    joined = connection.execute(select(links.c.token, links.c.key, links.c.seeks).where(links.c.key.in_(own)))
+    groups = joined_keys([DocumentKeys("", "", tuple(sorted(live)), tuple({Link(token, key, seeks) for token, key, seeks in joined}))])
+    after = {some[0]: {*some} for some in groups}
+    fresh = [name for name, some in after.items() if name not in kept or before[name] != some]
+    stale = [name for name in before if name not in kept or after.get(name) != before[name]]
+    for start in range(0, len(stale), 500):
+        some = stale[start : start + 500]
+        for table in (derived.rows, derived.row_ids, todo):
+            connection.execute(delete(table).where(table.c.component.in_(some)))
+    connection.execute(delete(homes).where(homes.c.key.in_(own)))
+    if after:
+        connection.execute(insert(homes), [{"key": key, "component": name} for name, some in after.items() for key in sorted(some)])
+    if fresh:
+        connection.execute(todo.insert().prefix_with("OR IGNORE"), [{"component": name} for name in fresh])
+    connection.execute(delete(dirty))
+
+
+def _grouped(connection: Connection) -> dict[str, set[str]]:
+    """The components, as they were, of the keys that are to be looked at."""
+    found: dict[str, set[str]] = {}
+    homes = derived.homes
+    for key, name in connection.execute(select(homes.c.key, homes.c.component).where(homes.c.key.in_(select(derived.dirty.c.key)))):
+        found.setdefault(name, set()).add(key)
+    return found
+
+
+def _named_parts(connection: Connection) -> Sequence[ReadDocument]:
+    """Every document with its names alone, in order of id."""
+    table = derived.pages
+    rows = connection.execute(select(table.c.document_id, table.c.lang, table.c.names).order_by(table.c.document_id))
+    return [ReadDocument(Document(name, "", lang), row_from_json(Reading, names)) for name, lang, names in rows]
