@@ -73,6 +73,9 @@ def _subject_before(context: Context, quote: QuotedSpan, lexicon: ReportingLexic
     """The person, body or state that stands first in the quotation's sentence before it: the clause's likely subject."""
     sentence = context.sentence_at(quote.outer.start)
     before = tuple(t for t in sentence.tokens if t.span.end <= quote.outer.start)
+    if before and before[0].norm in lexicon.words["latter_pronouns"]:
+        earlier = [m for m in context.mentions if is_person(m) and m.span.end <= sentence.span.start]
+        return earlier[-1].actor if earlier else None
     marks = [i for i, t in enumerate(before) if t.norm in (";", ":")]
     for low in ((marks[-1] + 1,) if marks else ()) + (0,):
         named = [

@@ -8,6 +8,7 @@ from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at
 from foedera.reading.speakers import is_person, own_words, speakers_in
 from foedera.values.span import Span
 
+_PHRASE_BEFORE = 7  # words of a phrase between a verb and its inverted subject
 OPEN = frozenset('«“„"')
 CLOSE = frozenset('»”"')
 
@@ -192,7 +193,10 @@ class SentenceView:
         return min(chunks, key=rank)
 
     def after(self, last: int) -> tuple[int, int]:
-        """Tokens of an inverted subject after the verb group that ends at `last`: to the next mark, leading adverbs and dates skipped."""
+        """Tokens of an inverted subject after the verb group that ends at `last`: to the next mark.
+
+        Adverbs, dates and phrases with a preposition before it are skipped ("a dit mardi à la presse le ministre").
+        """
         end = last + 1
         while end < len(self.tokens) and not self.ends_phrase(end):
             end += 1
@@ -202,6 +206,12 @@ class SentenceView:
             for j in range(start, end)
             if self.norm(j) in self.lexicon.words["determiners"] or any(m.span.start == self.tokens[j].span.start for m in self.mentions)
         ]
+        opened = self.lexicon.words["chunk_prepositions"]
+        if {self.norm(start), self.norm(start + 1)} & opened:
+            governed = opened | self.lexicon.words["determiners"] | self.lexicon.words["of_words"]
+            heads = [j for j in heads if self.norm(j - 1) not in governed and not self.in_mention(j)] or heads
+            if heads and heads[0] <= start + _PHRASE_BEFORE:
+                return heads[0], self._with_apposition(heads[0], end)
         if heads and heads[0] <= start + 2:
             start = heads[0]
         return start, self._with_apposition(start, end)
