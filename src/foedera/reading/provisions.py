@@ -191,6 +191,15 @@ def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, lo
     return next(iter(found)) if len(found) == 1 else None if not own else EACH_PARTY
 
 
+def _without_names(context: Context, cluster: Cluster, part: Span, text: str) -> str:
+    """The text of the part with the agreement's own name blanked: "the defence pact" promises nothing by its name."""
+    for noun in cluster.nouns:
+        if part.contains(noun.span) and not noun.anaphor:
+            start, end = noun.span.start - part.start, noun.span.end - part.start
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _article(table: DutyTable, text: str) -> int | None:
     own = table.article_other.sub(" ", text)
     match = table.article.search(own)
@@ -214,7 +223,8 @@ def _obligation(
     context: Context, table: DutyTable, cluster: Cluster, sentence: Sentence, part: Span, whole: str, before: str | None
 ) -> ObligationStatement | None:
     text = norm(part.text_in(context.document.text))
-    action = _first_action(table, text)
+    plain = _without_names(context, cluster, part, text)
+    action = _first_action(table, plain)
     if action is None:
         return None
     action_class, match = action
