@@ -51,3 +51,17 @@ def test_show_offers_near_ids() -> None:
     code, text = run("show", "NATO-1950", "--lang", "en")
     assert code == 2
     assert "NATO-1949" in text
+
+
+def test_sanctions_against_a_state_on_a_day() -> None:
+    code, text = run("sanctions", "PRK", "--on", "2024-06-01", "--json")
+    assert code == 0
+    assert "UN-PRK" in {row["id"] for row in json.loads(text)}
+    assert "UN-PRK" not in run("sanctions", "prk", "--on", "2000-06-01", "--json")[1]
+    assert "Conseil" not in run("sanctions", "IRN", "--lang", "en")[1]
+    assert "sans effet juridique, disent : Chine, Iran, Russie" in run("sanctions", "IRN", "--on", "2025-12-01", "--lang", "fr")[1]
+
+
+@pytest.mark.parametrize("arguments", [("sanctions", "QQQ"), ("sanctions", "PRK", "--on", "tomorrow")])
+def test_sanctions_refuse_what_makes_no_sense(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments)[0] == 2

@@ -1,5 +1,6 @@
-"""Commands about the world files: `foedera world check`, `foedera world list`, `foedera world show`."""
+"""Commands about the world files: `foedera world check`, `list`, `show`, `sanctions`."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -98,3 +99,34 @@ def show_agreement(
             print_json(data)
         else:
             print_result(filed_to_text(found, words, load_world()))
+
+
+@world_app.command("sanctions", help=_say("world.help_sanctions"))
+def sanctions(
+    target: Annotated[str | None, typer.Argument(help=_say("world.argument_target"))] = None,
+    on: Annotated[str | None, typer.Option("--on", help=_say("world.option_day"))] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Sanctions regimes of the world file, all or those against one state, on any day or on one."""
+    with errors_told(lang):
+        from foedera.views.labels import Labels
+        from foedera.views.sanctions import regime_to_json, regimes_on, regimes_to_text
+        from foedera.world.load_world import load_world
+        from foedera.world.sanctions import load_sanctions
+
+        wanted, world, words = target.strip().upper() if target else None, load_world(), catalogue(lang)
+        if wanted and not world.is_state(wanted):
+            raise UsageError(Trouble("unknown_state", wanted))
+        found = regimes_on(load_sanctions(), wanted, _day(on))
+        if as_json:
+            print_json([regime_to_json(regime) for regime in found])
+        else:
+            print_result(regimes_to_text(found, Labels(words, world, words.lang)) or words.say("cli.nothing_found"))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(Trouble("bad_day", "--on", detail=text or "")) from error
