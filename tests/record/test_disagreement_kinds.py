@@ -41,19 +41,31 @@ def sanctions(name: str, text: str, *told: tuple[str, str], **more) -> ReadDocum
 
 
 def test_who_is_under_whose_sanctions() -> None:
-    both = sanctions("a", "Vienne et Budapest sont sous sanctions de l’ONU.", ("UN", "AUT"), ("UN", "HUN"))
-    apart = sanctions("b", "L’ONU vise Budapest, Berne vise Vienne.", ("UN", "HUN"), ("CHE", "AUT"))
+    both = sanctions("a", "Vienne et Budapest sont sous sanctions de Sofia.", ("BGR", "AUT"), ("BGR", "HUN"))
+    apart = sanctions("b", "Sofia vise Budapest, Berne vise Vienne.", ("BGR", "HUN"), ("CHE", "AUT"))
     found = of_aspect([both, apart], "sanctions")
     assert [(d.kind, {(v.value, v.documents) for v in d.values}) for d in found] == [
-        ("contradiction", {("UN: AUT, HUN", ("a",)), ("CHE: AUT; UN: HUN", ("b",))})
+        ("contradiction", {("BGR: AUT, HUN", ("a",)), ("BGR: HUN; CHE: AUT", ("b",))})
     ]
 
 
 def test_sanctions_of_others_alone_contradict_nothing() -> None:
-    one = sanctions("a", "Vienne est sous sanctions de l’ONU.", ("UN", "AUT"))
+    one = sanctions("a", "Vienne est sous sanctions de Sofia.", ("BGR", "AUT"))
     other = sanctions("b", "Berne vise Vienne.", ("CHE", "AUT"))
     hoped = sanctions("c", "L’ONU viserait un jour Vienne.", ("UN", "AUT"), factuality=Factuality.FORECAST)
     assert of_aspect([one, other, hoped], "sanctions") == []
+
+
+def test_sanctions_that_the_world_file_does_not_have() -> None:
+    """The file has every regime of the United Nations: a page that tells of another goes against it, what others tell stands beside."""
+    wrong = sanctions("a", "Vienne est sous sanctions de l’ONU.", ("UN", "AUT"))
+    other = sanctions("b", "Berne vise Vienne.", ("CHE", "AUT"))
+    [alone] = of_aspect([wrong], "sanctions")
+    assert {(v.value, v.documents, v.origin) for v in alone.values} == {("UN: AUT", ("a",), ()), ("not UN: AUT", (), ("world file",))}
+    [beside] = of_aspect([wrong, other], "sanctions")
+    assert {v.value for v in beside.values} == {"UN: AUT", "CHE: AUT", "not UN: AUT"} and beside.kind == "contradiction"
+    right = sanctions("c", "Pyongyang est sous sanctions de l’ONU.", ("UN", "PRK"), date="2020")
+    assert of_aspect([right], "sanctions") == []
 
 
 ARTICLE = "Selon l’article 3, si un Etat tiers attaque l’un et que la guerre est déclarée, l’autre envoie ses forces."

@@ -22,6 +22,7 @@ from foedera.record.agreements import SHORT_NAME_PARTIES, ToldAgreement, short_n
 from foedera.record.dating import published_of
 from foedera.record.model import ReadDocument
 from foedera.record.phrase_of_statement import phrase_of
+from foedera.record.sanctions_file import is_not_in_file
 from foedera.sources.model import Document
 from foedera.values.codes import EventType
 from foedera.values.dates import range_from_edtf
@@ -97,12 +98,23 @@ def document_keys(item: ReadDocument, tokens: Iterable[str] = ()) -> DocumentKey
     links |= {Link(token, key) for token in tokens for key in keys}
     links |= {Link(f"one:{min(some)}|{max(some)}", key) for some in told if len(some) > 1 for key in some}
     sanctions = {key for event in reading.events if event.type is EventType.SANCTION for key in event_keys(event)}
+    links |= set(_sanction_links(item))
     if len({key.partition(">")[2] for key in sanctions}) > 1:
         links |= {Link(f"sanctions of {item.document.id}", key) for key in sanctions}
     for agreement in reading.agreements:
         if agreement.parties:
             links |= set(_agreement_links(item, agreement))
     return DocumentKeys(item.document.id, page, tuple(keys), tuple(sorted(links)))
+
+
+def _sanction_links(item: ReadDocument) -> Iterator[Link]:
+    """All sanctions on a state are joined once a page tells of some that the world file excludes: what others tell stands beside it."""
+    published = range_from_edtf(published_of(item))
+    for event in item.reading.events:
+        if event.type is EventType.SANCTION and event.source and event.target:
+            for issuer in _codes(event.source):
+                for target in _codes(event.target):
+                    yield Link(f"sanctions on {target}", f"sanctions:{issuer}>{target}", is_not_in_file(issuer, target, published))
 
 
 def _agreement_links(item: ReadDocument, agreement: AgreementReading) -> Iterator[Link]:

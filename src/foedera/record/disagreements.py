@@ -28,14 +28,24 @@ class Told:
 
 
 def disagreement(
-    about: str, field: str, kind: str, told: Iterable[Told], copy_root: Mapping[str, str], *, aspect: str = ""
+    about: str,
+    field: str,
+    kind: str,
+    told: Iterable[Told],
+    copy_root: Mapping[str, str],
+    *,
+    aspect: str = "",
+    beside: tuple[DisagreementValue, ...] = (),
 ) -> Disagreement | None:
-    """The item, None when all give one value, or one voice in one document gives them all. `aspect`: see `Disagreement`."""
+    """The item, None when all give one value, or one voice in one document gives them all.
+
+    `aspect`: see `Disagreement`. `beside`: values that no document gives (the world file's).
+    """
     by_value: dict[str, list[Account]] = defaultdict(list)
     for one in told:
         by_value[one.value].append(one.account)
     voices = {(a.document_id, *origins(a, copy_root)) for some in by_value.values() for a in some}
-    if len(by_value) < 2 or len(voices) < 2:
+    if len(by_value) + len(beside) < 2 or len(voices) + len(beside) < 2:
         return None
     values = tuple(
         DisagreementValue(
@@ -48,7 +58,7 @@ def disagreement(
         for value, some in sorted(by_value.items())
     )
     key = (about, field, aspect) if aspect else (about, field)
-    return Disagreement("disagreement:" + short_hash(*key, *sorted(by_value)), about, field, kind, values, aspect)
+    return Disagreement("disagreement:" + short_hash(*key, *sorted(by_value)), about, field, kind, (*values, *beside), aspect)
 
 
 def date_disagreement(about: str, tellings: Sequence[Telling], copy_root: Mapping[str, str]) -> Disagreement | None:

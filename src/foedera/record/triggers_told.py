@@ -9,7 +9,7 @@ from foedera.record.provisions import CORE, duties_of, provision_id
 from foedera.record.provisions import Told as Duty
 from foedera.record.wordings import is_reciprocal, sentence_around
 
-LONGEST = 160  # characters of a wording
+MUTUAL = "attack of the parties on each other"
 
 
 def trigger_disagreements(agreement_id: str, group: Sequence[ToldAgreement], copy_root: Mapping[str, str]) -> list[Disagreement | None]:
@@ -22,14 +22,14 @@ def trigger_disagreements(agreement_id: str, group: Sequence[ToldAgreement], cop
     for duty in duties_of(group):
         if duty[0][2].action_class not in CORE or duty[0][2].trigger_class is None:
             continue
-        mutual = {key: _mutual_words(one, items[one[1]].document.text, items[one[1]].document.lang) for one in duty for key in one[:1]}
+        mutual = {one[0]: _is_mutual(one, items[one[1]].document.text, items[one[1]].document.lang) for one in duty}
         if any(mutual.values()) and not all(mutual.values()):
             kind = CONTRADICTION
         elif _article_asks_more(duty):
             kind = COMPATIBLE
         else:
             continue
-        told = [Told(mutual[one[0]] or _words(one), _account(one)) for one in duty]
+        told = [Told(_occasion(one, mutual[one[0]]), _account(one)) for one in duty]
         found.append(disagreement(provision_id(agreement_id, duty), "identity", kind, told, copy_root, aspect="trigger"))
     return found
 
@@ -39,17 +39,19 @@ def _account(one: Duty) -> Account:
     return Account(key, document, said.evidence, said.factuality, said.said_by)
 
 
-def _words(one: Duty) -> str:
+def _occasion(one: Duty, mutual: bool) -> str:
+    """The occasion in codes, whatever the language: "armed attack + state of war (UN Charter art. 51)"."""
     said = one[2]
-    return (said.trigger or said.evidence.text)[:LONGEST]
+    asked = [MUTUAL] if mutual else list(said.conditions) or [str(said.trigger_class).replace("_", " ")]
+    caveats = f" ({'; '.join(said.caveats)})" if said.caveats else ""
+    return " + ".join(asked) + caveats
 
 
-def _mutual_words(one: Duty, text: str, lang: str) -> str:
-    """The words from the evidence to the end of its sentence where they speak of an attack on each other, else none."""
+def _is_mutual(one: Duty, text: str, lang: str) -> bool:
+    """Whether the words from the evidence to the end of its sentence speak of an attack on each other."""
     start = one[2].evidence.start
     _, high = sentence_around(text, start, one[2].evidence.end)
-    words = text[start:high].strip(" .")
-    return words[:LONGEST] if is_reciprocal(words, lang) else ""
+    return is_reciprocal(text[start:high], lang)
 
 
 def _article_asks_more(duty: Sequence[Duty]) -> bool:

@@ -35,18 +35,18 @@ class SanctionsRegime:
 @lru_cache(maxsize=1)
 def complete_issuers() -> frozenset[str]:
     """Issuers of whom the file has every regime."""
-    return frozenset(_file().get("complete_issuers", ()))
+    return frozenset(_file("complete_issuers.yaml")["complete_issuers"])
 
 
 @lru_cache(maxsize=1)
 def load_sanctions() -> tuple[SanctionsRegime, ...]:
     """Every regime of world/sanctions, in the order of their ids."""
-    return tuple(sorted(map(_regime, _file()["regimes"]), key=lambda r: r.id))
+    return tuple(sorted(map(_regime, _file("sanctions.yaml")["regimes"]), key=lambda r: r.id))
 
 
-@lru_cache(maxsize=1)
-def _file() -> dict[str, Any]:
-    text = (resources.files("foedera.world") / "sanctions" / "sanctions.yaml").read_text(encoding="utf-8")
+@lru_cache(maxsize=4)
+def _file(name: str) -> dict[str, Any]:
+    text = (resources.files("foedera.world") / "sanctions" / name).read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, Loader)
     return found
 
