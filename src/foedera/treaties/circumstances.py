@@ -47,7 +47,17 @@ def case_of(duty: Duty, question: Question, law: Law) -> Case:
 
 
 def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
-    """Scope first, then exceptions, then conditions: the first that defeats the duty decides."""
+    """Scope first, then exceptions, then conditions: the first that defeats the duty decides.
+
+    They are the same for all who bear a duty, but where an exception names its bearers: then each is weighed for itself.
+    """
+    filed = law.file_of(duty.agreement)
+    bearer = duty.bearer if filed and any(e.bearers for e in filed.exceptions) else None
+    key = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, question)
+    return law.remembered(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
+
+
+def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
     filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
     conditions = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
     if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from foedera.record.model import ProvisionRow
 from foedera.treaties.in_force import standing_between
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Conflict, Proof, Question, Verdict
-from foedera.treaties.obligations import AID_CLASSES, Fit, duties_towards
+from foedera.treaties.obligations import AID_CLASSES, Fit
 from foedera.treaties.who_is_bound import binding_answer
 from foedera.values.codes import ActionClass
 from foedera.values.duty_codes import Strength
@@ -32,13 +33,18 @@ def conflicts_in(question: Question, answers: Iterable[Answer], law: Law) -> tup
     return tuple(found)
 
 
+def _forbids(provision: ProvisionRow) -> bool:
+    """Whether the provision forbids, at all times, acting against the one it is owed to."""
+    return provision.trigger_class is None and (provision.action_class in FORBIDDING or provision.strength in PASSIVE)
+
+
 def _promises(bearer: str, attacker: str, question: Question, law: Law) -> Iterator[Answer]:
     """What `bearer` owes the attacker that forbids acting against it; what is called up only when the attacker is a victim is none."""
     for agreement in law.agreements_of(attacker):
-        for duty in duties_towards(agreement, law.parties_on(agreement, question.on), attacker):
-            provision = duty.provision
-            forbids = provision.action_class in FORBIDDING or provision.strength in PASSIVE
-            if duty.bearer == bearer and forbids and provision.trigger_class is None:
+        if bearer not in law.parties_on(agreement, question.on) or not any(map(_forbids, agreement.provisions)):
+            continue
+        for duty in law.duties_towards(agreement, attacker, question.on):
+            if duty.bearer == bearer and _forbids(duty.provision):
                 standing = standing_between(agreement, bearer, attacker, question.on, law)
                 if standing.certainty is not Certainty.NOT:
                     answer = binding_answer(duty, Fit.STANDING, standing, question, law)

@@ -1,11 +1,11 @@
 """Whether an agreement binds a party on a day, with the proof: it has entered into force, and nothing has ended it."""
 
-from dataclasses import replace
 from datetime import date
 
 from foedera.record.model import AgreementRow
 from foedera.treaties.endings import endings_on
 from foedera.treaties.entry import entry_on
+from foedera.treaties.epochs import epoch_of, redated
 from foedera.treaties.law import Law as Law
 from foedera.treaties.law import law_of as law_of
 from foedera.treaties.legs import suspended_leg
@@ -16,7 +16,16 @@ from foedera.treaties.standing import WEIGHT, Standing, joined
 
 def standing_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
     """Whether `agreement` is in force for `party` at the end of `day`."""
-    return law.remembered(("standing", party, day), agreement, lambda: _standing_on(agreement, party, day, law))
+    return law.remembered(("standing", party, day), agreement, lambda: _standing_in_epoch(agreement, party, day, law))
+
+
+def _standing_in_epoch(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
+    """As on any day of the same span, where nothing changes in between."""
+    epoch = epoch_of(agreement, day, law)
+    if epoch is None:
+        return _standing_on(agreement, party, day, law)
+    key = ("standing_in", party, epoch)
+    return redated(law.remembered(key, agreement, lambda: _standing_on(agreement, party, day, law)), day)
 
 
 def _standing_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
@@ -52,6 +61,6 @@ def standing_between(agreement: AgreementRow, bearer: str, beneficiary: str, day
     if found.certainty is Certainty.CERTAIN and both[0].proof != both[1].proof:
         ends = (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement.id), ("day", day.isoformat()))
         presumed = tuple(dict.fromkeys((*both[0].presumed, *both[1].presumed)))
-        found = replace(found, proof=Proof("in_force_between", ends, because=(both[0].proof, both[1].proof)), presumed=presumed)
+        found = Standing(Certainty.CERTAIN, Proof("in_force_between", ends, because=(both[0].proof, both[1].proof)), presumed)
     leg = suspended_leg(agreement, bearer, beneficiary, day, law)
     return found if leg is None or found.certainty is Certainty.NOT else joined([found, leg])

@@ -10,12 +10,14 @@ from foedera.record.model import AgreementRow, Disagreement, LifecycleRow, Recor
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.filed_agreements import provision_id
 from foedera.treaties.lifecycle import actors_of, days_of_publication
+from foedera.treaties.obligations import Duty, duties_towards
 from foedera.values.codes import Step
 from foedera.values.dates import DateRange
 from foedera.world.agreement import FiledAgreement, FiledDuty
 from foedera.world.successors import Successor, load_successors
 
 Found = TypeVar("Found")
+MOST_REMEMBERED = 100_000  # findings kept for one law; a long-lived server starts over beyond it
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Law:
         """What `make` gives for this key and agreement, worked out once a law."""
         known = self.memo.get((*key, id(agreement)))
         if known is None:
+            if len(self.memo) > MOST_REMEMBERED:
+                self.memo.clear()
             known = self.memo[*key, id(agreement)] = (agreement, make())  # the row is kept so that its id stays its own
         return cast("Found", known[1])
 
@@ -52,6 +56,11 @@ class Law:
 
     def _carried_on(self, day: date) -> dict[str, str]:
         return {s.old: s.new for s in self.successors if s.since <= day}
+
+    def duties_towards(self, agreement: AgreementRow, beneficiary: str, day: date) -> tuple[Duty, ...]:
+        """Every duty of the agreement that is owed to `beneficiary` by the parties of a day, one a bearer."""
+        parties = self.parties_on(agreement, day)
+        return self.remembered(("duties", beneficiary, parties), agreement, lambda: tuple(duties_towards(agreement, parties, beneficiary)))
 
     def succession(self, agreement: AgreementRow, party: str, day: date) -> Successor | None:
         """By which succession `party` stands in this agreement on a day; None when it is a party of its own."""

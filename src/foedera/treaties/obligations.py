@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from foedera.record.model import AgreementRow, ProvisionRow
 from foedera.treaties.model import Condition
@@ -39,15 +40,21 @@ class Duty:
     beneficiary: str
 
 
+@lru_cache(maxsize=4096)
+def is_each(text: str) -> bool:
+    """Whether the words stand for every party ("each party", "the other") and not for states by name."""
+    return text.strip().lower() in EACH
+
+
 def bearers_of(provision: ProvisionRow, parties: tuple[str, ...], beneficiary: str) -> tuple[str, ...]:
     """The states that owe the duty to `beneficiary`: every other party when it is mutual, the one named when it is not."""
-    others = tuple(party for party in parties if party != beneficiary)
-    if provision.bearer.strip().lower() in EACH:
+    if is_each(provision.bearer):
+        others = tuple(party for party in parties if party != beneficiary)
         owed_parties = set((provision.beneficiary or "").split("+")) & set(parties)  # all for some: "each resists an attack on Cyprus"
         return others if not owed_parties or beneficiary in owed_parties else ()
     named = [part.strip() for part in provision.bearer.split("+")]
     owed_to = provision.beneficiary
-    if owed_to is not None and owed_to.strip().lower() not in EACH and beneficiary not in owed_to.split("+"):
+    if owed_to is not None and not is_each(owed_to) and beneficiary not in owed_to.split("+"):
         return ()
     return tuple(party for party in named if party != beneficiary)
 

@@ -10,7 +10,7 @@ from foedera.treaties.explanation import ASKED, FILE_MARK, provision_proof, rows
 from foedera.treaties.in_force import Law, standing_between
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Proof, Question, Verdict
-from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, duties_towards, fit_of
+from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, fit_of
 from foedera.treaties.standing import Standing
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
@@ -40,6 +40,8 @@ def aid_owed(question: Question, law: Law, skip: Collection[str]) -> tuple[Answe
     """The duties of aid to the one attacked that are bound or open, without those of the states in `skip`."""
     found: list[tuple[int, Answer]] = []
     for agreement in law.agreements_of(question.on_whom):
+        if agreement.provisions and not any(p.action_class in AID_CLASSES for p in agreement.provisions):
+            continue
         answers = _answers_of(agreement, question, law, skip, True)
         found += [(_FIT_ORDER.index(fit), a) for fit, a in answers if a.action_class in AID_CLASSES]
     told = {a.id for a in law.told}
@@ -59,7 +61,7 @@ def _answers_of(agreement: AgreementRow, question: Question, law: Law, skip: Col
     parties = law.parties_on(agreement, question.on)
     if skip and not set(parties) - {*skip, question.on_whom}:
         return
-    owed = (duty for duty in duties_towards(agreement, parties, question.on_whom) if duty.bearer not in skip)
+    owed = (duty for duty in law.duties_towards(agreement, question.on_whom, question.on) if duty.bearer not in skip)
     duties = [(duty, fit_of(duty.provision, question.kind)) for duty in owed]
     asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
     if aid_alone and asked:
