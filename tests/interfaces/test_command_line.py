@@ -202,3 +202,32 @@ def test_a_fact_that_goes_against_the_record_is_kept_with_a_warning(record: Path
     assert "ratified" not in fitting.stderr
     unknown = run("fact", "ABC-DEF-2020 in_force 2023-01-01", "--source", "x", "--record", str(record), "--lang", "en")
     assert "ABC-DEF-2020" in unknown.stderr
+
+
+@pytest.mark.parametrize("name", ["RUS", "actor:RUS", "state:RUS", "moscou"])
+def test_an_actor_is_shown_by_code_or_name(record: Path, name: str) -> None:
+    shown = run("show", name, "--record", str(record), "--lang", "en")
+    assert shown.exit_code == 0 and "state:RUS" in shown.stdout and "Russia" in shown.stdout
+
+
+def test_search_shows_title_day_and_words(record: Path) -> None:
+    found = run("search", "TRAITE", "oblige", "--record", str(record), "--lang", "fr").stdout
+    assert found.startswith("one ") and "jour inconnu" in found and "oblige chaque partie" in found
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "1599-01", "demain"])
+def test_no_page_was_published_in_such_a_year(tmp_path: Path, published: str) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    asked = run("read", str(tmp_path / "one.txt"), "--published", published, "--record", str(tmp_path / "r.db"))
+    assert asked.exit_code == 2 and published in asked.stderr
+
+
+def test_a_full_disk_names_what_could_not_be_written(record: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full, a device that is always full")
+    done = run("export", "--output", "/dev/full", "--record", str(record))
+    assert done.exit_code == 1 and done.stderr.startswith("/dev/full")
+
+
+def test_the_help_of_timeline_says_that_it_shows_all(record: Path) -> None:
+    assert "all of them" in run("timeline", "--help").stdout or "tous" in run("timeline", "--help").stdout

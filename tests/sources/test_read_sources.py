@@ -83,7 +83,20 @@ def test_missing_files_and_folders_without_articles(tmp_path: Path) -> None:
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert troubles(tmp_path / "pipe.txt") == [("unreadable_file", None)]
+    assert troubles(tmp_path / "pipe.txt") == [("not_a_file", None)]
+
+
+def test_pipes_and_links_in_a_folder_are_named(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    written(folder, "z.txt", ARTICLE)
+    os.mkfifo(folder / "a.txt")
+    (folder / "b.txt").symlink_to(tmp_path / "gone.txt")
+    (folder / "c").symlink_to(elsewhere)
+    (folder / "d.txt").symlink_to(written(elsewhere, "there.txt", ARTICLE + " Encore."))
+    found = [d.id if isinstance(d, Document) else d.key for d in documents_from([folder])]
+    assert found == ["not_a_file", "dangling_link", "link_to_folder", "d", "z"]
 
 
 def test_a_folder_is_read_by_name_and_goes_on(tmp_path: Path) -> None:
@@ -101,7 +114,7 @@ def test_one_file_is_read_once_and_one_name_in_two_places_twice(tmp_path: Path) 
 
 def test_one_id_twice_in_a_file_is_named(tmp_path: Path) -> None:
     lines = written(tmp_path, "a.jsonl", '{"id": "x", "text": "Paris se tait."}\n{"id": "x", "text": "Londres aussi."}\n')
-    assert troubles(lines) == [("duplicate_id", None)]
+    assert troubles(lines) == [("duplicate_id", 2)]
 
 
 def test_json_lines_win_over_the_text(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from foedera.reading.model import Reading
 from foedera.reading.read_document import context_of
 from foedera.reading.serialize import reading_from_json
 from foedera.sources.model import Document
+from foedera.sources.page_dates import publication_from_iso
 from foedera.sources.read_sources import documents_from
 from foedera.store.store import Store
-from foedera.values.dates import range_from_edtf
 from foedera.world.load_world import load_world
 
 
@@ -57,7 +57,7 @@ def _check_page_fields(reading: Reading) -> None:
     for name in ("title", "outlet", "published"):
         if not isinstance(getattr(reading, name), str | None):
             raise ValueError(f"{name}: {getattr(reading, name)!r}")
-    if reading.published and ("/" in reading.published or range_from_edtf(reading.published) is None):
+    if reading.published and publication_from_iso(reading.published) is None:
         raise ValueError(f"published: {reading.published!r}")
 
 

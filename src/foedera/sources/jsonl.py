@@ -17,13 +17,20 @@ def documents_from_lines(
 ) -> Iterator[Document | Trouble]:
     """Documents and troubles in the order of the lines; a line without an id gets the file's name and its number.
 
-    `published` and `lang` fill in where a line gives none.
+    `published` and `lang` fill in where a line gives none. Of two lines of one id the first is read, the other named.
     """
+    seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            row = _row(line, file, number)
-            otherwise = Given(f"{stem}-{number}", file, lang, published=published)
-            yield from (row,) if isinstance(row, Trouble) else _from_row(row, otherwise, number, known)
+        if not line.strip():
+            continue
+        row = _row(line, file, number)
+        otherwise = Given(f"{stem}-{number}", file, lang, published=published)
+        for found in (row,) if isinstance(row, Trouble) else _from_row(row, otherwise, number, known):
+            if isinstance(found, Document) and found.id in seen:
+                yield Trouble("duplicate_id", file, number, found.id)
+                continue
+            seen |= {found.id} if isinstance(found, Document) else set()
+            yield found
 
 
 def _row(line: str, file: str, number: int) -> dict[str, Any] | Trouble:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from foedera.language.pack import LanguagePack
 from foedera.values.span import Span
 
+FIRST_YEAR, LAST_YEAR = 1600, 2199  # no newspaper is older than 1605 (the Relation of Strasbourg); beyond the other, a slip of the pen
 _BLANK = "[ \\xa0\\u202f]"
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z| ?[+-]\d{2}:?\d{2})?)?)?$")
 
@@ -57,7 +58,7 @@ def _edtf_of(match: re.Match[str], pack: LanguagePack) -> str | None:
     found = match.groupdict()
     month = int(found["monthnumber"]) if found.get("monthnumber") else _months(pack)[found["month"].lower()]
     if not found.get("day"):
-        return f"{found['year']}-{month:02}"
+        return f"{found['year']}-{month:02}" if FIRST_YEAR <= int(found["year"]) <= LAST_YEAR else None
     return _day(int(found["year"]), month, int(found["day"]), _hour(found), found.get("minute"))
 
 
@@ -69,6 +70,8 @@ def _hour(found: dict[str, str | None]) -> int | None:
 
 
 def _day(year: int, month: int, day: int, hour: int | None, minute: str | None) -> str | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         moment = datetime(year, month, day, hour or 0, int(minute or 0))
     except ValueError:

@@ -37,26 +37,15 @@ def documents_from(
 ) -> Iterator[Document | Trouble]:
     """The documents of the paths in the order given, those of a folder by name; "-" is standard input.
 
-    Two lines of one id in one file: the first is read, the other named. A file given twice is read once. In a folder, hidden files and
-    read-me files are passed over in silence, files of another kind are named.
+    A file given twice is read once. In a folder, hidden and read-me files are passed over in silence; files of another kind, pipes and
+    links that lead to no file are named.
     """
     request = Request(published, lang, max_size, known)
-    seen: set[tuple[str, str]] = set()
     for found in _all_files(paths):
         if isinstance(found, Trouble):
             yield found
-            continue
-        for item in _read(found, request, stdin):
-            yield item if isinstance(item, Trouble) else _once(item, seen)
-
-
-def _once(document: Document, seen: set[tuple[str, str]]) -> Document | Trouble:
-    """The document, or a trouble if this file already gave one of that id. Files of one name in two folders are two documents."""
-    key = (document.id, document.origin)
-    if key in seen:
-        return Trouble("duplicate_id", document.origin, detail=document.id)
-    seen.add(key)
-    return document
+        else:
+            yield from _read(found, request, stdin)
 
 
 def _all_files(paths: Iterable[str | Path]) -> Iterator[Path | str | Trouble]:
@@ -78,11 +67,19 @@ def _files(path: Path) -> Iterator[Path | Trouble]:
     if not path.is_dir():
         yield path
         return
-    inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_passed_over(p.relative_to(path)))
+    inside = sorted(p for p in path.rglob("*") if not _is_passed_over(p.relative_to(path)) and (p.is_symlink() or not p.is_dir()))
     if not inside:
         yield Trouble("empty_folder", str(path))
-    for found in inside:
-        yield found if found.suffix.lower() in _EXTENSIONS else Trouble("unknown_file_type", str(found), detail=found.suffix)
+    yield from map(_file_or_trouble, inside)
+
+
+def _file_or_trouble(found: Path) -> Path | Trouble:
+    """What stands in a folder, or why it is not read: a link that leads nowhere or to a folder, a pipe, a file of another kind."""
+    if found.is_symlink() and not found.is_file():
+        return Trouble("link_to_folder" if found.is_dir() else "dangling_link", str(found), detail=str(found.readlink()))
+    if not found.is_file():
+        return Trouble("not_a_file", str(found))
+    return found if found.suffix.lower() in _EXTENSIONS else Trouble("unknown_file_type", str(found), detail=found.suffix)
 
 
 def _is_passed_over(inside: Path) -> bool:
@@ -120,7 +117,7 @@ def _bytes_of(path: Path, request: Request) -> bytes:
     """The file's bytes; its size is asked before it is opened."""
     try:
         if path.exists() and not path.is_file():
-            raise BadInputError(Trouble("unreadable_file", str(path)))
+            raise BadInputError(Trouble("not_a_file", str(path)))
         if path.stat().st_size > request.max_size:
             raise _too_large(str(path), path.stat().st_size, request)
         return _checked(path.read_bytes(), str(path), request)

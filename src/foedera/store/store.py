@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,17 @@ def _prepare_connection(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that holds the words looked for; `words` are those around the first of them."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    words: str
 
 
 class Store:
@@ -248,17 +260,17 @@ class Store:
             rows = connection.execute(query).mappings().all()
         return tuple(ReadDocument(document_from_row(r), reading_from_row(r)) for r in rows)
 
-    def search(self, words: str, *, limit: int = 50) -> tuple[str, ...]:
-        """Ids of documents holding all these words, accents and case ignored, best first."""
+    def search(self, words: str, *, limit: int = 50) -> tuple[FoundDocument, ...]:
+        """Documents holding all these words, accents and case ignored, best first."""
         quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
         if not quoted:
             return ()
         query = text(
-            "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid "
-            "WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
+            "SELECT d.id, d.title, d.outlet, d.published, snippet(documents_fts, 1, '', '', '…', 16) AS words "
+            "FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
         )
         with self._transaction() as connection:
-            return tuple(connection.execute(query, {"w": quoted, "n": limit}).scalars())
+            return tuple(FoundDocument(*row) for row in connection.execute(query, {"w": quoted, "n": limit}))
 
     # --- outside facts ----------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,16 @@
 """A row in a line: what a list, a queue or a notice of changes calls it."""
 
-from foedera.record.model import AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow, OutsideFact, ProvisionRow, Record
+from foedera.record.model import (
+    ActorRow,
+    AgreementRow,
+    Disagreement,
+    DocumentRow,
+    EventRow,
+    LifecycleRow,
+    OutsideFact,
+    ProvisionRow,
+    Record,
+)
 from foedera.values.dates import edtf_from_range
 from foedera.views.labels import Labels
 from foedera.views.rows import Row, rows_of
@@ -29,6 +39,8 @@ def row_name(row: Row, labels: Labels) -> str:
         return row.title or row.id
     if isinstance(row, OutsideFact):
         return f"{row.text} ({row.source})"
+    if isinstance(row, ActorRow) and labels.world.is_state(row.id.partition(":")[2]):
+        return labels.actor(row.id.partition(":")[2])
     return str(getattr(row, "name", None) or getattr(row, "text", None) or row.id)
 
 

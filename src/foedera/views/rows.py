@@ -47,11 +47,22 @@ def row_by_id(record: Record, row_id: str) -> Row:
     for row in rows_of(record):
         if row.id == wanted or any(a.statement_id == wanted for a in accounts_of(row)):
             return row
+    actor = _actor_called(record, wanted)
+    if actor is not None:
+        return actor
     hidden = next((h for h in record.hidden if h.id == wanted), None)
     if hidden:
         raise UsageError(Trouble("hidden_row", row_id, detail=hidden.judgement))
     near = [r.id for r in rows_of(record) if wanted.lower() in r.id.lower()][:5]
     raise UsageError(Trouble("unknown_row", row_id, detail=", ".join(near) or "—"))
+
+
+def _actor_called(record: Record, wanted: str) -> ActorRow | None:
+    """The actor of this code or name, with or without a kind before it: "RUS", "actor:RUS", "Kim Jong Un"."""
+    bare = wanted.removeprefix("actor:").casefold()
+    found = [a for a in record.actors if bare == a.id.partition(":")[2].casefold()]
+    found += [a for a in record.actors if bare in {n.casefold() for n in (a.name, *a.names)}]
+    return found[0] if found else None
 
 
 def accounts_of(row: Row) -> tuple[Account, ...]:

@@ -37,11 +37,11 @@ def print_json(data: Any) -> None:
 
 def write_whole(target: Path, content: str) -> None:
     """Write a file so that an interruption or a full disk leaves the one that stood there before as it was."""
-    if target.exists() and not target.is_file():  # a device or a pipe
-        target.write_text(content, encoding="utf-8")
-        return
     beside = target.with_name(f".{target.name}.part")
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe
+            target.write_text(content, encoding="utf-8")
+            return
         beside.write_text(content, encoding="utf-8")
         beside.replace(target)
     except OSError as error:
@@ -76,7 +76,8 @@ def errors_told(lang: str | None = None) -> Iterator[None]:
         leave_quietly()
     except OSError as error:
         key = "disk_full" if error.errno == 28 else "unwritable_file"
-        tell(trouble_text(Trouble(key, str(error.filename or ""), detail=str(error.strerror)), lang))
+        place = str(error.filename or catalogue(lang).say("cli.standard_output"))
+        tell(trouble_text(Trouble(key, place, detail=str(error.strerror)), lang))
         raise typer.Exit(1) from error
 
 

@@ -60,9 +60,9 @@ def _reader_choice(reader: str) -> "ReaderChoice":
 
 
 def _check_day(published: str | None) -> None:
-    from foedera.values.dates import range_from_edtf
+    from foedera.sources.page_dates import publication_from_iso
 
-    if published is not None and ("/" in published or range_from_edtf(published) is None):
+    if published is not None and publication_from_iso(published) is None:
         raise UsageError(Trouble("bad_date", "--published", detail=published))
 
 

@@ -93,7 +93,7 @@ def show(
 
 
 def timeline(
-    agreement: AgreementArgument = None,
+    agreement: Annotated[str | None, typer.Argument(help=_say("cli.argument_agreement_or_all"))] = None,
     record: RecordOption = DEFAULT_RECORD,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -151,13 +151,15 @@ def search(
     lang: LangOption = None,
 ) -> None:
     with errors_told(lang):
+        from foedera.interfaces.cli.rows_text import found_text
         from foedera.store.store import Store
+        from foedera.views.row_json import row_to_json
 
         found = Store(record, create=False).search(" ".join(words))
         if as_json:
-            print_json(list(found))
+            print_json([row_to_json(f) for f in found])
         else:
-            print_result("\n".join(found) or catalogue(lang).say("cli.nothing_found"))
+            print_result(found_text(found, labels_for(lang)))
 
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (

@@ -1,12 +1,14 @@
 """Rows of the record as plain lines for the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from foedera.record.model import Account, EventRow, LifecycleRow, Reason, Record
+from foedera.record.model import Account, ActorRow, Disagreement, EventRow, LifecycleRow, Reason, Record
+from foedera.store.store import FoundDocument
 from foedera.values.dates import edtf_from_range
+from foedera.views.disagreement_words import difference_in_words, value_in_words
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
-from foedera.views.row_titles import row_title
+from foedera.views.row_titles import name_of_id, row_title
 from foedera.views.rows import Row, accounts_of
 from foedera.views.timeline import TimelineEntry
 from foedera.views.why import WhyLine, line_of_reason, why_sections
@@ -31,6 +33,7 @@ def list_text(record: Record, labels: Labels) -> str:
     lines = _section(say("cli.heading_documents"), map(line, record.documents))
     lines += _section(say("cli.heading_agreements"), agreements)
     lines += _section(say("cli.heading_events"), map(line, record.events))
+    lines += _section(say("cli.heading_actors"), map(line, record.actors))
     lines += _section(say("cli.heading_facts"), map(line, record.facts))
     lines += ["", say("judgements.hidden_count", count=str(len(record.hidden)))] if record.hidden else []
     return "\n".join(lines[1:])
@@ -49,6 +52,7 @@ def _account_lines(account: Account, labels: Labels) -> list[str]:
 def row_text(row: Row, record: Record, labels: Labels) -> str:
     """One row with what was judged of it and every account of it."""
     lines = [_line(row, labels), *marks_on(record, row.id, labels.words)]
+    lines += [labels.words.say("cli.actor_names", names=", ".join(row.names))] if isinstance(row, ActorRow) else []
     for account in accounts_of(row):
         lines += _account_lines(account, labels)
     return "\n".join(lines)
@@ -59,18 +63,17 @@ def accounts_text(row: Row, record: Record, labels: Labels) -> str:
     lines = [row_text(row, record, labels)]
     if isinstance(row, LifecycleRow | EventRow):
         lines.append(labels.words.say("cli.sources_at_least", count=str(row.independent_sources)))
-    lines += [_disagreement(d, labels) for d in record.disagreements if d.about == row.id]
+    lines += [_disagreement(d, record, labels) for d in record.disagreements if d.about == row.id]
     return "\n".join(lines)
 
 
-def _disagreement(row: object, labels: Labels) -> str:
-    from foedera.record.model import Disagreement
-
-    assert isinstance(row, Disagreement)
-    lines = [f"{labels.code('disagreement', row.kind)} · {labels.code('field', row.field)} · {row.about}   [{row.id}]"]
+def _disagreement(row: Disagreement, record: Record, labels: Labels) -> str:
+    """What differs, about which row, and each value with its documents and voices."""
+    lines = [f"{name_of_id(record, row.about, labels)} — {difference_in_words(row, labels)}", f"  {row.about}   [{row.id}]"]
     for value in row.values:
         origin = ", ".join(labels.actor(o) for o in value.origin)
-        lines.append(f"  {value.value:<28} {', '.join(value.documents)}{' — ' + origin if origin else ''}")
+        rest = " — ".join(filter(None, (", ".join(value.documents), origin)))
+        lines.append(f"  {value_in_words(row, value.value, labels):<28} {rest}")
     return "\n".join(lines)
 
 
@@ -78,7 +81,7 @@ def disagreements_text(record: Record, labels: Labels) -> str:
     """Contradictions first, then estimates revised, then what is compatible."""
     order = {"contradiction": 0, "revised_over_time": 1, "compatible": 2}
     rows = sorted(record.disagreements, key=lambda d: (order.get(d.kind, 3), d.about, d.id))
-    return "\n\n".join(_disagreement(d, labels) for d in rows) or labels.words.say("cli.no_disagreements")
+    return "\n\n".join(_disagreement(d, record, labels) for d in rows) or labels.words.say("cli.no_disagreements")
 
 
 def timeline_text(entries: Iterable[TimelineEntry], labels: Labels) -> str:
@@ -103,3 +106,13 @@ def why_line(line: WhyLine) -> str:
     """One line of an answer, the quoted words with their place after it."""
     quote = f"« {line.quote} » ({line.document}:{line.start}-{line.end})" if line.quote else ""
     return "  • " + " : ".join(filter(None, (line.text, quote)))
+
+
+def found_text(found: Sequence[FoundDocument], labels: Labels) -> str:
+    """Documents found by their words: id, title, outlet, day, and the words around."""
+    lines = []
+    for one in found:
+        day = labels.day(one.published) if one.published else labels.words.say("cli.unknown_day")
+        lines.append(f"{one.id:<36} {' — '.join(filter(None, (one.title, one.outlet, day)))}")
+        lines.append(f"  {' '.join(one.words.split())}")
+    return "\n".join(lines) or labels.words.say("cli.nothing_found")
