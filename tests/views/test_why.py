@@ -7,10 +7,11 @@ import pytest
 from tests.record.made_up import event, pact, page, step, treaty_pages
 
 from foedera.reading.model import ActorMention
-from foedera.record.model import DatingConflict, Reason, Record
+from foedera.record.model import DatingConflict, Disagreement, Reason, Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.values.codes import EventType, Step
 from foedera.values.span import Span
+from foedera.views.disagreement_words import value_in_words
 from foedera.views.labels import Labels
 from foedera.views.reason_words import reason_sentence
 from foedera.views.rows import rows_of
@@ -125,3 +126,24 @@ def test_names_of_a_person_are_where_they_stand() -> None:
     record = record_from_readings([replace(item, reading=replace(item.reading, mentions=tuple(found)))])
     names = answer(record, "person:claus-adler", "en")["Names under which it is told"]
     assert "Claus Adler" in " ".join(names) and any("are spellings of one name" in n for n in names)
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "said"),
+    [
+        (
+            "fr",
+            "signed AUT+HUN XXXX-06; in_force AUT+HUN 2019-05-06",
+            "signé Autriche et Hongrie juin; en vigueur Autriche et Hongrie 6 mai 2019",
+        ),
+        ("en", "since signed XXXX-06-19", "since signed 19 June"),
+        ("en", "armed attack + state of war (UN Charter art. 51)", "armed attack + state of war (article 51 of the UN Charter)"),
+        ("en", "not UN: AUT", "no measure of the United Nations: Austria"),
+    ],
+)
+def test_values_told_in_codes_are_read_in_words(lang: str, value: str, said: str) -> None:
+    assert value_in_words(Disagreement("d", "x", "status", "compatible", ()), value, labels(lang)) == said
+
+
+def test_quoted_values_stay_as_they_are() -> None:
+    assert value_in_words(Disagreement("d", "x", "identity", "compatible", (), "saying"), "UN signed", labels("fr")) == "UN signed"

@@ -25,6 +25,7 @@ from foedera.record.model import (
 )
 from foedera.record.page_sources import PAGE
 from foedera.values.dates import DateRange, edtf_from_range
+from foedera.views.disagreement_words import difference_in_words, value_in_words
 from foedera.views.labels import Labels
 from foedera.views.reason_words import reason_sentence
 from foedera.views.row_titles import name_of_id, row_title
@@ -78,7 +79,7 @@ def _of_kind(row: Row, record: Record, labels: Labels) -> list[WhySection]:
 def _around(row: Row, record: Record, labels: Labels) -> list[WhySection]:
     """What holds for a row of any kind: contradictions of its dates, differing accounts, what it may be one with."""
     conflicts = [line_of_reason(r, labels) for c in record.conflicts if c.about == row.id for r in without_steps(c.reasons)]
-    differing = [WhyLine(f"{_difference_in_words(d, labels)} [{d.id}]") for d in record.disagreements if d.about == row.id]
+    differing = [WhyLine(f"{difference_in_words(d, labels)} [{d.id}]") for d in record.disagreements if is_about(d, row)]
     perhaps = [
         WhyLine(_perhaps(other, p.score, p.grounds, p.against, record, labels))
         for p in record.perhaps_same
@@ -86,6 +87,11 @@ def _around(row: Row, record: Record, labels: Labels) -> list[WhySection]:
         if row.id in p.rows and other != row.id
     ]
     return [_section("conflicts", conflicts, labels), _section("disagreements", differing, labels), _section("perhaps", perhaps, labels)]
+
+
+def is_about(difference: Disagreement, row: Row) -> bool:
+    """Whether the accounts differ on this row, or on a step or list of this agreement that is no row of its own."""
+    return difference.about == row.id or (isinstance(row, AgreementRow) and difference.about.startswith(f"{row.id}/"))
 
 
 def _section(title: str, lines: Iterable[WhyLine], labels: Labels, **holes: str) -> WhySection:
@@ -207,13 +213,8 @@ def _difference(row: Disagreement, record: Record, labels: Labels) -> list[WhySe
     values = []
     for value in row.values:
         origin = ", ".join(labels.actor(o) for o in value.origin)
-        told = f"{value.value} — {origin}" if origin else value.value
-        values += [_quoted(told, words) for words in value.words]
-    rule = WhyLine(f"{name_of_id(record, row.about, labels)} [{row.about}] — {_difference_in_words(row, labels)}")
+        said = value_in_words(row, value.value, labels)
+        told = f"{said} — {origin}" if origin else said
+        values += [_quoted(told, words) for words in value.words] or [WhyLine(told)]
+    rule = WhyLine(f"{name_of_id(record, row.about, labels)} [{row.about}] — {difference_in_words(row, labels)}")
     return [_section("rule", [rule], labels), _section("values", values, labels)]
-
-
-def _difference_in_words(row: Disagreement, labels: Labels) -> str:
-    """What is compared, and whether the values can all be true."""
-    aspect = row.aspect or {"quantity": "amount"}.get(row.field, row.field)
-    return f"{labels.words.say(f'why.aspect.{aspect}')} ; {labels.words.say(f'why.kind_of_disagreement.{row.kind}')}"
