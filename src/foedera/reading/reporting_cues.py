@@ -68,7 +68,7 @@ def _is_noun(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> b
     return (
         before in lexicon.words["determiners"]
         or before in lexicon.words["of_words"]
-        or before == "to"
+        or (before in lexicon.words.get("infinitive_marks", ()) and tokens[at].norm not in lexicon.participle)
         or (at == 0 and after in lexicon.words["of_words"])
     )
 

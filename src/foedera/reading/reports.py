@@ -171,7 +171,7 @@ class _SentenceReports(SentenceView):
         before = before if before and before.frame in ("incise", "that") else None
         pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
-            return (before.voices if before else self.focus), self.span(*subject)
+            return (before.voices if before else self.focus_of(*subject)), self.span(*subject)
         governs = cue.verb.stance not in ("praise", "text") and self._complement(cue) is not None
         return (self.speakers(*subject) if governs else self.voices(*subject)), self.span(*subject)
 

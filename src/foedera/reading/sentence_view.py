@@ -114,8 +114,16 @@ class SentenceView:
         if not named and self.before.body and any(t.norm in words["thing_pronouns"] for t in tokens):
             return (self.before.body,)
         if not named and any(t.norm in words["pronouns"] for t in tokens):
-            return self.person_before(start) or self.focus
+            return self.person_before(start) or self.focus_of(start, end)
         return self.focus if self.focus and self._points_back(start, end) else named
+
+    def focus_of(self, start: int, end: int) -> tuple[str, ...]:
+        """Who a pronoun means beyond its sentence: one that only persons have ("she") is the person named last when a body spoke last."""
+        persons = {m.actor for m in self.context.mentions if is_person(m)}
+        personal = any(self.norm(j) in self.lexicon.words["person_pronouns"] for j in range(start, end))
+        if personal and self.before.latter and not (self.focus and self.focus[0] in persons):
+            return (self.before.latter,)
+        return self.focus
 
     def speakers(self, start: int, end: int) -> tuple[str, ...]:
         """The voices of a phrase that surely names a speaker: where no known name stands in it, its own words."""
