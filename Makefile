@@ -45,6 +45,7 @@ eval: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/reading_speed.py
 	$(BIN)/python benchmarks/kill_and_resume.py
+	$(BIN)/python benchmarks/what_if_speed.py
 	$(BIN)/python benchmarks/parsing_speed.py
 
 # One thread, one seed: the same treebanks, versions and machine give the same weights. LANGUAGES="fr" trains one alone.

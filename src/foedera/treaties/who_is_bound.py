@@ -97,7 +97,8 @@ def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question,
     verdict, doubt, readings = _verdict(duty, standing, law)
     verdict = min(verdict, _VERDICTS[found.outcome], key=_SURENESS.index)
     called = Proof(f"duty_{fit}", (("kind", question.kind),), fact_id=ASKED)
-    because = (standing.proof, provision_proof(provision), *doubt, called, *found.proofs)
+    told = law.remembered(("told", provision.id), duty.agreement, lambda: provision_proof(provision))
+    because = (standing.proof, told, *doubt, called, *found.proofs)
     return Answer(verdict, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action, provision.action_class,
                   provision.strength, provision.delay, found.conditions, provision.caveats, standing.presumed,
                   duty_proof(str(verdict), duty, question, because), standing.would_settle, readings, provision.id)

@@ -72,10 +72,11 @@ class ProofWords:
         return say("codes.and").join(said)
 
     def ground(self, proof: Proof) -> str | None:
-        """What the ground of a proof stands for, with its source; None for one that rests on words or on other proofs."""
-        if proof.fact_id is None or proof.rule == "outside_fact":
+        """What the ground of a proof stands for, with its source; None where its sentence says it, or words or other proofs bear it."""
+        if proof.fact_id in (None, ASKED) or proof.rule == "outside_fact":
             return None
-        return self.filed.ground(proof.fact_id) or self.facts.get(proof.fact_id, proof.fact_id)
+        found = proof.fact_id or ""
+        return self.filed.ground(found) or self.facts.get(found, found)
 
     def _weekday(self, number: int) -> str:
         from babel.dates import get_day_names
