@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foedera.reading.model import EventStatement
 from foedera.record import calendar_rules as rules
@@ -105,11 +106,19 @@ def _known_name_words(items: Sequence[ReadDocument]) -> set[str]:
 
 def _place_words(items: Sequence[ReadDocument], world: World | None) -> set[str]:
     """Skeletons of the words that name states, towns and bodies: they tell no persons apart."""
-    forms = {m.text for item in items for m in item.reading.mentions if m.kind not in NAMED_KINDS}
-    for lang in sorted({item.document.lang for item in items}):
-        for form, meanings in (world.names(lang) if world else {}).items():
-            if not any(m.kind == "person" for m in meanings):
-                forms.add(form)
+    words = _capitalised({m.text for item in items for m in item.reading.mentions if m.kind not in NAMED_KINDS})
+    if world is not None:
+        words.update(*(_place_words_of(world, lang) for lang in {item.document.lang for item in items}))
+    return words
+
+
+@lru_cache(maxsize=8)
+def _place_words_of(world: World, lang: str) -> frozenset[str]:
+    named = world.names(lang).items()
+    return frozenset(_capitalised({form for form, meanings in named if not any(m.kind == "person" for m in meanings)}))
+
+
+def _capitalised(forms: Iterable[str]) -> set[str]:
     return {skeleton(w) for form in forms for w in name_words(form) if w[:1].isupper()}
 
 
