@@ -31,7 +31,7 @@ def _embedding(shape: dict[str, Any]) -> dict[str, Any]:
 def blank_pipeline(lang: str, shape: dict[str, Any]) -> Language:
     """Tokenizer, embedding, tagger and parser of a language, without weights."""
     nlp = spacy.blank(lang)
-    use_lemma_norms(nlp)
+    use_lemma_norms(nlp, lang)
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": shape["width"], "upstream": "tok2vec"}
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",

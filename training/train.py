@@ -47,6 +47,7 @@ class Material:
     choose: list[GoldSentence]
     report: list[str]
     field: FieldWords | None = None
+    has_rules: bool = False  # of words never cut
 
 
 def parts_of(files: list[Path], recipe: dict[str, Any], lang: str) -> dict[str, list[str]]:
@@ -79,7 +80,7 @@ def material_of(files: list[Path], recipe: dict[str, Any], lang: str) -> Materia
     learn = [s for n in parts["learn"] for i, s in enumerate(read[n]) if n not in shared or i % nth]
     choose = [s for n in parts["choose"] for i, s in enumerate(read[n]) if n not in shared or i % nth == 0]
     table = load_pack(lang).table("syntax") if lang in languages() else {}
-    return Material(learn, choose, parts["report"], FieldWords.of(table.get("field_words")))
+    return Material(learn, choose, parts["report"], FieldWords.of(table.get("field_words")), "one_word" in table)
 
 
 class Course:
@@ -192,7 +193,7 @@ def main() -> int:
             tell = _teller(log)
             material = material_of(found.get(lang, []), recipe, lang)
             tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(recipe))
-            keep = partial(write_model, lemmas=lemma_table(material.learn, lang), folder=folder)
+            keep = partial(write_model, lemmas=lemma_table(material.learn, lang), folder=folder, compounds=not material.has_rules)
             keep(train(lang, material, recipe, tell, keep))
             tell(f"written to {folder.name}: " + ", ".join(f"{p.name} {p.stat().st_size} bytes" for p in sorted(folder.iterdir())))
     return 0

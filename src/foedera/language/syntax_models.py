@@ -2,6 +2,7 @@
 
     models/<lang>/network.bin   weights of the embedding, the tagger and the parser (spaCy's bytes)
     models/<lang>/network.cfg   the shape of the network (spaCy's configuration)
+    models/<lang>/tokenizer.bin the tokenizer of the language (spaCy's bytes)
     models/<lang>/lemmas.tsv.xz form, class, lemma: what the treebanks say where it is not what simplemma says
     models/<lang>/CARD.md       data, credits, licences, scores, faults
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _FIGURE = re.compile(r"\d")
+_ANY_LANGUAGE = "xx"  # spaCy's name for no language in particular
 _LEFT_OUT = ["vocab", "tokenizer"]
 
 
@@ -57,22 +59,28 @@ def load_syntax_model(lang: str) -> SyntaxModel:
 
 
 def read_model(folder: Traversable, lang: str) -> SyntaxModel:
-    """The model in a folder written by `write_model`."""
+    """The model in a folder written by `write_model`.
+
+    The tokenizer is read, not made: spaCy's module of a language can take two seconds to import (French: a pattern of 16 000 compounds).
+    """
     from spacy.util import load_model_from_config
     from thinc.api import Config
 
     config = Config().from_str((folder / "network.cfg").read_text(encoding="utf-8"), interpolate=False)
+    config["nlp"]["lang"] = _ANY_LANGUAGE
     network = load_model_from_config(config, auto_fill=False, validate=False)
-    use_lemma_norms(network)
+    tokenizer: Any = network.tokenizer
+    tokenizer.from_bytes((folder / "tokenizer.bin").read_bytes())
+    use_lemma_norms(network, lang)
     network.from_bytes((folder / "network.bin").read_bytes(), exclude=_LEFT_OUT)
     _multiply_quickly(network)
     return SyntaxModel(lang, network, _lemma_table(lzma.decompress((folder / "lemmas.tsv.xz").read_bytes()).decode("utf-8")))
 
 
-def use_lemma_norms(network: "Language") -> None:
+def use_lemma_norms(network: "Language", lang: str) -> None:
     """From here on the NORM of a word, a feature of the network, is its simplemma lemma, figures all being 0: fewer norms, seen oftener."""
     vocab: Any = network.vocab
-    vocab.lex_attr_getters[vocab.strings["NORM"]] = partial(_lemma_norm, lang=str(network.lang))
+    vocab.lex_attr_getters[vocab.strings["NORM"]] = partial(_lemma_norm, lang=lang)
 
 
 def _lemma_norm(form: str, lang: str) -> str:
@@ -96,10 +104,14 @@ def _multiply_quickly(network: "Language") -> None:
             node.ops = ops
 
 
-def write_model(network: "Language", lemmas: dict[tuple[str, str], str], folder: Path) -> None:
-    """The trained pipeline and its table of lemmas; the same weights give the same bytes."""
+def write_model(network: "Language", lemmas: dict[tuple[str, str], str], folder: Path, *, compounds: bool = True) -> None:
+    """The trained pipeline and its table of lemmas; the same weights give the same bytes.
+
+    `compounds` False leaves out the tokenizer's list of words never cut, for a language whose pack tells them by rule (`one_word`).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "network.cfg").write_text(network.config.to_str(), encoding="utf-8")
+    (folder / "tokenizer.bin").write_bytes(_tokenizer_bytes(network, compounds=compounds))
     (folder / "network.bin").write_bytes(network.to_bytes(exclude=_LEFT_OUT))
     rows = "".join(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in sorted(lemmas.items()))
     (folder / "lemmas.tsv.xz").write_bytes(lzma.compress(rows.encode("utf-8"), preset=9))
@@ -108,6 +120,16 @@ def write_model(network: "Language", lemmas: dict[tuple[str, str], str], folder:
 def _lemma_table(text: str) -> dict[tuple[str, str], str]:
     rows = (line.split("\t") for line in text.splitlines())
     return {(form, upos): lemma for form, upos, lemma in rows}
+
+
+def _tokenizer_bytes(network: "Language", *, compounds: bool) -> bytes:
+    tokenizer: Any = network.tokenizer
+    never_cut = tokenizer.token_match
+    if not compounds:
+        tokenizer.token_match = None
+    packed: bytes = tokenizer.to_bytes(exclude=["vocab"])
+    tokenizer.token_match = never_cut
+    return packed
 
 
 @lru_cache(maxsize=4)
