@@ -108,3 +108,19 @@ def test_an_older_agreement_of_the_same_parties_is_told_apart(lang: str) -> None
     assert new.parties == old.parties == ("CHL", "PER")
     assert new.replaces == (old.name_in_text,)
     assert [(s.step, s.date) for s in old.steps] == [("signed", "1998")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "replaced"),
+    [
+        (
+            "fr",
+            "Le Pérou et le Chili ont signé un pacte de défense. Le nouveau pacte remplace les accords antérieurs.",
+            ("les accords antérieurs",),
+        ),
+        ("en", "Peru and Chile signed a defence pact. The new pact supersedes all earlier agreements.", ("all earlier agreements",)),
+        ("fr", "Le Pérou et le Chili ont signé un pacte de défense. Le ministre remplace les ambassadeurs précédents.", ()),
+    ],
+)
+def test_what_is_replaced_without_a_name(lang: str, text: str, replaced: tuple[str, ...]) -> None:
+    assert read(text, lang)[0].replaces == replaced

@@ -76,6 +76,7 @@ class NameTable:
     unlimited: re.Pattern[str]
     article_count: re.Pattern[str]
     replaces: re.Pattern[str]
+    earlier_ones: re.Pattern[str]
     accession: re.Pattern[str]
     they: re.Pattern[str]
     predecessors: tuple[tuple[str, str, int], ...]
@@ -147,6 +148,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         unlimited=words_pattern(data["unlimited"]),
         article_count=re.compile(data["article_count"]),
         replaces=re.compile(data["replaces"]),
+        earlier_ones=re.compile(data["earlier_ones"]),
         accession=words_pattern(data["accession"]),
         they=words_pattern(data["they"]),
         predecessors=tuple((r["code"], r["was"], r["until"]) for r in data["predecessors"]),

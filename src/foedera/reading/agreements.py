@@ -137,10 +137,13 @@ def _with_replaced(
             for i, c in enumerate(clusters)
             if any(n.span.start >= match.end() and n.sentence.index - sentence.index in (0, 1) for n in c.nouns)
         ]
+        earlier = table.earlier_ones.match(text, match.end() + 1)
+        after = [] if earlier else after
         before = [(n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if n.span.start < match.start() and i not in after]
-        if before and after:
+        if before and (after or earlier):
             i = max(before)[1]
             names = tuple(readings[k].name_in_text for k in after if k != i and clusters[k].year)
+            names += (context.document.text[earlier.start() : earlier.end()],) if earlier else ()
             found[i] = replace(found[i], replaces=tuple(dict.fromkeys(found[i].replaces + names)))
     return found
 
