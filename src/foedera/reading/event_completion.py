@@ -23,14 +23,22 @@ class Told:
 
     flows: dict[EventType, Flow] = field(default_factory=dict)
     last: EventStatement | None = None
+    met: dict[frozenset[str], str] = field(default_factory=dict)
 
     def remember(self, event: EventStatement) -> None:
         """Keep what a later clause may take up."""
         if event.said_by:
             self.last = event
+        if event.type in (EventType.VISIT, EventType.MEETING) and event.date and event.source and event.target:
+            self.met[frozenset((event.source, event.target))] = event.date
         whole = event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE))
         if whole:
             self.flows[event.type] = (event.source, event.target)
+
+    def meeting_date(self, arguments: Arguments) -> str | None:
+        """When the two met or one visited the other, as told last; None where nothing is."""
+        source, target = arguments.source, arguments.target
+        return self.met.get(frozenset((source.code, target.code))) if source and target else None
 
     def flow(self, type_: EventType) -> Flow | None:
         """The actors of the last flow of this type, else (for people and goods sent, and for losses) of the nearest kind told."""

@@ -1,10 +1,12 @@
 """When an event took place, as far as the clause says so."""
 
 from foedera.reading.context import Context
-from foedera.reading.event_cues import CueMatch, EventWords, event_words
+from foedera.reading.event_cues import CueMatch, EventWords, event_words, words_of
 from foedera.reading.model import DatePhrase
+from foedera.reading.reports import reports_of
 from foedera.values.span import Span
 
+_TELLING_NEAR = 4  # words between a date and the verb of saying that it dates
 _NO_DAY = frozenset({"duration", "set", "age"})
 
 
@@ -39,6 +41,26 @@ def date_of(context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool
     telling = [p for p in phrases if told_by_somebody and _is_of_telling(p, cue, table)]
     if telling and telling[0].value and not telling[0].value.endswith(".."):
         return _upper_bound(telling[0].value), telling[0]
+    return None, None
+
+
+def date_of_saying(context: Context, cue: CueMatch, voice: str) -> tuple[str | None, DatePhrase | None]:
+    """On or before the day on which the voice spoke, as the last sentence before says that puts a day to its words; else (None, None).
+
+    What is said on one occasion is bounded by its day ("said on Thursday that ... . It added that ...").
+    """
+    table = event_words(context.pack)
+    for report in reversed(reports_of(context)):
+        if report.cue.start >= cue.span.start or report.voices[0] != voice:
+            continue
+        sentence = context.sentence_at(report.cue.start)
+        words = words_of(sentence)
+        for phrase in context.date_phrases_in(sentence.span):
+            first, last = words.index_of(phrase.span.start), words.index_of(phrase.span.end - 1) + 1
+            near = words.between(first - _TELLING_NEAR, first) + " " + words.between(last, last + _TELLING_NEAR)
+            whole = phrase.value and phrase.timex_type in ("DATE", "TIME") and phrase.kind not in _NO_DAY and ".." not in phrase.value
+            if whole and phrase.value and table.patterns["telling"].search(near):
+                return _upper_bound(phrase.value), phrase
     return None, None
 
 

@@ -14,7 +14,7 @@ from foedera.reading.dependency_reader import ParsedSentence, arguments_by_synta
 from foedera.reading.event_arguments import Arguments, Party, acting_code, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_words, words_of
-from foedera.reading.event_dates import date_of
+from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
 from foedera.reading.model import EventStatement, Voices
@@ -113,7 +113,7 @@ def _told_by(
         if cue.frame.denies:
             told_events = _denied(context, cue, arguments, voices, table, told)
         else:
-            told_events = _statements(context, cue, arguments, voices, table)
+            told_events = _statements(context, cue, arguments, voices, table, told)
         yield from (replace(e, reader=reader) for e in told_events)
 
 
@@ -211,7 +211,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     purpose = not told_anyway and table.patterns["purpose"].search(before)
     if purpose or table.patterns["wish"].search(before):
         return None
-    voices = voices_at(context, cue.span)
+    voices = _carried(context, cue, voices_at(context, cue.span))
     if cue.frame.type in _SPEECH_ACTS:
         if _is_negated(cue, arguments, table):
             return None
@@ -220,6 +220,16 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     return voices
+
+
+def _carried(context: Context, cue: CueMatch, voices: Voices) -> Voices:
+    """The voices, those of the sentence before going on where a mood alone says that somebody tells it ("aurait envoyé")."""
+    if voices.said_by or voices.factuality is not Factuality.HEDGED or not cue.words.sentence.index:
+        return voices
+    here = cue.words.sentence
+    before = [s for s in context.sentences if s.index == here.index - 1 and s.paragraph == here.paragraph]
+    told = [r for r in reports_of(context) if before and before[0].span.contains(r.cue) and r.frame in _SAYING_FRAMES]
+    return replace(voices, said_by=told[-1].voices[:1]) if told else voices
 
 
 def _is_met_on_visit(cue: CueMatch, table: EventWords) -> bool:
@@ -269,13 +279,20 @@ def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str])
     return bool(counted.search(text))
 
 
-def _statements(context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords) -> Iterator[EventStatement]:
+def _statements(
+    context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords, told: Told
+) -> Iterator[EventStatement]:
     first, last = _clause(cue, table)
     amounts = _amounts(context, cue, table)
     if cue.frame.counts and not amounts:
         return
     scope = cue.words.span(first, last)
     date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
+    if date is None and voices.factuality in (Factuality.ATTRIBUTED, Factuality.HEDGED) and voices.said_by:
+        date, phrase = date_of_saying(context, cue, voices.said_by[0])
+        date = phrase.value if phrase and cue.frame.type in _SPEECH_ACTS else date
+    if date is None and cue.frame.is_noun and cue.frame.type in (EventType.VISIT, EventType.MEETING):
+        date = told.meeting_date(arguments)
     counted = list[QuantityMention | None](amounts if cue.frame.type is EventType.CASUALTIES else amounts[:1]) or [None]
     for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
         evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
