@@ -25,7 +25,8 @@ def conflicts_in(question: Question, answers: Iterable[Answer], law: Law) -> tup
     first = {a.bearer: a for a in reversed(aid)}
     found = []
     for bearer, answer in sorted(first.items()):
-        promises = (p for attacker in question.attackers for p in _promises(bearer, attacker, question, law))
+        promises = (p for attacker in question.attackers for p in _promises(bearer, attacker, question, law)
+                    if p.agreement_id != answer.agreement_id)  # what one agreement says against itself it means to say
         for promise in {(p.beneficiary, p.agreement_id): p for p in reversed(list(promises))}.values():
             ends = (("bearer", bearer), ("actor", promise.beneficiary or ""))
             values = (*ends, ("agreement", answer.agreement_id), ("by", promise.agreement_id))

@@ -96,7 +96,8 @@ def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question,
         return replace(not_bound_answer(duty, why), conditions=found.conditions)
     verdict, doubt, readings = _verdict(duty, standing, law)
     verdict = min(verdict, _VERDICTS[found.outcome], key=_SURENESS.index)
-    called = Proof(f"duty_{fit}", (("kind", question.kind),), fact_id=ASKED)
+    waits = fit is Fit.STANDING and (provision.trigger or provision.trigger_class)
+    called = Proof("duty_waits" if waits else f"duty_{fit}", (("kind", question.kind),), fact_id=ASKED)
     told = law.remembered(("told", provision.id), duty.agreement, lambda: provision_proof(provision))
     because = (standing.proof, told, *doubt, called, *found.proofs)
     return Answer(verdict, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action, provision.action_class,

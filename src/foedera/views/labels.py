@@ -69,7 +69,10 @@ class Labels:
         numbers = [int(p) for p in pieces]
         skeleton = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
         value = date(numbers[0], *(numbers[1:] + [1, 1])[:2])
-        return str(format_date(value, skeleton, locale=self.lang)) + (f", {hour}" if hour else "")
+        text = str(format_date(value, skeleton, locale=self.lang))
+        if len(numbers) == 3 and text.startswith("1 "):
+            text = f"{self.words.say('codes.first_of_month')} {text[2:]}"
+        return text + (f", {hour}" if hour else "")
 
     def quantity(self, quantity: Quantity) -> str:
         from babel.numbers import format_decimal

@@ -10,6 +10,7 @@ from foedera.views.proof_words import ProofWords
 
 INDENT = "  "
 STANDING = "duty_standing"  # the rule of a duty that nothing needs to call up
+LASTING = ("withdrawal", "entry")  # questions about what binds from then on, not about a case
 SHOWN = (Verdict.BOUND, Verdict.UNDETERMINED, Verdict.CONTESTED)
 
 
@@ -19,9 +20,10 @@ def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     yield say("what_if.summary.heading")
     if answer.takes_effect:
         yield INDENT + _leaving(answer, said)
-    lines = [line for verdict in SHOWN for line in _of_verdict(verdict, answer.answers, said)] + list(_standing_line(answer, said))
+    told = [a for a in answer.answers if answer.question.kind in LASTING or not _standing(a)]
+    lines = [line for verdict in SHOWN for line in _of_verdict(verdict, told, said)] + list(_standing_line(answer, said))
     yield from lines or [INDENT + say(_nobody(answer))]
-    if answer.question.kind in ("withdrawal", "entry") and answer.not_bound:
+    if answer.question.kind in LASTING and answer.not_bound:
         yield from _ended(answer, said)
     yield from _conflicts(answer, said)
     yield from _chain(answer, said)
@@ -41,13 +43,13 @@ def _conflicts(answer: WhatIf, said: ProofWords) -> Iterator[str]:
 
 
 def _nobody(answer: WhatIf) -> str:
-    return "what_if.summary.nobody_left" if answer.question.kind in ("withdrawal", "entry") else "what_if.summary.nobody"
+    return "what_if.summary.nobody_left" if answer.question.kind in LASTING else "what_if.summary.nobody"
 
 
 def _of_verdict(verdict: Verdict, answers: Sequence[Answer], said: ProofWords) -> Iterator[str]:
     """Aid first, then everything else; each agreement once, with all who owe the same duties under it."""
     for aid in (True, False):
-        mine = [a for a in answers if a.verdict is verdict and (a.action_class in AID_CLASSES) is aid and not _standing(a)]
+        mine = [a for a in answers if a.verdict is verdict and (a.action_class in AID_CLASSES) is aid]
         if mine:
             states = {a.bearer for a in mine}
             key = f"what_if.summary.{verdict}_{'aid' if aid else 'other'}"
@@ -56,13 +58,13 @@ def _of_verdict(verdict: Verdict, answers: Sequence[Answer], said: ProofWords) -
 
 
 def _standing(answer: Answer) -> bool:
-    """A promise of the file that holds at all times, whatever is asked: told in one line at the end."""
+    """A promise of the file that holds at all times, whatever attack or threat is asked about: told in one line at the end."""
     return (answer.provision_id or "").startswith(FILE_MARK) and any(p.rule == STANDING for p in answer.why.because)
 
 
 def _standing_line(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     mine = sorted({said.labels.actor(a.bearer) for a in answer.answers if _standing(a)})
-    if mine and answer.question.kind in ("attack", "threat"):
+    if mine and answer.question.kind not in LASTING:
         yield INDENT + said.labels.words.say("what_if.summary.standing", states=", ".join(mine))
 
 
