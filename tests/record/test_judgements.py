@@ -8,7 +8,7 @@ from tests.record.made_up import event, pact, page, step, treaty_pages
 from foedera.errors import UsageError
 from foedera.record.judgements import Judgement, JudgementKind
 from foedera.record.judging import Request, judgement_on
-from foedera.record.model import ReadDocument, Record
+from foedera.record.model import OutsideFact, ReadDocument, Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.values.codes import EventType, Step
 from foedera.views.record_json import record_to_json
@@ -145,6 +145,19 @@ def test_merged_agreements_are_one_under_the_first_ones_parties() -> None:
     (agreement,) = desk.record.agreements
     assert agreement.parties == ("AUT", "HUN") and len(agreement.lifecycle) == 2
     assert dict(desk.record.merged_ids)[ids[1]] == agreement.id
+
+
+def test_a_fact_on_a_merged_agreement_speaks_of_the_one_it_became() -> None:
+    first, second = "Vienne et Budapest ont signé le pacte le 5 mars 2019.", "Vienne et Bratislava ont signé l'accord en 2019."
+    items = [
+        page("a", first, agreements=[pact(step(first, "ont signé", Step.SIGNED, date="2019-03-05"))]),
+        page("b", second, agreements=[pact(step(second, "ont signé", Step.SIGNED, "AUT+SVK", "2019"), parties=("AUT", "SVK"))]),
+    ]
+    desk = Desk(items)
+    desk.judge("merge", "AUT-HUN-2019", "AUT-SVK-2019")
+    fact = OutsideFact("fact:1", "AUT-SVK-2019", Step.IN_FORCE, None, "2019-06-06", "https://example.org", "")
+    (agreement,) = record_from_readings(items, [fact], desk.given).agreements
+    assert (Step.IN_FORCE, "2019-06-06", ("fact:1",)) in [(r.step, r.date, r.facts) for r in agreement.lifecycle]
 
 
 def test_split_step_is_numbered_on(desk: Desk) -> None:

@@ -5,19 +5,20 @@ Every step is a transaction of its own and begins where the last one stopped, so
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import Connection, delete, func, insert, literal, or_, select
 
-from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, regroup_pages
+from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
 from foedera.corpus.record_version import record_version
 from foedera.reading.model import Reading
 from foedera.record.actors import actor_rows
 from foedera.record.component_rows import Surroundings, component_rows
 from foedera.record.components import DocumentKeys, Link, component, document_keys, joined_keys
-from foedera.record.judged_groups import links_of
+from foedera.record.judged_groups import facts_after_merges, links_of
 from foedera.record.judged_items import JudgedItems, Placed, judged_items
 from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
@@ -49,8 +50,8 @@ class GrownRecord:
         self, store: Store, facts: Iterable[OutsideFact] = (), judgements: Iterable[Judgement] = (), *, world: World | None
     ) -> None:
         self._store, self._world = store, world
-        self._facts = ordered_facts(facts)
         self._judgements = tuple(judgements)
+        self._facts = ordered_facts(facts_after_merges(facts, self._judgements))
         self._documents: dict[str, ReadDocument] = {}
 
     def update(self) -> Growth:
@@ -127,7 +128,8 @@ class GrownRecord:
             waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
             names = [row.document_id for row in waiting if not row.copies_only]
             peers = [row.document_id for row in waiting if row.copies_only]
-            for name in names:
+            known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
+            for name in [*known]:
                 self._documents.pop(name, None)
                 derived.forget_document(connection, name)
             items = self._load(names)
@@ -155,21 +157,25 @@ class GrownRecord:
     def _resolve_some(self) -> int:
         with self._store.deriving() as connection:
             names = [*connection.execute(select(derived.todo.c.component).order_by(derived.todo.c.component).limit(BATCH)).scalars()]
-            for name in names:
-                self._resolve(connection, name)
-            connection.execute(delete(derived.todo).where(derived.todo.c.component.in_(names)))
+            if names:
+                self._resolve(connection, names)
+                connection.execute(delete(derived.todo).where(derived.todo.c.component.in_(names)))
         return len(names)
 
-    def _resolve(self, connection: Connection, name: str) -> None:
-        keys = tuple(sorted(connection.execute(select(derived.homes.c.key).where(derived.homes.c.component == name)).scalars()))
-        documents = select(derived.keys.c.document_id).where(derived.keys.c.key.in_(keys)).distinct()
-        part = component(keys, self._load(connection.execute(documents).scalars()).values())
-        around = replace(self._surroundings, copies=copies_of_pages(connection, part.items))
-        found = component_rows(part, around)
-        connection.execute(insert(derived.rows).values(component=name, rows=row_to_json(found)))
-        ids = {row.id for rows in (found.agreements, found.events, found.disagreements, found.documents) for row in rows}
+    def _resolve(self, connection: Connection, names: Sequence[str]) -> None:
+        """Make the rows of these components, and note where each row stands."""
+        keys, documents = _held(connection, names)
+        copies = page_copies(connection, (n for some in documents.values() for n in some))
+        rows, ids = [], []
+        for name in names:
+            part = component(tuple(keys[name]), self._load(documents[name]).values())
+            found = component_rows(part, replace(self._surroundings, copies=copies_of_pages(part.items, copies)))
+            rows.append({"component": name, "rows": row_to_json(found)})
+            told = {row.id for some in (found.agreements, found.events, found.disagreements, found.documents) for row in some}
+            ids += [{"id": key, "component": name} for key in sorted(told)]
+        connection.execute(insert(derived.rows), rows)
         if ids:
-            connection.execute(insert(derived.row_ids), [{"id": key, "component": name} for key in sorted(ids)])
+            connection.execute(insert(derived.row_ids), ids)
 
     @cached_property
     def _surroundings(self) -> Surroundings:
@@ -178,6 +184,19 @@ class GrownRecord:
 
 def _state(connection: Connection, key: str) -> str | None:
     return connection.execute(select(derived.state.c.value).where(derived.state.c.key == key)).scalar()
+
+
+def _held(connection: Connection, names: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, set[str]]]:
+    """The keys of each component, in order, and the documents that tell something under them."""
+    homes, own = derived.homes, derived.keys
+    keys: dict[str, list[str]] = defaultdict(list)
+    documents: dict[str, set[str]] = defaultdict(set)
+    held = select(homes.c.component, homes.c.key, own.c.document_id).join_from(homes, own, homes.c.key == own.c.key)
+    for name, key, document in connection.execute(held.where(homes.c.component.in_(names)).order_by(homes.c.component, homes.c.key)):
+        if not keys[name] or keys[name][-1] != key:
+            keys[name].append(key)
+        documents[name].add(document)
+    return keys, documents
 
 
 def _distinct(one: DocumentKeys) -> list[Link]:

@@ -1,13 +1,14 @@
 """Merges and splits that a person decided, laid over what was found to be one event, one step or one agreement."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from foedera.record.agreements import ToldAgreement
 from foedera.record.judged_items import TWO_SIDED, Fit, Placed
-from foedera.record.judgements import JudgementKind
+from foedera.record.judgements import Judgement, JudgementKind, Layer
 from foedera.record.lifecycle import RowDraft
+from foedera.record.model import OutsideFact
 from foedera.record.same_event import EventDraft
 from foedera.record.statement_ids import agreement_id
 
@@ -103,3 +104,18 @@ def _steps_split(rows: list[RowDraft], here: set[str], there: set[str]) -> list[
         found.append(replace(row, tellings=tuple(t for t in row.tellings if t not in out)))
         found.append(replace(row, tellings=out, number=max(alike) + 1))
     return found
+
+
+def facts_after_merges(facts: Iterable[OutsideFact], judgements: Iterable[Judgement]) -> tuple[OutsideFact, ...]:
+    """Outside facts on an agreement that a person made one with another speak of that one."""
+    merges = [j for j in judgements if j.kind is JudgementKind.MERGE and any(m.layer is Layer.AGREEMENT for m in j.marks)]
+    moved = {j.value: j.target for j in sorted(merges, key=lambda j: j.order)}
+    return tuple(replace(f, agreement_id=_followed(f.agreement_id, moved)) for f in facts)
+
+
+def _followed(agreement_id: str, moved: Mapping[str | None, str]) -> str:
+    seen = {agreement_id}
+    while (found := moved.get(agreement_id)) is not None and found not in seen:
+        agreement_id = found
+        seen.add(found)
+    return agreement_id

@@ -116,7 +116,7 @@ def _marks(record: Record, document: DocumentById, target: str) -> tuple[Mark, .
     elif isinstance(row, ActorRow):
         found = _namings(record, document, row)
     else:
-        found = _marks_of_row(record, document, row)
+        found = _marks_of_row(document, row)
     found = tuple(m for m in found if not only or m.document_id == only)
     if not found:
         near = [r.id for r in _rows(record) if base.lower() in r.id.lower()][:5]
@@ -124,12 +124,12 @@ def _marks(record: Record, document: DocumentById, target: str) -> tuple[Mark, .
     return found
 
 
-def _marks_of_row(record: Record, document: DocumentById, row: JudgedRow) -> tuple[Mark, ...]:
+def _marks_of_row(document: DocumentById, row: JudgedRow) -> tuple[Mark, ...]:
     if isinstance(row, DocumentRow | QuoteRow):
         name = row.id if isinstance(row, DocumentRow) else row.document_id
         return marks_of([row.id], _said([name], document))
     if isinstance(row, AgreementRow):
-        return marks_of(row.statements, _said((d.id for d in record.documents), document))
+        return marks_of(row.statements, _said(row.documents, document))
     assert not isinstance(row, ActorRow)
     said = _said((a.document_id for a in row.reported_by), document)
     actor = row.actor if isinstance(row, LifecycleRow) else None

@@ -178,6 +178,7 @@ class AgreementRow:
     lifecycle: tuple[LifecycleRow, ...]
     provisions: tuple[ProvisionRow, ...]
     statements: tuple[str, ...] = ()  # ids of what each document tells of it, its steps and duties left out
+    documents: tuple[str, ...] = ()  # the document of each of `statements`
     joined: tuple[Joined, ...] = ()
 
 

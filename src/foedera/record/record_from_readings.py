@@ -9,7 +9,7 @@ from foedera.record.component_rows import Surroundings, component_rows
 from foedera.record.components import components_of, named_part
 from foedera.record.dating_conflicts import order_of
 from foedera.record.disagreements import without_repeats
-from foedera.record.judged_groups import links_of
+from foedera.record.judged_groups import facts_after_merges, links_of
 from foedera.record.judged_items import Placed, judged_items
 from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
@@ -32,9 +32,11 @@ def record_from_readings(
 
     `world` tells persons from places; `units` maps a unit word to its class (default: the packs').
     """
+    judgements = tuple(judgements)
     judged = judged_items((item for _, item in sorted({i.document.id: i for i in items}.items())), judgements)
     links, copies = links_of(judged.placed), copies_among(judged.items)
-    around = Surroundings(unit_classes() if units is None else units, world, ordered_facts(facts), links, copies)
+    told = ordered_facts(facts_after_merges(facts, judgements))
+    around = Surroundings(unit_classes() if units is None else units, world, told, links, copies)
     parts = [component_rows(part, around) for part in components_of(judged.items, tokens_of(links))]
     actors = actor_rows([named_part(item) for item in judged.items])
     return judged_record(united(parts, actors, copies.groups, around.facts), judged.placed)

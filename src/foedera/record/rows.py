@@ -113,6 +113,7 @@ def agreement_row(
     replaces: tuple[str, ...],
 ) -> AgreementRow:
     counts = [t.reading.article_count for t in group if t.reading.article_count]
+    told = dict(sorted((statement_ids.agreement_id(t.document_id, t.reading), t.document_id) for t in group))
     return AgreementRow(
         id=agreement_id,
         parties=tuple(sorted(set(group[0].reading.parties))),
@@ -124,7 +125,8 @@ def agreement_row(
         replaces=replaces,
         lifecycle=lifecycle,
         provisions=provisions,
-        statements=tuple(sorted({statement_ids.agreement_id(t.document_id, t.reading) for t in group})),
+        statements=tuple(told),
+        documents=tuple(told.values()),
         joined=joined_agreements(group),
     )
 

@@ -15,7 +15,7 @@ from foedera.record.model import (
 )
 from foedera.values.dates import DateRange, edtf_from_range
 from foedera.views.labels import Labels
-from foedera.views.row_titles import name_of_id, row_name, row_title
+from foedera.views.row_titles import RowNames, row_name, row_title
 from foedera.views.rows import accounts_of
 
 Told = LifecycleRow | EventRow | ProvisionRow
@@ -97,17 +97,18 @@ def _told(old: Record, new: Record, labels: Labels) -> Iterator[Change]:
     before: dict[tuple[str, str], Told] = {}
     for row in _rows(old):
         before |= {_key(row, a.statement_id): row for a in row.reported_by}
-    kept = set()
+    kept, names = set(), RowNames(new, labels)
     for row in _rows(new):
         was = next((before[k] for a in row.reported_by if (k := _key(row, a.statement_id)) in before), None)
         if was is None:
-            yield Change(_NEW[type(row)], row.id, name_of_id(new, row.id, labels), None, _said(row, labels))
+            yield Change(_NEW[type(row)], row.id, names.of(row.id), None, _said(row, labels))
         else:
             kept.add(was.id)
-            yield from _changed(was, row, name_of_id(new, row.id, labels), labels)
+            yield from _changed(was, row, names.of(row.id), labels)
+    names = RowNames(old, labels)
     for row in _rows(old):
         if row.id not in kept and row.reported_by:
-            yield Change("gone", row.id, name_of_id(old, row.id, labels), _said(row, labels))
+            yield Change("gone", row.id, names.of(row.id), _said(row, labels))
 
 
 def _key(row: Told, statement_id: str) -> tuple[str, str]:
@@ -159,14 +160,15 @@ def _disagreements(old: Record, new: Record, labels: Labels) -> Iterator[Change]
     moved = {was.id: now.id for was, now in _same_rows(old, new)}
     before = {(moved.get(d.about, d.about), d.field, d.aspect): d for d in old.disagreements}
     now = {(d.about, d.field, d.aspect): d for d in new.disagreements}
+    then_named, named = RowNames(old, labels), RowNames(new, labels)
     for key, row in now.items():
         was = before.get(key)
         if was is None or (was.kind, _values(was)) != (row.kind, _values(row)):
-            title = f"{name_of_id(new, row.about, labels)} ({labels.code('field', row.field)})"
+            title = f"{named.of(row.about)} ({labels.code('field', row.field)})"
             yield Change("disagreement", row.id, title, _differing(was, labels) if was else None, _differing(row, labels))
     for key, was in before.items():
         if key not in now:
-            title = f"{name_of_id(old, was.about, labels)} ({labels.code('field', was.field)})"
+            title = f"{then_named.of(was.about)} ({labels.code('field', was.field)})"
             yield Change("disagreement_over", was.id, title, _differing(was, labels))
 
 

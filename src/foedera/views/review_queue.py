@@ -7,7 +7,7 @@ from foedera.record.model import AgreementRow, EventRow, LifecycleRow, Provision
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.dates import DateRange
 from foedera.views.labels import Labels
-from foedera.views.row_titles import name_of_id
+from foedera.views.row_titles import RowNames
 from foedera.views.rows import accounts_of
 
 Reviewed = AgreementRow | LifecycleRow | ProvisionRow | EventRow
@@ -47,7 +47,7 @@ def review_queue(record: Record, labels: Labels) -> tuple[ReviewItem, ...]:
     judged_rows = {r for j in record.judgements for r in j.rows}
     contradicted = {d.about for d in record.disagreements if d.kind == "contradiction"}
     alike = {row for pair in record.perhaps_same for row in pair.rows}
-    items = []
+    items, names = [], RowNames(record, labels)
     for row in _rows(record):
         told = {*row.statements} if isinstance(row, AgreementRow) else {a.statement_id for a in accounts_of(row)}
         settled = row.id in judged_rows
@@ -56,7 +56,7 @@ def review_queue(record: Record, labels: Labels) -> tuple[ReviewItem, ...]:
         doubts = (*(["new_accounts"] if settled else []), *_doubts(row, contradicted), *(["perhaps_same"] if row.id in alike else []))
         if doubts:
             doubt = round(sum(DOUBTS[d] for d in doubts), 2)
-            items.append(ReviewItem(row.id, name_of_id(record, row.id, labels), doubts, doubt, _weight(row)))
+            items.append(ReviewItem(row.id, names.of(row.id), doubts, doubt, _weight(row)))
     return tuple(sorted(items, key=lambda i: (-i.doubt * i.weight, i.id)))
 
 

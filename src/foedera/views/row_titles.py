@@ -46,11 +46,25 @@ def row_name(row: Row, labels: Labels) -> str:
 
 def name_of_id(record: Record, row_id: str, labels: Labels) -> str:
     """The name of the row of this id, its agreement's name before it for a step; the id itself where there is none such."""
-    row = next((r for r in rows_of(record) if r.id == row_id), None)
-    if row is None:
-        return row_id
-    if isinstance(row, Disagreement):
-        return name_of_id(record, row.about, labels)
-    name = row_name(row, labels)
-    agreement = next((a for a in record.agreements if row in (*a.lifecycle, *a.provisions)), None)
-    return labels.words.say("codes.titled", title=agreement.name, rest=name) if agreement else name
+    return RowNames(record, labels).of(row_id)
+
+
+class RowNames:
+    """Names of the rows of one record by id, for lists that name many of them."""
+
+    def __init__(self, record: Record, labels: Labels) -> None:
+        self._labels = labels
+        self._rows = {row.id: row for row in rows_of(record)}
+        self._home = {step.id: a.name for a in record.agreements for step in a.lifecycle}
+        self._home |= {duty.id: a.name for a in record.agreements for duty in a.provisions}
+
+    def of(self, row_id: str) -> str:
+        """As `name_of_id`."""
+        row = self._rows.get(row_id)
+        if row is None:
+            return row_id
+        if isinstance(row, Disagreement):
+            return self.of(row.about)
+        name = row_name(row, self._labels)
+        home = self._home.get(row_id)
+        return self._labels.words.say("codes.titled", title=home, rest=name) if home else name
