@@ -76,8 +76,14 @@ def compare_pages(connection: Connection, items: Mapping[str, ReadDocument], loa
                 found.add((min(name, other), max(name, other)))
     if found:
         connection.execute(insert(derived.pairs).prefix_with("OR IGNORE"), [{"first": a, "second": b} for a, b in sorted(found)])
-    for group in _groups(connection, items):
-        _write_group(connection, [*load(group).values()])
+    regroup_pages(connection, _paired(connection, items), load)
+
+
+def _paired(connection: Connection, names: Iterable[str]) -> list[str]:
+    """Those of the pages that are copies or copied."""
+    first, second, some = derived.pairs.c.first, derived.pairs.c.second, sorted(names)
+    held = select(first).where(first.in_(some)).union(select(second).where(second.in_(some)))
+    return sorted(connection.execute(held).scalars())
 
 
 def _candidates(connection: Connection, item: ReadDocument) -> list[str]:
@@ -149,12 +155,16 @@ def _page_copy(name: str, copies: Copies) -> PageCopy:
     return PageCopy(c.copy_of.get(name), c.share.get(name), c.degree.get(name), c.why.get(name), c.root[name])
 
 
-def copies_of_pages(connection: Connection, items: Sequence[ReadDocument]) -> Copies:
-    """What these pages are as copies, for the rows of their components."""
-    names = [item.document.id for item in items]
+def page_copies(connection: Connection, names: Iterable[str]) -> dict[str, PageCopy]:
+    """What these pages are in their groups; pages that copy none and are copied by none are left out."""
     table = derived.copies
-    rows = connection.execute(select(table.c.document_id, table.c.copy).where(table.c.document_id.in_(names)))
-    found = {name: row_from_json(PageCopy, copy) for name, copy in rows}
+    rows = connection.execute(select(table.c.document_id, table.c.copy).where(table.c.document_id.in_(sorted({*names}))))
+    return {name: row_from_json(PageCopy, copy) for name, copy in rows}
+
+
+def copies_of_pages(items: Sequence[ReadDocument], known: Mapping[str, PageCopy]) -> Copies:
+    """What these pages are as copies, for the rows of their component."""
+    found = {i.document.id: known[i.document.id] for i in items if i.document.id in known}
     parts: dict[str, dict[str, object]] = defaultdict(dict)
     for name, one in found.items():
         for field in ("copy_of", "share", "degree", "why"):

@@ -1,7 +1,6 @@
 """Which agreements told in different documents are one: same parties, and names, kinds and dates that go together."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from foedera.reading.model import AgreementReading
 from foedera.record.model import ReadDocument
+from foedera.record.names import plain
 from foedera.values.codes import AgreementKind, Status, Step
 from foedera.values.dates import DateRange, range_from_edtf
 
@@ -77,8 +77,7 @@ def short_names_in(name: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stems_of(text: str) -> frozenset[str]:
     """Content words without accents, cut to five letters: enough to compare names of agreements."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return frozenset(w[:5] for w in _WORD.findall(plain))
+    return frozenset(w[:5] for w in _WORD.findall(plain(text)))
 
 
 def same_agreements(items: Sequence[ReadDocument]) -> list[tuple[ToldAgreement, ...]]:

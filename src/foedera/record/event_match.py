@@ -20,6 +20,13 @@ LEAST_SUBJECT = 0.5  # of the words of the shorter
 
 def compare(a: EventTelling, b: EventTelling) -> Match:
     """What speaks for one event and what against, the two being of one kind between the same sides."""
+    known = a.matches.get(b.telling.id)
+    if known is None:
+        known = a.matches[b.telling.id] = _compared(a, b)
+    return known
+
+
+def _compared(a: EventTelling, b: EventTelling) -> Match:
     weight, grounds = SIDES, [ground("same_kind_and_sides", type=str(a.event.type), sides=a.side[2])]
     against: list[Reason] = []
     if a.event.type in LASTING:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from foedera.reading.model import EventStatement
 from foedera.record.agreements import stems_of
+from foedera.record.match import Match
 from foedera.record.tellings import Telling
 from foedera.values.codes import EventType
 from foedera.values.dates import DateRange
@@ -42,6 +43,11 @@ class EventTelling:
     @cached_property
     def subject(self) -> frozenset[str]:
         return stems_of(f"{self.event.what} {self.event.place or ''}") - self.common
+
+    @cached_property
+    def matches(self) -> dict[str, Match]:
+        """Comparisons made so far, by the other telling's id: each is needed to join the two and to say why."""
+        return {}
 
     def spelled(self, skeleton: str) -> str:
         """A person's name as this document writes it."""

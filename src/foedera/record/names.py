@@ -22,13 +22,19 @@ _SAME_SOUND = (
 _FIRST_VOWELS = re.compile(r"^[aeiouy]+")
 _SILENT = re.compile(r"(?!^)[aeiouyh]")
 _DOUBLE = re.compile(r"(.)\1+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 LONG_SKELETON, LEAST_LIKENESS, LEAST_LIKENESS_OF_SHORT = 3, 55, 65
 
 
 def plain(text: str) -> str:
     """Lower case, no accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    lower = text.lower()
+    return lower if lower.isascii() else _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFD", lower))
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(c for c in found.group() if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -19,7 +20,7 @@ PLAIN = (str, int, float, bool, NoneType)
 
 def row_to_json(row: object) -> str:
     """The row as one line of JSON."""
-    return json.dumps(_encoded(row), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_parts, check_circular=False)
 
 
 def row_from_json(kind: type[Row], text: str) -> Row:
@@ -29,20 +30,19 @@ def row_from_json(kind: type[Row], text: str) -> Row:
     return found
 
 
-def _encoded(value: Any) -> Any:
-    if isinstance(value, PLAIN):
-        return value
-    if isinstance(value, tuple):
-        return [_encoded(v) for v in value]
+def _parts(value: Any) -> Any:
+    """What stands for a value that JSON has no form for: the fields of a row, the text of a day."""
     if isinstance(value, date):
         return value.isoformat()
     kind: Any = type(value)
-    return [_encoded(getattr(value, name)) for name in _field_names(kind)]
+    return _fields_of(kind)(value)
 
 
 @lru_cache(maxsize=256)
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    names = [f.name for f in fields(kind)]
+    found = attrgetter(*names)
+    return found if len(names) > 1 else lambda value: (found(value),)
 
 
 @lru_cache(maxsize=1024)
