@@ -79,6 +79,7 @@ def test_a_sound_agreement_has_no_fault() -> None:
     ("provisions.0.action.fr", "", "no_words"),
     ("provisions.0.strength", "very", "unknown_code"),
     ("provisions.0.action_class", "war", "unknown_code"),
+    ("provisions.0.action_class", "consult", "kind_without_duty"),
     ("provisions.0.bearer", "DEU", "no_party"),
     ("provisions.0.scope.areas", ["the_moon"], "unknown_area"),
     ("exceptions.0.to", "nothing", "unknown_label"),

@@ -68,6 +68,8 @@ def _codes(row: FiledAgreement) -> Iterator[tuple[str, str]]:
         yield "unknown_code", row.kind
     if bool(row.ended) != bool(row.ended_by) or (row.ended_by and row.ended_by not in list(ENDS)):
         yield "end_incomplete", f"{row.ended} {row.ended_by}"
+    if row.kind == AgreementKind.MUTUAL_DEFENCE and not any(duty.action_class == ActionClass.DEFENCE for duty in row.duties):
+        yield "kind_without_duty", row.kind
     for duty in row.duties:
         pairs = ((duty.action_class, ActionClass), (duty.trigger_class, TriggerClass), (duty.strength, Strength))
         yield from (("unknown_code", f"{duty.label}: {code}") for code, codes in pairs if code is not None and code not in list(codes))
