@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from foedera.record.model import Record
 from foedera.treaties.model import Question, Verdict
-from foedera.treaties.what_if import what_if
+from foedera.treaties.what_if import law_asked, what_if_under
 from foedera.values.dates import range_from_edtf
 from foedera.world.agreement import FiledParty
 from foedera.world.load_agreements import load_agreements
@@ -17,6 +17,7 @@ FILED = load_agreements()
 BY_ID = {a.id: a for a in FILED}
 STATES = sorted({party.state for a in FILED for party in a.parties})
 HEIRS = {s.new: s.old for s in load_successors()}
+LAW = law_asked(Question("attack", "", "", date(2024, 1, 1), "world"), Record(), FILED)
 DAYS = st.dates(date(1945, 1, 1), date(2026, 12, 31))
 
 
@@ -32,7 +33,7 @@ def may_be_in(party: FiledParty, day: date) -> bool:
 def test_nobody_is_bound_by_what_does_not_bind_it(by: str, on_whom: str, day: date, kind: str) -> None:
     if by == on_whom:
         return
-    for answer in what_if(Question(kind, by, on_whom, day, "world", chain="none"), Record(), FILED).answers:
+    for answer in what_if_under(Question(kind, by, on_whom, day, "world", chain="none"), *LAW).answers:
         agreement = BY_ID[answer.agreement_id]
         if answer.verdict is not Verdict.BOUND:
             continue

@@ -1,13 +1,14 @@
 """Every file of agreements ships scenarios: a day and facts, and who is bound by which duty. All of them hold."""
 
-from dataclasses import fields
 from datetime import date
+from functools import cache
 
 import pytest
 
 from foedera.record.model import Record
+from foedera.treaties.law import Law
 from foedera.treaties.model import Question, Verdict
-from foedera.treaties.what_if import what_if
+from foedera.treaties.what_if import law_asked, what_if_under
 from foedera.world.agreement import FiledAgreement, FiledScenario
 from foedera.world.load_agreements import load_agreements
 
@@ -16,11 +17,16 @@ SCENARIOS = [(agreement, scenario) for agreement in FILED for scenario in agreem
 NAMES = [f"{a.id}:{s.on}:{s.kind}:{'+'.join(s.by)}:{s.on_whom}:{s.duty}:{s.at}" for a, s in SCENARIOS]
 
 
+@cache
+def law_of_the_file(assume: tuple[str, ...]) -> tuple[Record, Law]:
+    """The law of the file alone under these assumptions: made once, as a server would."""
+    return law_asked(Question("attack", "", "", date(2024, 1, 1), "world", assume), Record(), FILED)
+
+
 def question_of(scenario: FiledScenario) -> Question:
-    asked = {"at": scenario.at, "on_forces": scenario.on_forces, "provoked": scenario.provoked, "chain": "none"}
-    known = {field.name for field in fields(Question)}
-    return Question(scenario.kind, "+".join(scenario.by), scenario.on_whom, date.fromisoformat(scenario.on), "world", scenario.assume,
-                    **{name: value for name, value in asked.items() if name in known})  # type: ignore[arg-type]
+    day = date.fromisoformat(scenario.on)
+    return Question(scenario.kind, "+".join(scenario.by), scenario.on_whom, day, "world", scenario.assume, at=scenario.at,
+                    on_forces=scenario.on_forces, provoked=scenario.provoked, chain="none")
 
 
 def verdicts_of(agreement: FiledAgreement, scenario: FiledScenario) -> dict[str, Verdict]:
@@ -28,7 +34,7 @@ def verdicts_of(agreement: FiledAgreement, scenario: FiledScenario) -> dict[str,
     duty = agreement.duty(scenario.duty)
     assert duty is not None
     wanted = f"file:{agreement.id}#{duty.label}"
-    answer = what_if(question_of(scenario), Record(), FILED)
+    answer = what_if_under(question_of(scenario), *law_of_the_file(scenario.assume))
     mine = [a for a in (*answer.answers, *answer.not_bound) if a.provision_id == wanted]
     return {a.bearer: a.verdict for a in mine}
 
