@@ -124,3 +124,17 @@ def test_an_older_agreement_of_the_same_parties_is_told_apart(lang: str) -> None
 )
 def test_what_is_replaced_without_a_name(lang: str, text: str, replaced: tuple[str, ...]) -> None:
     assert read(text, lang)[0].replaces == replaced
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "steps"),
+    [
+        ("fr", "« Nous ne quitterons pas l’OTAN », a dit le Premier ministre hongrois Viktor Orban.", ["withdrawn HUN denied"]),
+        ("fr", "La Hongrie ne quittera jamais l’OTAN.", ["withdrawn HUN denied"]),
+        ("fr", "Le traité entre le Pérou et le Chili n’entrera en vigueur qu’en mai.", ["in_force CHL+PER future"]),
+        ("en", "Hungary is not leaving NATO.", ["withdrawn HUN denied"]),
+        ("en", '"We are not leaving NATO," Hungarian prime minister Viktor Orban said.', ["withdrawn HUN denied"]),
+    ],
+)
+def test_negation_around_the_verb_and_we_for_the_speakers_state(lang: str, text: str, steps: list[str]) -> None:
+    assert [f"{s.step} {s.actor} {s.status}" for a in read(text, lang) for s in a.steps] == steps

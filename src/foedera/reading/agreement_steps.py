@@ -172,7 +172,8 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
         return None
     if trigger.form == "nominal" and table.nominal_future.match(after.lstrip()):
         return Status.FUTURE
-    if table.denial.search(low) or (trigger.voice == "passive" and table.denial.match(start)):
+    negated = trigger.form != "nominal" and table.negates(start, after)
+    if table.denial.search(low) or negated or (trigger.voice == "passive" and table.denial.match(start)):
         return Status.DENIED
     if trigger.form == "future" or table.future_before.search(low):
         return Status.FUTURE

@@ -78,6 +78,7 @@ class NameTable:
     replaces: re.Pattern[str]
     earlier_ones: re.Pattern[str]
     accession: re.Pattern[str]
+    we: re.Pattern[str]
     they: re.Pattern[str]
     predecessors: tuple[tuple[str, str, int], ...]
 
@@ -150,6 +151,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         replaces=re.compile(data["replaces"]),
         earlier_ones=re.compile(data["earlier_ones"]),
         accession=words_pattern(data["accession"]),
+        we=words_pattern(data["we"]),
         they=words_pattern(data["they"]),
         predecessors=tuple((r["code"], r["was"], r["until"]) for r in data["predecessors"]),
     )

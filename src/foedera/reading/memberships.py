@@ -16,6 +16,7 @@ from foedera.values.codes import AgreementKind, Status, Step
 from foedera.values.span import Span
 
 _REACH = 60
+_SUBJECT_REACH = 15
 _UNIONS = {"UN", "G7", "G20", "WEST", "BRICS"}
 
 
@@ -39,6 +40,8 @@ def _organisation_after(context: Context, sentence: Sentence, at: int, *, past_s
 
 
 def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -> frozenset[str]:
+    if _says_we(context, table, at):
+        return _spoken_for(context, at)
     found = [
         (m.span.end, codes_of(m))
         for m in context.mentions_in(Span(sentence.span.start, at))
@@ -49,10 +52,25 @@ def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -
     return lists[-1] if lists else found[-1][1] if found else frozenset()
 
 
+def _says_we(context: Context, table: NameTable, at: int) -> bool:
+    """Whether a person quoted says "we" right before the words of joining or leaving."""
+    quoted = next((q.inner for q in context.quoted if q.inner.start <= at < q.inner.end), None)
+    if quoted is None:
+        return False
+    return bool(table.we.search(norm(context.document.text[max(quoted.start, at - _SUBJECT_REACH) : at])))
+
+
+def _spoken_for(context: Context, at: int) -> frozenset[str]:
+    """The state of the person whose words stand here."""
+    voices = voices_at(context, Span(at, at + 1)).said_by[:1]
+    return next((codes_of(m) for m in context.mentions if m.actor in voices and codes_of(m)), frozenset())
+
+
 def _status(context: Context, sentence: Sentence, span: Span) -> Status:
     verbs = verb_table(context.pack)
     low = norm(context.document.text[max(sentence.span.start, span.start - 30) : span.end])
-    if verbs and verbs.denial.search(low):
+    after = norm(context.document.text[span.end : min(sentence.span.end, span.end + 20)])
+    if verbs and (verbs.denial.search(low) or verbs.negates(low[: len(low) - (span.end - span.start)], after)):
         return Status.DENIED
     future = verbs and verbs.future_before.search(low)
     ahead = verbs and any(

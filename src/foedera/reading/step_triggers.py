@@ -30,6 +30,8 @@ class VerbTable:
     between_aux: re.Pattern[str]
     future_before: re.Pattern[str]
     denial: re.Pattern[str]
+    negated_before: re.Pattern[str]
+    negated_after: re.Pattern[str]
     relative: re.Pattern[str]
     announce: re.Pattern[str]
     agent: re.Pattern[str]
@@ -44,6 +46,10 @@ class VerbTable:
     reflexive: frozenset[str]
     nominal_future: re.Pattern[str]
     scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
+
+    def negates(self, before: str, after: str) -> bool:
+        """Whether the words right before and right after a verb negate it ("ne ... pas", "is not ...")."""
+        return bool(self.negated_before.search(before) and self.negated_after.search(after))
 
 
 def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -63,6 +69,8 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         words_pattern(data["between_aux"]),
         words_pattern(data["future_before"]),
         words_pattern(data["denial"]),
+        re.compile(data["negated_before"]),
+        re.compile(data["negated_after"]),
         words_pattern(data["relative"]),
         words_pattern(data["announce"]),
         words_pattern(data["agent"]),
