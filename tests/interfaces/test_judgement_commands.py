@@ -33,6 +33,11 @@ def test_corrections_are_marked_where_the_row_is_shown(record: Path) -> None:
     shown = run("show", FORCE, "--record", str(record), "--lang", "fr").stdout
     assert "5 décembre 2024" in shown and "✓ corrigé → place=Klow par Ana" in shown and "Journal officiel" in shown
     assert "✓ corrigé" in run("brief", "--markdown", "-", "--record", str(record), "--lang", "fr").stdout
+    marks = json.loads(run("show", FORCE, "--record", str(record), "--json").stdout)["judgements"]
+    assert [(j["kind"], j["value"], j["who"], j["fit"]) for j in marks] == [
+        ("correct", "date=2024-12-05", "Ana", "fits"),
+        ("correct", "place=Klow", "Ana", "fits"),
+    ]
     assert " ✓" in run("show", "--record", str(record)).stdout
 
 

@@ -48,6 +48,17 @@ def test_forward_and_back_decide_nothing(record: Path) -> None:
     assert log(record) == [("accept", rows[0], True)]
 
 
+def test_a_figure_before_a_key_means_that_account_alone(record: Path) -> None:
+    (record.parent / "two.txt").write_text(TEXT.replace("La Ruritanie", "Ruritanie"), encoding="utf-8")
+    assert run("read", str(record.parent / "two.txt"), "--record", str(record)).exit_code == 0
+    rows = json.loads(run("show", "--record", str(record), "--json").stdout)
+    row = next(r for r in rows if len(r.get("reported_by", ())) == 2)
+    before = queue(record).index(row["id"])
+    keyed(record, "j" * before + "9" + "2r" + "not this one\nq")
+    left = json.loads(run("show", row["id"], "--record", str(record), "--json").stdout)["reported_by"]
+    assert [a["statement_id"] for a in left] == [row["reported_by"][0]["statement_id"]]
+
+
 def test_undo_brings_the_row_back(record: Path) -> None:
     rows = queue(record)
     keyed(record, "auq")

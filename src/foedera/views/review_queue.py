@@ -14,7 +14,7 @@ Reviewed = AgreementRow | LifecycleRow | ProvisionRow | EventRow
 # How much each ground of doubt counts, and how much each kind of row weighs: an order of work, not a probability.
 DOUBTS = {
     "new_accounts": 0.8,
-    "contradiction": 0.6,
+    "contradiction": 1.0,
     "undated": 0.4,
     "perhaps_same": 0.4,
     "no_actor": 0.3,
@@ -73,7 +73,8 @@ def _doubts(row: Reviewed, contradicted: set[str]) -> tuple[str, ...]:
     if isinstance(row, AgreementRow):
         return tuple(found)
     if not isinstance(row, ProvisionRow):
-        found += _doubts_of_date(row.days)
+        still_open = isinstance(row, LifecycleRow) and row.status is not Status.DONE  # what has not happened has no day
+        found += [] if still_open else _doubts_of_date(row.days)
         found += ["one_source"] if row.independent_sources < 2 else []
     if isinstance(row, EventRow) and not (row.source and row.target):
         found.append("no_actor")

@@ -89,7 +89,8 @@ def show(
             print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, labels_for(lang)))
             return
         row = row_by_id(whole, row_id)
-        print_json(row_to_json(row)) if as_json else print_result(row_text(row, whole, labels_for(lang)))
+        judged = [row_to_json(j) for j in whole.judgements if row.id in j.rows]
+        print_json(row_to_json(row) | {"judgements": judged}) if as_json else print_result(row_text(row, whole, labels_for(lang)))
 
 
 def timeline(

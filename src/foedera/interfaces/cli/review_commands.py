@@ -55,6 +55,7 @@ class _Session:
     keys: Keys
     place: int = 0
     made: int = 0
+    only: str | None = None  # the one account that the next key is about
 
     def run(self) -> None:
         say = self.labels.words.say
@@ -67,6 +68,7 @@ class _Session:
                 pass
             if moved == "leave":
                 break
+            self.only = None
             if moved == "changed":
                 record, queue = self._look()
             self.place = max(0, min(self.place + {"next": 1, "back": -1}.get(moved, 0), len(queue)))
@@ -88,14 +90,14 @@ class _Session:
                 print_result(judgement_line(row, self.labels.words) + judgement_state(row.fit, self.labels.words))
 
     def _show(self, item: "ReviewItem", record: "Record", count: int) -> None:
-        from foedera.interfaces.cli.rows_text import row_text
+        from foedera.interfaces.cli.rows_text import accounts_text
         from foedera.views.rows import row_by_id
 
         say = self.labels.words.say
         doubts = say("review.between").join(say(f"review.doubt.{d}") for d in item.doubts)
         print_result("\n" + say("review.heading", place=str(self.place + 1), count=str(count), title=item.title))
         print_result(say("review.doubts", doubts=doubts))
-        print_result(row_text(row_by_id(record, item.id), record, self.labels))
+        print_result(accounts_text(row_by_id(record, item.id), record, self.labels))
         print_result(say("review.keys"))
 
     def _act(self, key: str, item: "ReviewItem", record: "Record") -> str | None:
@@ -111,12 +113,28 @@ class _Session:
             "s": lambda: self._asked_parts(item, record),
             "m": lambda: self._asked_other(item, record),
         }
+        if key.isdigit():
+            return self._choose(int(key), item, record)
         if key == "u":
             return self._undo()
         if key not in asked:
             print_result(self.labels.words.say("review.help"))
             return None
-        return self._decide(item.id, asked[key](), record)
+        target, self.only = self.only or item.id, None
+        return self._decide(target, asked[key](), record)
+
+    def _choose(self, number: int, item: "ReviewItem", record: "Record") -> None:
+        """A figure before a key: that account alone, named by its document where it is the only one of it."""
+        from foedera.views.rows import accounts_of, row_by_id
+
+        accounts = accounts_of(row_by_id(record, item.id))
+        if not 1 <= number <= len(accounts):
+            print_result(self.labels.words.say("review.no_account", count=str(len(accounts))))
+            return
+        chosen = accounts[number - 1]
+        alone = [a.document_id for a in accounts].count(chosen.document_id) == 1
+        self.only = f"{item.id}@{chosen.document_id}" if alone else chosen.statement_id
+        print_result(self.labels.words.say("review.only", document=chosen.document_id, words=chosen.evidence.text))
 
     def _decide(self, row_id: str, decision: list[str], record: "Record") -> str | None:
         """Keep the judgement; what makes no sense is said, and the row stays."""
