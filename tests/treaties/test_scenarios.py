@@ -10,17 +10,17 @@ from foedera.treaties.law import Law
 from foedera.treaties.model import Question, Verdict
 from foedera.treaties.what_if import law_asked, what_if_under
 from foedera.world.agreement import FiledAgreement, FiledScenario
-from foedera.world.load_agreements import load_agreements
+from foedera.world.load_agreements import load_agreements, load_charter
 
-FILED = load_agreements()
-SCENARIOS = [(agreement, scenario) for agreement in FILED for scenario in agreement.scenarios]
+FILED, CHARTER = load_agreements(), load_charter()
+SCENARIOS = [(agreement, scenario) for agreement in (*FILED, *CHARTER) for scenario in agreement.scenarios]
 NAMES = [f"{a.id}:{s.on}:{s.kind}:{'+'.join(s.by)}:{s.on_whom}:{s.duty}:{s.at}" for a, s in SCENARIOS]
 
 
 @cache
-def law_of_the_file(assume: tuple[str, ...]) -> tuple[Record, Law]:
-    """The law of the file alone under these assumptions: made once, as a server would."""
-    return law_asked(Question("attack", "", "", date(2024, 1, 1), "world", assume), Record(), FILED)
+def law_of_the_file(assume: tuple[str, ...], charter: bool) -> tuple[Record, Law]:
+    """The law of the file alone, or of the Charter alone, under these assumptions: made once, as a server would."""
+    return law_asked(Question("attack", "", "", date(2024, 1, 1), "world", assume), Record(), CHARTER if charter else FILED)
 
 
 def question_of(scenario: FiledScenario) -> Question:
@@ -34,7 +34,7 @@ def verdicts_of(agreement: FiledAgreement, scenario: FiledScenario) -> dict[str,
     duty = agreement.duty(scenario.duty)
     assert duty is not None
     wanted = f"file:{agreement.id}#{duty.label}"
-    answer = what_if_under(question_of(scenario), *law_of_the_file(scenario.assume))
+    answer = what_if_under(question_of(scenario), *law_of_the_file(scenario.assume, agreement in CHARTER))
     mine = [a for a in (*answer.answers, *answer.not_bound) if a.provision_id == wanted]
     return {a.bearer: a.verdict for a in mine}
 
