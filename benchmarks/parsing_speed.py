@@ -112,15 +112,16 @@ def _udpipe(lang: str, sentences: list[str]) -> tuple[Callable[[], Any] | None, 
     model = Model.load(path) if Path(path).is_file() else None
     if model is None:
         return None, f"no model (UDPIPE_MODEL_{lang.upper()})"
-    pipeline, error, text = Pipeline(model, "horizontal", Pipeline.DEFAULT, Pipeline.DEFAULT, "conllu"), ProcessingError(), ""
+    pipeline, error = Pipeline(model, "horizontal", Pipeline.DEFAULT, Pipeline.DEFAULT, "conllu"), ProcessingError()
     from foedera.language.pack import load_pack
     from foedera.reading.syntax import syntax_reader
 
     reader = syntax_reader(load_pack(lang))
     assert reader is not None
     words = [reader.places(s).words for s in sentences]
-    text = "\n".join(" ".join(w.replace(" ", "\u00a0") for w in ws) for ws in words)
-    return lambda: pipeline.process(text, error), lambda: sum(len(w) for w in words)
+    text = "".join(" ".join(w.replace(" ", "\u00a0") for w in ws) + "\n" for ws in words)
+    # The pipeline does not keep the model alive: the work must.
+    return lambda: (model, pipeline.process(text, error)), lambda: sum(len(w) for w in words)
 
 
 MEASURES: dict[str, Any] = {"reader": _reader, "network": _network, "tagger": _tagger, "tokenizer": _tokenizer, "udpipe": _udpipe}

@@ -21,7 +21,7 @@ import yaml
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, NumpyOps, set_current_ops
 from training.examples import batches, example, grouped
 from training.field_words import FieldWords, with_field_words
 from training.gold import Rewriting, training_sentences
@@ -54,7 +54,7 @@ def parts_of(files: list[Path], recipe: dict[str, Any], lang: str) -> dict[str, 
     """Which parts learn, choose and report; by the names of the files where the recipe does not name the language."""
     named = recipe.get("languages", {}).get(lang)
     if named:
-        return dict(named)
+        return {role: list(named[role]) for role in ("learn", "choose", "report")}
     names = [part_name(p) for p in files]
     ends = {"learn": "-train", "choose": "-dev", "report": "-test"}
     return {role: [n for n in names if n.endswith(end)] for role, end in ends.items()}
@@ -87,7 +87,9 @@ class Course:
     """One training: examples, weights so far, and the best state found, handed to `keep` whenever there is a better one."""
 
     def __init__(self, lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> None:
-        self.plan, self.material, self.tell, self.keep = recipe["training"], material, tell, keep
+        self.plan = recipe["training"] | recipe.get("languages", {}).get(lang, {}).get("training", {})
+        self.material, self.tell, self.keep = material, tell, keep
+        set_current_ops(NumpyOps(use_blis=self.plan["multiply"] == "blis"))
         fix_random_seed(self.plan["seed"])
         self.order = random.Random(self.plan["seed"])
         self.nlp = blank_pipeline(lang, recipe["shape"])
@@ -129,6 +131,8 @@ class Course:
     def _check(self, seconds: float) -> None:
         if not self.material.choose:
             self.tell(f"{seconds:7.0f} s  step {self.step:6}")
+            with self.nlp.use_params(self.optimizer.averages):
+                self.keep(self.nlp)
             return
         with self.nlp.use_params(self.optimizer.averages):
             found = gold_token_scores(self.nlp, self.material.choose)
