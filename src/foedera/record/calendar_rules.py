@@ -16,17 +16,21 @@ def _clip(day: int) -> int:
     return min(max(day, FIRST), LAST)
 
 
+def not_after(p: int) -> int:
+    return p
+
+
 def shifted(first: int, last: int) -> Rule:
     """From `first` to `last` days after the anchor."""
-    return (lambda p: _clip(p + first)), (lambda p: _clip(p + last))
+    return _moved(first), _moved(last)
+
+
+def _moved(by: int) -> DayMap:
+    return (lambda p: _clip(p + by)) if by else not_after
 
 
 BARE_WEEKDAY = shifted(-6, 0)
 SAME_DAY = shifted(0, 0)
-
-
-def not_after(p: int) -> int:
-    return p
 
 
 def _day(year: int, month: int, day: int) -> int:

@@ -63,6 +63,11 @@ class _Point:
     def is_empty(self) -> bool:
         return self.bounds[0] > self.bounds[1]
 
+    @property
+    def is_day(self) -> bool:
+        """One day is left: nothing more can follow for it, nor through it."""
+        return self.bounds[0] == self.bounds[1]
+
 
 class _Tie:
     """A rule with the points it binds; `anchor` is None for an interval."""
@@ -174,10 +179,9 @@ class ConstraintNetwork:
 
     def _settle(self, new: _Tie) -> bool:
         """Applies the rule, and again each rule on a point that moved, until none moves; False when nothing is left of a point."""
-        queue, steps = deque([new]), 0
-        new.waits = True
-        while queue:
-            tie = queue.popleft()
+        queue: deque[_Tie] = deque()
+        tie, steps = new, 0
+        while True:
             tie.waits = False
             changed = self._apply(tie)
             if changed is None or steps > MOST_STEPS:
@@ -190,10 +194,12 @@ class ConstraintNetwork:
                     if other is not tie and not other.waits:
                         other.waits = True
                         queue.append(other)
-            if changed and tie.anchor is not None:
+            if changed and tie.anchor is not None and not tie.anchor.is_day:
                 tie.waits = True
                 queue.append(tie)
-        return True
+            if not queue:
+                return True
+            tie = queue.popleft()
 
     def _apply(self, tie: _Tie) -> list[_Point] | None:
         """The points that the rule narrowed; None when nothing is left of one."""
@@ -217,7 +223,7 @@ class ConstraintNetwork:
             changed.append(p)
         if first and high != LAST and first(p.bounds[1]) > high and self._narrow(p, 1, _greatest_anchor(first, high), (rule, (x.name, 1))):
             changed.append(p)
-        return None if x.is_empty or p.is_empty else changed
+        return None if x.bounds[0] > x.bounds[1] or p.bounds[0] > p.bounds[1] else changed
 
     def _share_weekday(self, x: _Point, p: _Point) -> list[_Point] | None:
         """Gives both the weekday of either; None when they have two."""
@@ -240,13 +246,14 @@ class ConstraintNetwork:
         elif rule.weekday is not None and point.weekday != rule.weekday:
             return None
         for side, day in ((0, rule.low), (1, rule.high)):
-            rounded = self._narrow(point, side, point.bounds[side], (rule, None))  # the weekday alone may move a bound
+            rounded = rule.weekday is not None and self._narrow(point, side, point.bounds[side], (rule, None))
             if self._narrow(point, side, day, (rule, None)) or rounded:
                 changed.append(point)
         return None if point.is_empty else changed
 
     def _narrow(self, point: _Point, side: int, day: int, cause: Cause) -> bool:
-        day = on_weekday(day, point.weekday, side)
+        if point.weekday is not None:
+            day = on_weekday(day, point.weekday, side)
         now = point.bounds[side]
         if day <= now if side == 0 else day >= now:
             return False
@@ -263,33 +270,20 @@ class ConstraintNetwork:
             self._saved.append((point, list(point.bounds), list(point.causes), point.weekday))
 
 
-class _Image:
-    """The values of a never decreasing function over all days, for the search of the days that give a value."""
-
-    def __init__(self, of: DayMap) -> None:
-        self._of = of
-
-    def __len__(self) -> int:
-        return LAST + 1
-
-    def __getitem__(self, day: int) -> int:
-        return self._of(min(max(day, FIRST), LAST))
-
-
 NEAR = 800  # days: calendar words reach no further than two years, so the search begins there
 
 
 def _least_anchor(last: DayMap, low: int) -> int:
     """The first anchor day whose latest allowed day reaches `low`."""
     near, far = max(FIRST, low - NEAR), min(LAST, low + NEAR)
-    if near > FIRST and last(near) < low <= last(far):
-        return bisect_left(_Image(last), low, near, far)
-    return bisect_left(_Image(last), low, FIRST, LAST)
+    if not (near > FIRST and last(near) < low <= last(far)):
+        near, far = FIRST, LAST
+    return near + bisect_left(range(near, far), low, key=last)
 
 
 def _greatest_anchor(first: DayMap, high: int) -> int:
     """The last anchor day whose first allowed day is not after `high`."""
     near, far = max(FIRST, high - NEAR), min(LAST, high + NEAR)
-    if near > FIRST and first(near) <= high < first(far):
-        return bisect_right(_Image(first), high, near, far) - 1
-    return max(FIRST, bisect_right(_Image(first), high, FIRST, LAST) - 1)
+    if not (near > FIRST and first(near) <= high < first(far)):
+        near, far = FIRST, LAST
+    return max(FIRST, near + bisect_right(range(near, far), high, key=first) - 1)
