@@ -12,13 +12,14 @@ from foedera.record.model import (
     Disagreement,
     DisagreementValue,
     DocumentRow,
+    EventRow,
     LifecycleRow,
     OutsideFact,
     ProvisionRow,
     Record,
 )
 from foedera.treaties.model import Question, WhatIf
-from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
+from foedera.values.codes import ActionClass, AgreementKind, EventType, Factuality, Status, Step, TriggerClass
 from foedera.values.dates import DateRange, range_from_edtf
 from foedera.values.span import Evidence
 
@@ -40,7 +41,8 @@ def record_of(situation: dict[str, Any]) -> Record:
     documents = tuple(document(doc, bounds) for doc, bounds in situation.get("documents", {"d1": "2024-12-31"}).items())
     facts = tuple(OutsideFact(f["id"], "", Step.IN_FORCE, None, "", f["source"], f["text"]) for f in situation.get("facts", []))
     rivals = tuple(disagreement(row) for row in situation.get("disagreements", []))
-    return Record(documents=documents, agreements=agreements, facts=facts, disagreements=rivals)
+    told = tuple(event(row) for row in situation.get("events", []))
+    return Record(documents=documents, agreements=agreements, facts=facts, disagreements=rivals, events=told)
 
 
 def document(doc: str, bounds: str) -> DocumentRow:
@@ -73,6 +75,15 @@ def provision(agreement_id: str, number: int, told: dict[str, Any]) -> Provision
                         told.get("action", "give aid"), ActionClass(told.get("class", "defence")), told.get("strength"), told.get("delay"),
                         told.get("trigger"), trigger_class, tuple(told.get("conditions", ())), tuple(told.get("caveats", ())), factuality,
                         (account(told.get("action", "give aid"), "d1", factuality),))
+
+
+def event(told: dict[str, Any]) -> EventRow:
+    """{"attack": [who, whom], "date": EDTF, "factuality"}: an attack as one document tells it."""
+    source, target = told["attack"]
+    date_text, factuality = str(told["date"]), Factuality(told.get("factuality", "stated"))
+    told_by = (account(f"{source} attacks {target}", "d1", factuality),)
+    days, row_id = range_from_edtf(date_text), f"event:{source}{target}"
+    return EventRow(row_id, EventType.ATTACK, source, target, "", days, date_text, (), None, (), told_by, 1, factuality)
 
 
 def disagreement(row: dict[str, Any]) -> Disagreement:

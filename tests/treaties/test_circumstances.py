@@ -8,6 +8,7 @@ from foedera.errors import UsageError
 from foedera.treaties.model import Condition
 
 from .filed_worlds import AID, asked, filed, rules_of, verdicts
+from .situations import record_of
 
 ASIA = {"scope": {"areas": ["asia"]}}
 
@@ -79,3 +80,22 @@ def test_an_attack_by_a_fellow_party_leaves_a_question() -> None:
 def test_a_part_of_a_question_that_makes_no_sense_is_refused(question: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         asked([], attack=("CHN", "JPN"), **question)
+
+
+@pytest.mark.parametrize(("event", "trigger_told", "verdict"), [
+    ({"attack": ["CHN", "JPN"], "date": "2000-05-01"}, True, "bound"),
+    ({"attack": ["CHN", "JPN"], "date": "2000-07-01"}, False, "bound"),
+    ({"attack": ["CHN", "JPN"], "date": "2000-05-01", "factuality": "hedged"}, False, "bound"),
+    ({"attack": ["JPN", "CHN"], "date": "2000-05-01"}, False, "contested"),
+    ({"attack": ["JPN", "CHN"], "date": "2000-07-01"}, False, "bound"),
+    ({"attack": ["JPN", "CHN"], "date": "2000-05-01", "factuality": "denied"}, False, "bound"),
+    ({"attack": ["JPN", "RUS"], "date": "2000-05-01"}, False, "bound"),
+])  # fmt: skip
+def test_what_documents_tell_is_evidence_for_conditions(event: dict[str, Any], trigger_told: bool, verdict: str) -> None:
+    pact = filed("JPN-USA", ["JPN", "USA"], {**AID, "conditions": ["unprovoked"]})
+    answer = asked([pact], record=record_of({"agreements": [], "events": [event]}), attack=("CHN", "JPN"))
+    (aid,) = answer.answers
+    assert str(aid.verdict) == verdict
+    assert {c.code: bool(c.words) for c in aid.conditions} == {"trigger": trigger_told, "unprovoked": verdict == "contested"}
+    alone = asked([pact], record=record_of({"agreements": [], "events": [event]}), attack=("CHN", "JPN"), met=("unprovoked",))
+    assert str(alone.answers[0].verdict) == "bound"

@@ -10,6 +10,7 @@ from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Condition, Proof, Question
 from foedera.treaties.obligations import ASSUMED, UNKNOWN, Duty, Fit, conditions_of
+from foedera.treaties.told_attacks import with_evidence
 from foedera.values.duty_codes import ConditionCode, Covered
 from foedera.world.agreement import FiledAgreement, FiledCondition, FiledDuty, FiledException
 from foedera.world.geography import METROPOLITAN, TERRITORY, geography
@@ -59,14 +60,15 @@ def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding
 
 def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
     filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
-    conditions = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
+    found = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
+    conditions = tuple(_overridden(with_evidence(c, question, duty.beneficiary, law), case) for c in found)
     if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:
         limits = [*_validity(filed, case), *(_scope(filed, case) if fit is Fit.CALLED_UP else ()), *_exceptions(filed, case, law)]
     else:
         limits = []
-    found = [*limits, *(_weight(c) for c in conditions)]
-    outcome = min((kind for kind, _ in found), key=_ORDER.index, default=Certainty.CERTAIN)
-    proofs = tuple(proof for kind, proof in found if proof and (outcome is not Certainty.NOT or kind is Certainty.NOT))
+    weighed = [*limits, *(_weight(c) for c in conditions)]
+    outcome = min((kind for kind, _ in weighed), key=_ORDER.index, default=Certainty.CERTAIN)
+    proofs = tuple(proof for kind, proof in weighed if proof and (outcome is not Certainty.NOT or kind is Certainty.NOT))
     told = tuple(_condition_proof(c, duty.provision) for c in conditions if outcome is not Certainty.NOT or c.state == UNMET)
     return Finding(outcome, conditions, (*proofs, *told))
 
@@ -93,7 +95,7 @@ def ground_of(provision: ProvisionRow) -> Proof | None:
 def _condition_proof(condition: Condition, provision: ProvisionRow) -> Proof:
     values = (("condition", condition.text), ("code", condition.code or ""), ("duty", provision.id), *condition.values)
     if condition.state == ASSUMED:
-        return Proof("condition_assumed", values, condition.words, fact_id=ASKED)
+        return Proof(condition.rule or "condition_assumed", values, condition.words, fact_id=ASKED)
     ground = ground_of(provision)
     return Proof(condition.rule or f"condition_{condition.state}", values, condition.words, because=(ground,) if ground else ())
 
@@ -101,25 +103,25 @@ def _condition_proof(condition: Condition, provision: ProvisionRow) -> Proof:
 def _conditions(case: Case, filed: FiledDuty | None, fit: Fit) -> tuple[Condition, ...]:
     if filed is None:
         found = conditions_of(case.duty.provision, fit)
-        return tuple(_asked_state(c, case) if c.state == UNKNOWN else c for c in found)
+        return tuple(_coded(c) if c.state == UNKNOWN else c for c in found)
     asked = fit in (Fit.CALLED_UP, Fit.IMPLIED)
     words = case.duty.provision.trigger
     trigger = (Condition(words, ASSUMED if asked else UNKNOWN, not asked, code=TRIGGER),) if words else ()
     return (*trigger, *(_filed_state(c, filed, case) for c in filed.conditions))
 
 
-def _asked_state(condition: Condition, case: Case) -> Condition:
-    """A condition that documents tell in a code's words ("state of war") stands as the question puts it."""
+def _coded(condition: Condition) -> Condition:
+    """A condition that documents tell in a code's words ("state of war") has that code."""
     code = condition.text.replace(" ", "_")
     known = code in list(ConditionCode)
-    return _overridden(replace(condition, code=code), case) if known else condition
+    return replace(condition, code=code) if known else condition
 
 
 def _filed_state(condition: FiledCondition, filed: FiledDuty, case: Case) -> Condition:
     text = condition.text.forms[0][1]
     state, rule, values = _STATES.get(condition.code, _not_known)(condition, filed, case)
     flips = state in (UNKNOWN, DISPUTED)
-    return _overridden(Condition(text, state, flips, None, str(condition.code), rule, values), case)
+    return Condition(text, state, flips, None, str(condition.code), rule, values)
 
 
 def _overridden(condition: Condition, case: Case) -> Condition:

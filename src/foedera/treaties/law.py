@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from foedera.record.model import AgreementRow, Disagreement, LifecycleRow, Record
+from foedera.record.model import AgreementRow, Disagreement, EventRow, LifecycleRow, Record
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.filed_agreements import provision_id
 from foedera.treaties.lifecycle import actors_of, days_of_publication
 from foedera.treaties.obligations import Duty, duties_towards
-from foedera.values.codes import Step
+from foedera.values.codes import EventType, Step
 from foedera.values.dates import DateRange
 from foedera.world.agreement import FiledAgreement, FiledDuty
 from foedera.world.successors import Successor, load_successors
@@ -35,6 +35,7 @@ class Law:
     filed: Mapping[str, FiledAgreement] = field(default_factory=dict)
     clock: str = "in_force"
     presume: bool = True
+    events: tuple[EventRow, ...] = ()
     memo: dict[tuple[object, ...], tuple[AgreementRow, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def remembered(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
@@ -87,6 +88,16 @@ class Law:
     def told(self) -> tuple[AgreementRow, ...]:
         """The agreements that some document tells of, by a step or a duty."""
         return tuple(a for a in self.agreements if any(r.reported_by for r in a.lifecycle) or any(p.reported_by for p in a.provisions))
+
+    @cached_property
+    def attacks(self) -> dict[tuple[str, str], tuple[EventRow, ...]]:
+        """Attacks that documents tell of, by who attacks whom."""
+        found: dict[tuple[str, str], list[EventRow]] = {}
+        for event in self.events:
+            if event.type is EventType.ATTACK and event.source and event.target:
+                for source in event.source.split("+"):
+                    found.setdefault((source, event.target), []).append(event)
+        return {ends: tuple(rows) for ends, rows in found.items()}
 
     @cached_property
     def _replacers(self) -> dict[str, tuple[AgreementRow, ...]]:
@@ -143,7 +154,8 @@ def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[Fi
     added = (f for f in filed if f.id not in used)
     by_id = {f.id: f for f in known}
     by_id |= {a.id: by_id[f.id] for a, f in pairs if f and f.id in by_id}
-    return Law((*ours, *added), days_of_publication(record), record.disagreements, load_successors(), by_id)
+    successors = load_successors()
+    return Law((*ours, *added), days_of_publication(record), record.disagreements, successors, by_id, events=record.events)
 
 
 def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementRow | None:

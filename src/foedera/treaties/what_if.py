@@ -49,9 +49,10 @@ def what_if_under(question: Question, record: Record, law: Law) -> WhatIf:
 
 def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement | AgreementRow]) -> tuple[Record, Law]:
     """(the record with what the question assumes, the law it is asked under)."""
-    ours = () if question.agreements == "world" else record.agreements
+    if question.agreements == "world":
+        record = replace(record, agreements=(), events=())
     theirs = () if question.agreements == "record" else world
-    both = law_of(replace(record, agreements=ours), rows_of_file(theirs), (a for a in theirs if isinstance(a, FiledAgreement)))
+    both = law_of(record, rows_of_file(theirs), (a for a in theirs if isinstance(a, FiledAgreement)))
     assumed = apply_assumptions(replace(record, agreements=both.agreements), question.assume)
     return assumed, replace(both, agreements=assumed.agreements, clock=question.clock, presume=question.presume)
 
