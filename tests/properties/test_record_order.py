@@ -22,8 +22,8 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Evidence, Span
 from foedera.views.record_json import record_to_json
 
-VISIT = "Adler fait à Budapest sa première visite depuis {} ans. Il a parlé d’un « pacte {} » avec Hahn, a dit Adler à Sofia."
-RETURN = "Adler fait à Budapest un retour remarqué, sa première visite depuis {} ans ! Le pacte, « pacte {} », n’a rien de neuf pour Adler."
+VISIT = "Adler fait à Budapest sa première visite depuis {} ans. Du pacte, Adler a dit que c’était un « texte {} » pour la région."
+RETURN = "Adler fait à Budapest sa première visite depuis {} ans ! Le pacte est un « texte {} », selon Adler, et rien de plus."
 TROOPS = "La Roumanie a envoyé {} soldats en Bulgarie."
 SANCTIONS = "Vienne et Sofia sont sous sanctions."
 
