@@ -49,7 +49,15 @@ class Law:
 
     def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         """The parties on a day: a state that has ended by the one that carries on its treaties."""
+        if id(agreement) in self._without_heirs:
+            return agreement.parties
         return self.remembered(("parties", day), agreement, lambda: self._parties_on(agreement, day))
+
+    @cached_property
+    def _without_heirs(self) -> frozenset[int]:
+        """The rows of this law (by `id`, for they live as long as it does) none of whose parties another state carries on."""
+        ended = {s.old for s in self.successors}
+        return frozenset(id(a) for a in self.agreements if ended.isdisjoint(a.parties))
 
     def _parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         carried = self._carried_on(day)
