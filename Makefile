@@ -40,6 +40,7 @@ lint: $(READY)
 eval: $(READY)
 	$(BIN)/python evaluation/gate.py
 	$(BIN)/python evaluation/eval_syntax.py
+	$(BIN)/python evaluation/eval_frames.py
 	$(BIN)/python evaluation/eval_alliances.py
 
 bench: $(READY)

@@ -33,7 +33,7 @@ class RepairWords:
     relative: frozenset[str]
     verb_forms: re.Pattern[str] | None
     time_nouns: frozenset[str]
-    verbless: bool
+    rules: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +56,7 @@ def repair_words(pack: LanguagePack) -> RepairWords:
         frozenset(map(str, pack.table("syntax_frames").get("relative", ()))),
         re.compile(rf"(?:{forms})", re.IGNORECASE) if forms else None,
         words.get("time_nouns", none),
-        bool(table.get("verbless_roots")),
+        tuple(map(str, table.get("rules", ()))),
     )
 
 
@@ -116,8 +116,12 @@ class Tree:
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].upos == "VERB"
 
+    def is_predicate(self, index: int) -> bool:
+        """A verb, or a noun or adjective with a copula."""
+        return self.is_verb(index) or self.has(index, "cop")
+
     def is_finite_group(self, index: int) -> bool:
-        group = [index, *(c for c in self.children(index) if self.tokens[c].label.startswith("aux"))]
+        group = [index, *(c for c in self.children(index) if self.tokens[c].label.startswith(("aux", "cop")))]
         return any(self.tokens[i].feat("VerbForm") == "Fin" for i in group)
 
     def is_passive(self, index: int) -> bool:
@@ -142,21 +146,6 @@ def _coordinated_subjects(tree: Tree) -> None:
             inside = [c for c in tree.children(index) if tree.tokens[c].label == "conj" and tree.has(c, "cc")]
             if (later or inside) and token.head < index:
                 tree.hang(index, token.head, "conj")
-
-
-def _relative_clauses(tree: Tree) -> None:
-    """A verb with a subject and a relative pronoun as second subject: its clause hangs on the first, the next verb is the main one."""
-    for verb in range(len(tree)):
-        subjects = [c for c in tree.children(verb) if tree.tokens[c].label in _SUBJECTS and c < verb]
-        if len(subjects) != 2 or tree.low(subjects[1]) not in tree.words.relative or subjects[0] > subjects[1]:
-            continue
-        noun, after = subjects[0], [i for i in range(verb + 1, len(tree)) if tree.is_verb(i) and tree.is_finite_group(i)]
-        main = next((i for i in after if tree.tokens[i].label in ("conj", "acl", "parataxis", "advcl", "ccomp", "acl:relcl")), None)
-        if main is None or tree.tokens[main].head not in set(tree.under(verb)):
-            continue
-        tree.crown(main, verb)
-        tree.hang(noun, main, tree.tokens[noun].label)
-        tree.hang(verb, noun, "acl:relcl")
 
 
 def _agents(tree: Tree) -> None:
@@ -224,7 +213,7 @@ def _may_report(tree: Tree, verb: int, first: int) -> bool:
     """Whether the group is finite (an auxiliary or a finite form) and something is said before it."""
     participle = tree.tokens[verb].feat("VerbForm") == "Part" or (tree.tokens[verb].text.endswith(("é", "ed")) and first == verb)
     finite = first < verb or tree.tokens[verb].feat("VerbForm") == "Fin" or not participle
-    return finite and any(tree.is_verb(i) or tree.low(i) in '"»”' for i in range(first))
+    return finite and any(tree.is_predicate(i) or tree.low(i) in '"»”' for i in range(first))
 
 
 def _group_start(tree: Tree, verb: int) -> int:
@@ -265,7 +254,7 @@ def _governed(tree: Tree, case: int) -> set[int]:
 
 def _set_apart(tree: Tree, first: int, verb: int, subject: int) -> None:
     """Verb and subject made a clause of their own beside the one before them."""
-    inner = next((i for i in range(first - 1, -1, -1) if tree.is_verb(i) and tree.is_finite_group(i)), None)
+    inner = next((i for i in range(first - 1, -1, -1) if tree.is_predicate(i) and tree.is_finite_group(i)), None)
     main = _top_before(tree, first, verb)
     tree.retag(verb, "VERB")
     if tree.tokens[subject].head not in range(verb + 1, len(tree)) or tree.tokens[subject].label not in ("conj",):
@@ -286,7 +275,7 @@ def _set_apart(tree: Tree, first: int, verb: int, subject: int) -> None:
 
 def _top_before(tree: Tree, first: int, verb: int) -> int | None:
     """The verb of the clause before: the highest finite one left of the group."""
-    finite = [i for i in range(first) if tree.is_verb(i) and tree.is_finite_group(i)]
+    finite = [i for i in range(first) if tree.is_predicate(i) and tree.is_finite_group(i)]
     for index in finite:
         if tree.tokens[index].label in ("root", "ccomp", "parataxis", "conj") or tree.tokens[index].head == verb:
             return index
@@ -308,7 +297,7 @@ def _lost_verbs(tree: Tree) -> None:
 def _verbless_roots(tree: Tree) -> None:
     """A noun at the root with a finite verb below it that has no subject: the verb is the root, the noun its subject."""
     root = next((i for i, t in enumerate(tree.tokens) if t.head == i), None)
-    if root is None or not tree.words.verbless or tree.tokens[root].upos not in _NOMINAL or tree.has(root, "cop"):
+    if root is None or tree.tokens[root].upos not in _NOMINAL or tree.has(root, "cop"):
         return
     for verb in range(root + 1, len(tree)):
         if not tree.is_verb(verb) or not tree.is_finite_group(verb) or tree.has(verb, "nsubj", "nsubj:pass", "mark"):
@@ -355,19 +344,17 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "lost verbs": _lost_verbs,
     "verbless roots": _verbless_roots,
     "coordinated subjects": _coordinated_subjects,
-    "relative clauses": _relative_clauses,
     "inverted reports": _inverted_reports,
     "agents": _agents,
     "partitives": _partitives,
 }
 
 
-def repaired(parse: Parse, pack: LanguagePack, rules: Sequence[str] = tuple(RULES)) -> Parse:
-    """The tree with its known faults put right; `rules` names those to use (all)."""
-    if not parse:
-        return parse
-    tree = Tree(parse, repair_words(pack))
-    for name in rules:
+def repaired(parse: Parse, pack: LanguagePack, rules: Sequence[str] | None = None) -> Parse:
+    """The tree with its known faults put right; `rules` names those to use, else the pack does: those that are a gain in its language."""
+    words = repair_words(pack)
+    tree = Tree(parse, words)
+    for name in (words.rules if rules is None else rules) if parse else ():
         RULES[name](tree)
     return tuple(tree.tokens)
 
