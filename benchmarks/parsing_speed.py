@@ -2,9 +2,9 @@
 
     python benchmarks/parsing_speed.py [--json]
 
-In the same run, each in a process of its own with one thread: Foedera's models as they are used (words, tags, trees, lemmas and
-places), the network alone on words found before, the tagger without the parser, spaCy's blank tokenizer, and UDPipe 1 where the
-package `ufal.udpipe` and a model (UDPIPE_MODEL_FR, UDPIPE_MODEL_EN: a file) are at hand; without them its line says so.
+In the same run, each in a process of its own with one thread: one sentence from nothing, Foedera's models as they are used (words,
+tags, trees, lemmas and places), the network alone on words found before, the tagger without the parser, spaCy's blank tokenizer, and
+UDPipe 1 where the package `ufal.udpipe` and a model (UDPIPE_MODEL_FR, UDPIPE_MODEL_EN: a file) are at hand; without them its line says so.
 Texts: the articles of examples/ in the language, repeated to about 12 000 words. Best of three, in seconds of processor
 time: other work on the same cores does not count, waiting for the disk neither.
 """
@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = 12_000
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "BLIS_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-KINDS = ("reader", "network", "tagger", "tokenizer", "udpipe")
+KINDS = ("alone", "reader", "network", "tagger", "tokenizer", "udpipe")
 
 
 def sentences_in(lang: str) -> list[str]:
@@ -53,6 +53,8 @@ def best_of(times: int, work: Callable[[], Any]) -> float:
 
 def measured(kind: str, lang: str) -> dict[str, Any]:
     """One line of the table, measured in this process."""
+    if kind == "alone":
+        return _alone(lang)
     sentences = sentences_in(lang)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
@@ -64,6 +66,21 @@ def measured(kind: str, lang: str) -> dict[str, Any]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     rate = round(count() / seconds)
     return {"kind": kind, "lang": lang, "words_s": rate, "load_s": round(loaded, 2), "mb": memory // 1024, "mb_before": before // 1024}
+
+
+def _alone(lang: str) -> dict[str, Any]:
+    """What a process pays that has nothing yet: imports, model and one sentence."""
+    began = time.process_time()
+    from foedera.language.pack import load_pack
+    from foedera.reading.syntax import syntax_reader
+
+    pack = load_pack(lang)
+    reader = syntax_reader(pack)
+    assert reader is not None
+    reader.parsed([pack.table("syntax")["example"]["text"]])
+    seconds = time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"kind": "alone", "lang": lang, "load_s": round(seconds, 2), "mb": memory}
 
 
 def _reader(lang: str, sentences: list[str]) -> tuple[Callable[[], Any], Any]:
@@ -150,6 +167,8 @@ def main() -> None:
             print(json.dumps(row))
         elif "absent" in row:
             print(f"{row['lang']}  {row['kind']:<10} not measured: {row['absent']}")
+        elif "words_s" not in row:
+            print(f"{row['lang']}  {row['kind']:<10} one sentence   loads in {row['load_s']:.2f} s   {row['mb']} MB")
         else:
             memory = f"{row['mb']} MB ({row['mb_before']} before)"
             print(f"{row['lang']}  {row['kind']:<10} {row['words_s']:>8} words/s   loads in {row['load_s']:.2f} s   {memory}")

@@ -21,7 +21,7 @@ import yaml
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps, set_current_ops
+from thinc.api import Adam
 from training.examples import batches, example, grouped
 from training.field_words import FieldWords, with_field_words
 from training.gold import Rewriting, training_sentences
@@ -87,25 +87,23 @@ class Course:
     """One training: examples, weights so far, and the best state found, handed to `keep` whenever there is a better one."""
 
     def __init__(self, lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> None:
-        self.plan = recipe["training"] | recipe.get("languages", {}).get(lang, {}).get("training", {})
-        self.material, self.tell, self.keep = material, tell, keep
-        set_current_ops(NumpyOps(use_blis=self.plan["multiply"] == "blis"))
+        self.plan, self.material, self.tell, self.keep = recipe["training"], material, tell, keep
         fix_random_seed(self.plan["seed"])
         self.order = random.Random(self.plan["seed"])
         self.nlp = blank_pipeline(lang, recipe["shape"])
         self.examples = self._examples(material.learn)
-        self.step, self.best, self.state = 0, -1.0, b""
+        self.step, self.best, self.state, self.worse = 0, -1.0, b"", 0
         self.nlp.initialize(lambda: self.examples)
-        self.optimizer = Adam(self.plan["rate"], use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
+        self.optimizer = _optimizer(self.plan["rate"])
 
     def _examples(self, sentences: list[GoldSentence]) -> list[Example]:
         return [example(self.nlp.vocab, g) for g in grouped(sentences, self.plan["sentences"])]
 
     def run(self) -> Language:
-        """Plain sentences for most of the course, then each sentence once as it is and once with words of the field."""
+        """Plain sentences for most of the course, then each sentence also with words of the field; last, what was held back too."""
         began = time.monotonic()
         words, end = float(self.plan["batch_from"]), self.plan["steps"]
-        while self.step < end:
+        while self.step < end and self.worse < self.plan["patience"]:
             material = self._doubled() if self.step >= end - self.plan["field_steps"] else self.examples
             for batch in batches(material, self.order, words):
                 self.optimizer.learn_rate = self._rate()
@@ -114,9 +112,9 @@ class Course:
                 self.step += 1
                 if self.step % self.plan["check_every"] == 0:
                     self._check(time.monotonic() - began)
-                if self.step >= end or self.step == end - self.plan["field_steps"]:
+                if self.step in (end, end - self.plan["field_steps"]) or self.worse >= self.plan["patience"]:
                     break
-        return self._finished()
+        return learn_held_back(self._finished(), self.material, self.plan, self.tell)
 
     def _rate(self) -> float:
         """The full rate for a part of the course, then in a straight line to a tenth of it."""
@@ -131,14 +129,14 @@ class Course:
     def _check(self, seconds: float) -> None:
         if not self.material.choose:
             self.tell(f"{seconds:7.0f} s  step {self.step:6}")
-            with self.nlp.use_params(self.optimizer.averages):
-                self.keep(self.nlp)
             return
         with self.nlp.use_params(self.optimizer.averages):
             found = gold_token_scores(self.nlp, self.material.choose)
             if found["las"] >= self.best:
-                self.best, self.state = found["las"], self.nlp.to_bytes(exclude=["vocab"])
+                self.best, self.state, self.worse = found["las"], self.nlp.to_bytes(exclude=["vocab"]), 0
                 self.keep(self.nlp)
+            else:
+                self.worse += 1
         scores = "  ".join(f"{k} {v:.4f}" for k, v in found.items())
         self.tell(f"{seconds:7.0f} s  step {self.step:6}  {scores}")
 
@@ -149,6 +147,36 @@ class Course:
                 self.state = self.nlp.to_bytes(exclude=["vocab"])
         self.nlp.from_bytes(self.state, exclude=["vocab"])
         return self.nlp
+
+
+def _optimizer(rate: float) -> Adam:
+    return Adam(rate, use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
+
+
+def learn_held_back(nlp: Language, material: Material, plan: dict[str, Any], tell: Tell) -> Language:
+    """The pipeline after some more steps on all sentences, those it was chosen by among them, at a low rate that falls to nothing.
+
+    It depends on the weights handed in and on nothing else of the course before: seeds are set anew.
+    """
+    fix_random_seed(plan["seed"] + 1)
+    order, optimizer, steps = random.Random(plan["seed"] + 1), _optimizer(plan["held_back_rate"]), plan["held_back_steps"]
+    sentences = material.learn + material.choose
+    if material.field:
+        sentences = sentences + with_field_words(sentences, material.field, order)
+    examples = [example(nlp.vocab, g) for g in grouped(sentences, plan["sentences"])]
+    step = 0
+    while step < steps:
+        for batch in batches(examples, order, plan["batch_to"]):
+            optimizer.learn_rate = plan["held_back_rate"] * (1 - step / steps)
+            nlp.update(batch, drop=plan["dropout"], sgd=optimizer)
+            step += 1
+            if step >= steps:
+                break
+    with nlp.use_params(optimizer.averages):
+        state = nlp.to_bytes(exclude=["vocab"])
+    nlp.from_bytes(state, exclude=["vocab"])
+    tell(f"{step} steps on everything, what was held back too")
+    return nlp
 
 
 def train(lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> Language:
@@ -197,7 +225,7 @@ def main() -> int:
             tell = _teller(log)
             material = material_of(found.get(lang, []), recipe, lang)
             tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(recipe))
-            keep = partial(write_model, lemmas=lemma_table(material.learn, lang), folder=folder, compounds=not material.has_rules)
+            keep = partial(write_model, lemmas=lemma_table(material.learn + material.choose, lang), folder=folder, compounds=not material.has_rules)
             keep(train(lang, material, recipe, tell, keep))
             tell(f"written to {folder.name}: " + ", ".join(f"{p.name} {p.stat().st_size} bytes" for p in sorted(folder.iterdir())))
     return 0

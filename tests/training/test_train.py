@@ -15,7 +15,7 @@ SENTENCE += ["3\tvige\tvigere\tVERB\t_\tMood=Ind\t0\troot\t_\tSpaceAfter=No", "4
 
 def train(corpora: Path, out: Path) -> str:
     changes = ["shape.width=16", "shape.hidden=8", "shape.rows=[64,64,64,64,64]", "shape.min_action_freq=1", "training.steps=12"]
-    changes += ["training.field_steps=4", "training.check_every=6"]
+    changes += ["training.field_steps=4", "training.check_every=6", "training.held_back_steps=2"]
     command = [sys.executable, "-m", "training.train", str(corpora), "--out", str(out), "--log", str(out)]
     done = subprocess.run([*command, *(f"--set={c}" for c in changes)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
