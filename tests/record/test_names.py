@@ -2,6 +2,7 @@
 
 import pytest
 
+from foedera.language.scripts import in_latin, script_tables
 from foedera.reading.model import ActorMention, Reading
 from foedera.record.actors import actor_rows, same_person
 from foedera.record.independent_sources import independent_sources
@@ -58,3 +59,16 @@ def test_pages_that_share_most_of_their_words_are_copies() -> None:
     copies = copies_among(items)
     assert copies.groups == (("a", "b"),)
     assert copies.copy_of == {"b": "a"}
+
+
+@pytest.mark.parametrize("example", script_tables()["examples"], ids=lambda e: e["text"])
+def test_letters_of_other_scripts(example: dict[str, str]) -> None:
+    assert in_latin(example["text"].lower()) == example["latin"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Андрей Белоусов", "Andreï Belooussov"), ("Андрей Белоусов", "Andrei Belousov"), ("Сергей Лавров", "Sergueï Lavrov")]
+)
+def test_one_person_in_two_scripts(a: str, b: str) -> None:
+    assert same_person(a, b)
+    assert not same_person(a, "Petra Hahn")

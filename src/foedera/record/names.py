@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from foedera.language.scripts import in_latin
+
 _SAME_SOUND = (
     ("tch", "ch"),
     ("sch", "sh"),
@@ -28,8 +30,8 @@ LONG_SKELETON, LEAST_LIKENESS, LEAST_LIKENESS_OF_SHORT = 3, 55, 65
 
 
 def plain(text: str) -> str:
-    """Lower case, no accents."""
-    lower = text.lower()
+    """Lower case, no accents, Latin letters for those of other scripts that the language tables know."""
+    lower = in_latin(text.lower())
     return lower if lower.isascii() else _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFD", lower))
 
 
