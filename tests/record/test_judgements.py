@@ -17,6 +17,7 @@ from foedera.views.rows import row_by_id
 TROOPS = "La Roumanie a envoyé 9 000 soldats en Bulgarie le 3 mai 2019, selon Sofia."
 MORE_TROOPS = "Romania sent 12,000 soldiers to Bulgaria on 3 May 2019, a Romanian paper says."
 FEWER_TROOPS = "La Roumanie a envoyé 9 000 soldats en Bulgarie, dit un député."
+OLD = "Le traité de 1999, signé en 1999, cède la place : le pacte de 2019 est entré en vigueur le 6 mai 2019."
 SIGNED, RATIFIED, FORCE = (f"AUT-HUN-2019/{s}" for s in ("signed:AUT+HUN", "ratified:AUT", "in_force:AUT+HUN"))
 
 
@@ -224,6 +225,18 @@ def test_what_makes_no_sense_is_said(desk: Desk, kind: str, target: str, value: 
     with pytest.raises(UsageError) as refused:
         desk.judge(kind, target, value)
     assert refused.value.trouble.key == trouble
+
+
+def test_the_end_of_what_is_replaced_can_be_rejected_but_not_corrected() -> None:
+    old = pact(step(OLD, "signé en 1999", Step.SIGNED, date="1999"), name="traité de 1999")
+    new = pact(step(OLD, "est entré en vigueur", Step.IN_FORCE, date="2019-05-06"), name="pacte de 2019", replaces=("traité de 1999",))
+    desk = Desk([page("a", OLD, published="2019-05-07", agreements=[old, new])])
+    (ended,) = [r.id for a in desk.record.agreements for r in a.lifecycle if r.step is Step.SUPERSEDED]
+    with pytest.raises(UsageError) as refused:
+        desk.judge("correct", ended, "date=2019-05-05")
+    assert refused.value.trouble.key == "row_of_no_statement"
+    desk.judge("reject", ended)
+    assert ended not in desk.rows and desk.record.agreements[-1].replaces == ()
 
 
 def test_a_judgement_needs_a_name(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from foedera.reading.model import AgreementReading, EventStatement, ObligationSt
 from foedera.record.corrections import corrected, field_and_value
 from foedera.record.judgements import Judgement, JudgementKind, Layer, Mark
 from foedera.record.model import ReadDocument
-from foedera.record.said import Said, found_again, said_in
+from foedera.record.said import Said, found_again, implied_id, said_in
 from foedera.record.statement_ids import agreement_id, event_id, obligation_id, quote_id, step_id
 from foedera.sources.model import Document
 
@@ -121,7 +121,7 @@ def _laid_over(item: ReadDocument, verdicts: Mapping[str, _Verdict]) -> ReadDocu
     name, reading = item.document.id, item.reading
     changed = replace(
         reading,
-        agreements=tuple(a for one in reading.agreements for a in _agreement(name, one, verdicts)),
+        agreements=tuple(a for one in reading.agreements for a in _agreement(item.document, one, verdicts)),
         events=_kept(reading.events, lambda e: event_id(name, e), verdicts),
         quotes=_kept(reading.quotes, lambda q: quote_id(name, q), verdicts),
     )
@@ -138,15 +138,18 @@ def _page(item: ReadDocument, verdict: _Verdict | None) -> ReadDocument:
     return ReadDocument(document, replace(item.reading, **verdict.changes))
 
 
-def _agreement(name: str, agreement: AgreementReading, verdicts: Mapping[str, _Verdict]) -> tuple[AgreementReading, ...]:
+def _agreement(document: Document, agreement: AgreementReading, verdicts: Mapping[str, _Verdict]) -> tuple[AgreementReading, ...]:
     """The agreement as judged; none where it was rejected. Its steps keep their ids when its parties are corrected."""
+    name = document.id
     verdict = verdicts.get(key := agreement_id(name, agreement), _Verdict())
     if verdict.rejected:
         return ()
     steps = _kept(agreement.steps, lambda s: step_id(name, agreement, s), verdicts)
     if "parties" in verdict.changes:
         steps = tuple(replace(s, given_id=step_id(name, agreement, s)) for s in steps)
-    judged = replace(agreement, steps=steps, obligations=_kept(agreement.obligations, lambda o: obligation_id(name, o), verdicts))
+    duties = _kept(agreement.obligations, lambda o: obligation_id(name, o), verdicts)
+    ended = tuple(r for r in agreement.replaces if not verdicts.get(implied_id(document, agreement, r), _Verdict()).rejected)
+    judged = replace(agreement, steps=steps, obligations=duties, replaces=ended)
     if verdict.changes:
         changed = corrected(judged, key, verdict.changes)
         assert isinstance(changed, AgreementReading)

@@ -30,6 +30,7 @@ ALLOWED: Mapping[JudgementKind, frozenset[Layer]] = {
     JudgementKind.HIDE: _TOLD | {Layer.ACTOR},
     JudgementKind.RENAME: frozenset({Layer.AGREEMENT, Layer.ACTOR, Layer.EVENT, Layer.DUTY, Layer.DOCUMENT}),
 }
+OF_WORDS = frozenset({JudgementKind.CORRECT, JudgementKind.MERGE, JudgementKind.SPLIT})  # what only a statement of its own can be
 LAYERS: Mapping[type, Layer] = {
     AgreementRow: Layer.AGREEMENT,
     LifecycleRow: Layer.STEP,
@@ -68,6 +69,8 @@ def judgement_on(record: Record, document: DocumentById, request: Request, who: 
         kinds = ", ".join(k.value for k, layers in ALLOWED.items() if layer in layers)
         raise UsageError(Trouble("judgement_not_here", request.target, detail=kinds))
     _check_value(request, layer)
+    if request.kind in OF_WORDS and any(_is_implied(m, document) for m in marks):
+        raise UsageError(Trouble("row_of_no_statement", request.target))
     here: tuple[Mark, ...] = marks
     there: tuple[Mark, ...] = ()
     if request.kind is JudgementKind.MERGE:
@@ -76,6 +79,11 @@ def judgement_on(record: Record, document: DocumentById, request: Request, who: 
         here, there = _parts(marks, request)
     value = ",".join(request.parts) if request.kind is JudgementKind.SPLIT else request.value
     return judgement_of(request.kind, request.target, value, who.strip(), when, why.strip(), here, there)
+
+
+def _is_implied(mark: Mark, document: DocumentById) -> bool:
+    said = _said([mark.document_id], document).get(mark.statement_id)
+    return said is not None and said.is_implied
 
 
 def _check_value(request: Request, layer: Layer) -> None:
@@ -118,6 +126,8 @@ def _marks(record: Record, document: DocumentById, target: str) -> tuple[Mark, .
     else:
         found = _marks_of_row(document, row)
     found = tuple(m for m in found if not only or m.document_id == only)
+    if row is not None and not only and not found:
+        raise UsageError(Trouble("row_of_no_statement", target))
     if not found:
         near = [r.id for r in _rows(record) if base.lower() in r.id.lower()][:5]
         raise UsageError(Trouble("unknown_row", target, detail=", ".join(near) or "—"))

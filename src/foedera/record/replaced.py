@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedera.reading.model import StepStatement
+from foedera.reading.model import AgreementReading, StepStatement
 from foedera.record import calendar_rules as rules
 from foedera.record.agreements import ToldAgreement, stems_of
 from foedera.record.constraint_network import Between
@@ -90,11 +90,16 @@ def superseded_drafts(found: Sequence[Replacement], drafts: dict[int, list[RowDr
 
 def replacement_telling(found: Replacement, actor: str = "") -> Telling:
     """The replacement as a statement of its own: it rests on the name of what is replaced."""
-    text, reading = found.told.item.document.text, found.told.reading
-    at = text.find(found.name)
-    evidence = Evidence(at, at + len(found.name), found.name) if at >= 0 else reading.evidence or Evidence(0, 0, "")
-    step = StepStatement(Step.SUPERSEDED, actor, Status.FUTURE, evidence)
-    return Telling(step_id(found.told.document_id, reading, step), found.told.document_id, step, implied=True)
+    reading, document = found.told.reading, found.told.item.document
+    step = step_of_replacement(document.text, reading, found.name, actor)
+    return Telling(step_id(document.id, reading, step), document.id, step, implied=True)
+
+
+def step_of_replacement(text: str, reading: AgreementReading, name: str, actor: str) -> StepStatement:
+    """The step that an agreement's `replaces` implies, in the words that name what is replaced."""
+    at = text.find(name)
+    evidence = Evidence(at, at + len(name), name) if at >= 0 else reading.evidence or Evidence(0, 0, "")
+    return StepStatement(Step.SUPERSEDED, actor, Status.FUTURE, evidence)
 
 
 def superseding_rules(rows: Sequence[RowDraft]) -> list[GivenRule]:

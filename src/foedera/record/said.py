@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foedera.reading.model import AgreementReading, EventStatement, ObligationStatement, QuoteStatement, StepStatement
 from foedera.record.judgements import Layer, Mark
 from foedera.record.model import ReadDocument
+from foedera.record.replaced import step_of_replacement
 from foedera.record.statement_ids import agreement_id, event_id, named_id, obligation_id, quote_id, step_id
 from foedera.sources.model import Document
 from foedera.values.span import Evidence
@@ -15,7 +16,11 @@ Statement = AgreementReading | StepStatement | ObligationStatement | EventStatem
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said: its id, what kind of thing it is, and the words. `statement` is the thing itself, an actor's name for a naming."""
+    """One thing said: its id, what kind of thing it is, and the words.
+
+    `statement` is the thing itself; for a naming the actor's name, for the
+    end of an agreement that another replaces the name of what ends.
+    """
 
     id: str
     document_id: str
@@ -23,6 +28,11 @@ class Said:
     code: str
     evidence: Evidence
     statement: Statement
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether it follows from other words: it can be rejected, but there is nothing in it to correct."""
+        return self.layer is Layer.STEP and isinstance(self.statement, str)
 
     def mark(self, actor: str | None = None) -> Mark:
         return Mark(self.document_id, self.layer, self.code, self.evidence, self.id, actor)
@@ -34,6 +44,7 @@ def said_in(item: ReadDocument) -> dict[str, Said]:
     found = [Said(name, name, Layer.DOCUMENT, "", Evidence(0, 0, ""), item.document)]
     for agreement in item.reading.agreements:
         found += _of_agreement(name, agreement)
+        found += [_implied(item, agreement, replaced) for replaced in agreement.replaces]
     found += [Said(event_id(name, e), name, Layer.EVENT, e.type.value, e.evidence, e) for e in item.reading.events]
     found += [Said(quote_id(name, q), name, Layer.QUOTE, "", q.evidence, q) for q in item.reading.quotes]
     found += _named(item)
@@ -47,6 +58,21 @@ def _of_agreement(name: str, agreement: AgreementReading) -> list[Said]:
     found += [Said(step_id(name, agreement, s), name, Layer.STEP, s.step.value, s.evidence, s) for s in agreement.steps]
     found += [Said(obligation_id(name, o), name, Layer.DUTY, o.action_class.value, o.evidence, o) for o in agreement.obligations]
     return found
+
+
+def _implied(item: ReadDocument, agreement: AgreementReading, replaced: str) -> Said:
+    """The end of what the agreement replaces: a step without a statement of its own, known by the name of what ends."""
+    step = _step_implied(item.document, agreement, replaced)
+    return Said(implied_id(item.document, agreement, replaced), item.document.id, Layer.STEP, step.step.value, step.evidence, replaced)
+
+
+def _step_implied(document: Document, agreement: AgreementReading, replaced: str) -> StepStatement:
+    return step_of_replacement(document.text, agreement, replaced, "+".join(sorted(set(agreement.parties))))
+
+
+def implied_id(document: Document, agreement: AgreementReading, replaced: str) -> str:
+    """The id of the step by which what an agreement replaces ends."""
+    return step_id(document.id, agreement, _step_implied(document, agreement, replaced))
 
 
 def _named(item: ReadDocument) -> list[Said]:

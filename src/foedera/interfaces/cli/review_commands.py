@@ -114,7 +114,8 @@ class _Session:
             "m": lambda: self._asked_other(item, record),
         }
         if key.isdigit():
-            return self._choose(int(key), item, record)
+            self._choose(int(key), item, record)
+            return None
         if key == "u":
             return self._undo()
         if key not in asked:
