@@ -38,4 +38,4 @@ def score_of(weight: float) -> float:
 
 def ground(rule: str, **values: str) -> Reason:
     """A reason by its code and the values of its sentence."""
-    return Reason(rule, tuple(sorted(values.items())))
+    return Reason(rule, tuple(values.items() if len(values) < 2 else sorted(values.items())))
