@@ -58,6 +58,8 @@ def _lines(found: Iterable[Protection], end: str, said: ProofWords) -> Iterator[
         article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
         under = say("what_if.summary.states_under", states=names, agreement=said.agreement(answer.agreement_id) + article)
         yield INDENT * 2 + say("what_if.protects.line", verdict=say(f"what_if.verdict.{verdict}"), text=under)
+        if caveats := said.filed.caveats(answer):
+            yield INDENT * 3 + say("what_if.caveat", text=" ; ".join(caveats))
         hangs = [said.filed.condition(c, answer.provision_id) for c in answer.conditions if c.would_flip]
         if hangs:
             yield INDENT * 3 + say("what_if.summary.provided", conditions=" ; ".join(hangs))

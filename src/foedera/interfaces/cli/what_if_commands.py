@@ -67,7 +67,7 @@ def whatif(
 
 def protects(
     state: Annotated[str | None, typer.Argument(help=_say("cli.argument_state"))] = None,
-    on: Annotated[str, typer.Option("--on", help=_say("cli.option_on"))] = "",
+    on: Annotated[str | None, typer.Option("--on", help=_say("cli.option_on_or_today"))] = None,
     by: Annotated[str | None, typer.Option("--by", help=_say("cli.option_by"))] = None,
     assume: AssumeOption = None,
     agreements: AgreementsOption = "both",
@@ -78,7 +78,8 @@ def protects(
     with errors_told(lang):
         from foedera.treaties.model import Question
 
-        day, codes = _day(on, "--on"), tuple(c.strip().upper() for c in (state or "").split(",") if c)
+        day = date.today() if on is None else _day(on, "--on")
+        codes = tuple(c.strip().upper() for c in (state or "").split(",") if c)
         _check_states((*codes, *_split(by)))
         whole = _record_of(record, _chosen(agreements))
         question = Question("attack", "+".join(_split(by)), "".join(codes), day, agreements, tuple(assume or ()))
