@@ -262,4 +262,10 @@ def _fellow_party(case: Case, fit: Fit, law: Law) -> Iterator[Condition]:
     fellows = [a for a in inside if standing_on(agreement, a, case.question.on, law).certainty is not Certainty.NOT]
     if fellows:
         values = (("bearer", "+".join(fellows)), ("agreement", agreement.id))
-        yield Condition(FELLOW_PARTY, UNKNOWN, True, code=FELLOW_PARTY, rule="attacker_is_party", values=values)
+        filed = law.filed_duty(case.duty.provision.id)
+        state = _FELLOWS[filed.scope.fellow_parties if filed else Covered.UNKNOWN]
+        rule = "attacker_is_party" if state == UNKNOWN else None
+        yield Condition(FELLOW_PARTY, state, state == UNKNOWN, code=FELLOW_PARTY, rule=rule, values=values)
+
+
+_FELLOWS = {Covered.YES: MET, Covered.NO: UNMET, Covered.UNKNOWN: UNKNOWN}
