@@ -1,0 +1,126 @@
+"""The rows kept beside the documents: begun again after a stop, changed by facts and judgements, gone with the document they came from."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.record.made_up import event, pact, page, step, treaty_pages
+
+from foedera.corpus import grown_record as grown
+from foedera.corpus.record_of_store import facts_of, grown_record, record_of
+from foedera.record.judgements import JudgementKind
+from foedera.record.judging import Request, judgement_on
+from foedera.record.model import ReadDocument, Record
+from foedera.record.record_from_readings import record_from_readings
+from foedera.store import derived
+from foedera.store.store import Store
+from foedera.values.codes import EventType, Step
+from foedera.views.record_json import record_to_json
+from foedera.world.load_world import load_world
+
+TOLD = "Le Zanzarim livre des obus à la Quirinie, dit le journal. " + " ".join(f"mot{n}" for n in range(40))
+
+
+def delivery(name: str, published: str) -> ReadDocument:
+    told = event(TOLD, "Le Zanzarim livre des obus à la Quirinie", EventType.TRANSFER, "ZAN", "QUI", number=(300.0, "=", "obus"))
+    return page(name, TOLD + f" Dépêche {name}.", published=published, events=[told])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    kept = Store(tmp_path / "r.db")
+    for item in (*treaty_pages(), delivery("x", "2020-05-01"), delivery("y", "2020-05-02")):
+        kept.put(item.document, item.reading, "r")
+    return kept
+
+
+def as_json(record: Record) -> str:
+    return json.dumps(record_to_json(record))
+
+
+def made_from_nothing(store: Store) -> str:
+    return as_json(record_from_readings(store.items(), facts_of(store), store.judgements(), world=load_world()))
+
+
+def test_update_that_was_stopped_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def stopped(*arguments: object) -> Record:
+        calls.append(arguments)
+        if len(calls) > 2:
+            raise KeyboardInterrupt
+        return resolve(*arguments)  # type: ignore[arg-type]
+
+    resolve = grown.component_rows
+    monkeypatch.setattr(grown, "component_rows", stopped)
+    monkeypatch.setattr(grown, "BATCH", 1)
+    with pytest.raises(KeyboardInterrupt):
+        grown_record(store).update()
+    monkeypatch.setattr(grown, "component_rows", resolve)
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
+def test_facts_come_and_go(store: Store) -> None:
+    before = as_json(record_of(store))
+    fact = store.add_fact("AUT-HUN-2019 instruments_exchanged 2019-06-06", "https://example.org")
+    after = as_json(record_of(store))
+    assert after == made_from_nothing(store) != before
+    assert '"2019-06-06"' in after
+    store.remove_fact(fact)
+    assert as_json(record_of(store)) == before
+
+
+def test_merge_of_rows_of_two_components(store: Store) -> None:
+    other = page(
+        "z",
+        "Une cargaison est arrivée.",
+        published="2020-05-03",
+        events=[event("Une cargaison est arrivée.", "Une cargaison est arrivée", EventType.TRANSFER, "ZAN", None)],
+    )
+    store.put(other.document, other.reading, "r")
+    record = record_of(store)
+    first, second = (next(e.id for e in record.events if e.target == target) for target in ("QUI", None))
+    request = Request(JudgementKind.MERGE, first, second)
+    documents = {i.document.id: i for i in store.items()}
+    store.add_judgement(judgement_on(record, documents.get, request, "Ana", "2031-01-01T00:00:00", "seen"))
+    assert as_json(record_of(store)) == made_from_nothing(store)
+    assert len(record_of(store).events) == len(record.events) - 1
+    store.undo_judgements("Ana")
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
+def test_page_read_again_otherwise(store: Store) -> None:
+    record_of(store)
+    signed = pact(step("Le pacte fut signé.", "fut signé", Step.SIGNED, date="2018-03-05"))
+    again = page("a", "Le pacte fut signé.", published="2018-03-06", agreements=[signed])
+    store.put(again.document, again.reading, "another reader")
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
+def test_what_is_kept_of_a_removed_page_goes_with_it(store: Store, tmp_path: Path) -> None:
+    record_of(store)
+    store.remove("x")
+    store.remove("y")
+    record_of(store)
+    store.close()
+    kept = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"Zanzarim" not in kept and b"ZAN" not in kept
+
+
+def test_other_version_makes_everything_again(store: Store) -> None:
+    record_of(store)
+    with store.deriving() as connection:
+        connection.execute(derived.state.update().where(derived.state.c.key == "version").values(value="an older one"))
+        connection.execute(derived.rows.delete())
+    assert grown_record(store).update().documents == 5
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
+def test_only_what_changed_is_made_again(store: Store) -> None:
+    record_of(store)
+    assert grown_record(store).update() == grown.Growth()
+    extra = delivery("z", "2020-05-03")
+    store.put(extra.document, extra.reading, "r")
+    growth = grown_record(store).update()
+    assert growth.documents == 1
+    assert growth.components < len(record_of(store).documents)
