@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from foedera.reading.model import ActorMention
 from foedera.record.match import ground
 from foedera.record.model import ActorRow, ReadDocument, SourceWords
-from foedera.record.names import name_words, plain, same_word
+from foedera.record.names import name_words, plain, same_word, skeleton
 from foedera.values.span import Evidence
 
 PERSON_KINDS, NAMED_KINDS = ("person", "office"), ("state", "organisation", "outlet")
@@ -97,17 +97,25 @@ def _names_in(mention: ActorMention) -> set[str]:
 def _merged(told: dict[str, _Person]) -> list[_Person]:
     """One person for all spellings of a name, as long as no two states claim it."""
     people: list[_Person] = []
+    alike: dict[tuple[str, ...], list[_Person]] = defaultdict(list)
     for name in sorted(told, key=lambda n: (-told[n].spellings[n], n)):
         one = told[name]
-        home = next((p for p in people if _same(p, one, name)), None)
+        home = next((p for p in alike[_ends(name)] if _same(p, one, name)), None)
         if home is None:
             people.append(one)
+            alike[_ends(name)].append(one)
             continue
         home.spellings += one.spellings
         home.names |= one.names
         home.named = one.named | home.named
         home.states |= one.states
     return people
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """First and last word as they sound: spellings of one person have them in common."""
+    words = name_words(name)
+    return (skeleton(words[0]), skeleton(words[-1])) if words else ()
 
 
 def _same(person: _Person, other: _Person, name: str) -> bool:
