@@ -48,6 +48,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/kill_and_resume.py
 	$(BIN)/python benchmarks/what_if_speed.py
 	$(BIN)/python benchmarks/parsing_speed.py
+	$(BIN)/python benchmarks/oracle_worlds.py
+	$(BIN)/python benchmarks/what_if_atop.py
 
 # One thread, one seed: the same treebanks, versions and machine give the same weights. LANGUAGES="fr" trains one alone.
 CORPORA ?= ../shared/corpora

@@ -13,8 +13,9 @@ from foedera.treaties.alliance_rows import Commitment, Pledge
 from foedera.treaties.entry import PRESUMED_AFTER
 from foedera.treaties.in_force import standing_between
 from foedera.treaties.law import Law
-from foedera.treaties.lifecycle import DOUBTFUL, Certainty, row_days
+from foedera.treaties.lifecycle import DOUBTFUL, Certainty, days_between, row_days
 from foedera.treaties.obligations import PERMISSION, Duty, duties_towards
+from foedera.treaties.standing import WEIGHT
 from foedera.values.codes import ActionClass, AgreementKind, Step
 from foedera.values.dates import DateRange, range_from_edtf
 from foedera.world.agreement import FiledException, FiledScope
@@ -103,19 +104,25 @@ def _promises(
         yield from ((party, None, False) for party in parties if party != beneficiary)
     for duty in duties_towards(agreement, parties, beneficiary):
         pledge = PLEDGES.get(duty.provision.action_class)
-        if pledge and duty.bearer in parties and duty.provision.strength != PERMISSION and _is_valid(duty, law, day):
-            yield duty.bearer, pledge, duty.provision.factuality not in DOUBTFUL
+        if pledge and duty.bearer in parties and duty.provision.strength != PERMISSION:
+            validity = _validity(duty, law, day)
+            if validity is not Certainty.NOT:
+                yield duty.bearer, pledge, validity is Certainty.CERTAIN and duty.provision.factuality not in DOUBTFUL
 
 
-def _is_valid(duty: Duty, law: Law, day: date) -> bool:
+def _validity(duty: Duty, law: Law, day: date) -> Certainty:
     """Whether the duty runs on this day and can reach the beneficiary, and no exception takes it from this pair whatever the attack."""
-    written = law.filed_duty(duty.provision.id)
-    if written is None:
-        return True
-    filed = law.file_of(duty.agreement)
-    exceptions = [e for e in (filed.exceptions if filed else ()) if e.to == written.label and _takes_pair(e, duty)]
-    taken = any(_runs(exception.since, exception.until, day) for exception in exceptions)
-    return _runs(written.since, written.until, day) and not taken and can_reach(written.scope, duty.beneficiary)
+    written, filed = law.filed_duty(duty.provision.id), law.file_of(duty.agreement)
+    if written is None or filed is None:
+        return Certainty.CERTAIN
+    found = [days_between(written.since, written.until, day)]
+    for exception in filed.exceptions:
+        if exception.to == written.label and _takes_pair(exception, duty):
+            found.append(_WITHOUT[days_between(exception.since, exception.until, day)])
+    return min(found, key=WEIGHT.__getitem__) if can_reach(written.scope, duty.beneficiary) else Certainty.NOT
+
+
+_WITHOUT = {Certainty.CERTAIN: Certainty.NOT, Certainty.POSSIBLE: Certainty.POSSIBLE, Certainty.NOT: Certainty.CERTAIN}
 
 
 def can_reach(scope: FiledScope, beneficiary: str) -> bool:
@@ -129,12 +136,6 @@ def _takes_pair(exception: FiledException, duty: Duty) -> bool:
     if exception.areas or exception.adversaries:
         return False
     return duty.bearer in (exception.bearers or (duty.bearer,)) and duty.beneficiary in (exception.beneficiaries or (duty.beneficiary,))
-
-
-def _runs(since: str | None, until: str | None, day: date) -> bool:
-    first, last = range_from_edtf(since), range_from_edtf(until)
-    begun = first is None or first.earliest is None or first.earliest <= day
-    return begun and (last is None or last.latest is None or day <= last.latest)
 
 
 def _constant_spans(agreement: AgreementRow, law: Law, first: date, last: date) -> Iterator[tuple[date, date]]:
