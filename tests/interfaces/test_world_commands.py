@@ -65,3 +65,11 @@ def test_sanctions_against_a_state_on_a_day() -> None:
 @pytest.mark.parametrize("arguments", [("sanctions", "QQQ"), ("sanctions", "PRK", "--on", "tomorrow")])
 def test_sanctions_refuse_what_makes_no_sense(arguments: tuple[str, ...]) -> None:
     assert run(*arguments)[0] == 2
+
+
+def test_show_for_other_programs() -> None:
+    told = json.loads(run("show", "RIO-1947", "--json")[1])
+    spans = [(p["since"], p["until"], bool(p["contested"])) for p in told["parties"] if p["state"] == "VEN"]
+    assert [contested for _, _, contested in spans] == [False, True]
+    assert {duty["label"] for duty in told["duties"]} == {"aid", "consult"}
+    assert "parties.VEN" in told["unverified"]

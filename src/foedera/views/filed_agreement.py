@@ -126,11 +126,18 @@ def filed_to_json(agreement: FiledAgreement) -> dict[str, Any]:
         "id": agreement.id, "names": dict(agreement.names.forms), "kind": agreement.kind, "binding": agreement.binding,
         "signed": agreement.signed, "in_force": agreement.in_force, "ended": agreement.ended, "ended_by": agreement.ended_by,
         "replaces": list(agreement.replaces), "notice": agreement.withdrawal.notice,
-        "parties": [{"state": p.state, "since": p.since, "until": p.until} for p in agreement.parties],
+        "parties": [_party_json(party) for party in agreement.parties], "signatories": list(agreement.signatories),
+        "exceptions": [{"label": e.label, "to": e.to, "text": dict(e.text.forms)} for e in agreement.exceptions],
+        "notes": dict(agreement.notes.forms) if agreement.notes else None,
         "duties": [_duty_json(duty) for duty in agreement.duties],
         "suspensions": [{"of": list(s.of), "towards": list(s.towards), "since": s.since, "until": s.until} for s in agreement.suspensions],
         "sources": {path: list(sources) for path, sources in agreement.sources}, "unverified": list(agreement.unverified_fields),
     }  # fmt: skip
+
+
+def _party_json(party: FiledParty) -> dict[str, Any]:
+    dates = {name: getattr(party, name) for name in ("signed", "consent", "provisional", "since", "notified", "until")}
+    return {"state": party.state, **dates, "contested": dict(party.contested.forms) if party.contested else None}
 
 
 def _duty_json(duty: FiledDuty) -> dict[str, Any]:
