@@ -59,6 +59,21 @@ def test_a_claim_of_provocation_makes_duties_contested() -> None:
     assert {a["verdict"] for a in answer["answers"] if any(c.get("code") == "unprovoked" for c in a["conditions"])} <= {"contested"}
 
 
+def test_a_disputed_duty_names_who_would_hold_what() -> None:
+    answer = asked("--attack", "KOR:PRK", "--provoked", "--chain", "none")
+    held = [{p["held_by"] for p in a["positions"]} for a in answer["answers"] if a["verdict"] == "contested"]
+    assert all(holders == {"KOR", "PRK"} for holders in held)
+    steps = [s for s in asked("--attack", "RUS:EST", "--chain", "all")["chain"] if s["rule"] == "aid_taken_for_attack"]
+    aided = [a for s in steps for a in s["answers"] if a["verdict"] == "contested"]
+    assert aided and all(a["positions"] for a in aided)
+
+
+def test_the_short_answer_stands_alone() -> None:
+    short = run("whatif", "--attack", "RUS:EST", "--short", *ON, "--lang", "en").stdout
+    whole = run("whatif", "--attack", "RUS:EST", *ON, "--lang", "en").stdout
+    assert whole.startswith(short.rstrip()) and "why:" not in short and len(short.splitlines()) < 20
+
+
 def test_rates_come_with_their_source() -> None:
     text = run("whatif", "--attack", "RUS:EST", "--chain", "rates", *ON, "--lang", "en").stdout
     assert "Berkemeier" in text and "41 %" in text

@@ -159,7 +159,7 @@ def _adversary(condition: FiledCondition, filed: FiledDuty, case: Case) -> State
 
 
 def _unprovoked(_: FiledCondition, __: FiledDuty, case: Case) -> State:
-    return (DISPUTED, "provocation_claimed", ()) if case.question.provoked else (UNKNOWN, None, ())
+    return (DISPUTED, "provocation_claimed", (("actor", case.question.by),)) if case.question.provoked else (UNKNOWN, None, ())
 
 
 def _several(_: FiledCondition, __: FiledDuty, case: Case) -> State:

@@ -41,5 +41,6 @@ def with_evidence(condition: Condition, question: Question, beneficiary: str, la
         return replace(condition, words=words, rule="condition_told") if words else condition
     if condition.code == ConditionCode.UNPROVOKED and condition.state in (UNKNOWN, DISPUTED):
         words = next((w for a in question.attackers if (w := attack_told((beneficiary,), a, question.on, law))), None)
-        return replace(condition, words=words, state=DISPUTED, rule="earlier_attack_told") if words else condition
+        holder = (("actor", question.by),)
+        return replace(condition, words=words, state=DISPUTED, rule="earlier_attack_told", values=holder) if words else condition
     return condition

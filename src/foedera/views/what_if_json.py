@@ -5,6 +5,7 @@ from typing import Any
 from foedera.record.model import Record
 from foedera.treaties.model import Answer, ChainStep, Condition, Conflict, Proof, Question, WhatIf
 from foedera.views.labels import Labels
+from foedera.views.positions import positions_of
 from foedera.views.proof_words import ProofWords, evidence_to_json, proof_words
 from foedera.views.what_if_summary import summary_to_json
 from foedera.views.words import words
@@ -28,8 +29,10 @@ def what_if_to_json(answer: WhatIf, record: Record, lang: str) -> dict[str, Any]
 
 
 def _conflict(conflict: Conflict, said: ProofWords) -> dict[str, Any]:
-    between = [{"agreement": a.agreement_id, "article": a.article, "beneficiary": a.beneficiary, "verdict": str(a.verdict)}
-               for a in (conflict.first, conflict.second)]
+    between = [
+        {"agreement": a.agreement_id, "article": a.article, "beneficiary": a.beneficiary, "verdict": str(a.verdict)}
+        for a in (conflict.first, conflict.second)
+    ]
     return {"bearer": conflict.bearer, "between": between, "why": proof_to_json(conflict.why, said)}
 
 
@@ -73,6 +76,8 @@ def answer_to_json(answer: Answer, said: ProofWords) -> dict[str, Any]:
         found["until"] = answer.until.isoformat()
     if answer.likelihood is not None:
         found["likelihood"] = answer.likelihood
+    if positions := positions_of(answer, said):
+        found["positions"] = positions
     if answer.readings:
         found["readings"] = [evidence_to_json(w) for w in answer.readings]
     return found

@@ -6,6 +6,7 @@ from foedera.record.model import Record
 from foedera.treaties.chain_reaction import RATES
 from foedera.treaties.model import Answer, Proof, Question, WhatIf
 from foedera.views.labels import Labels
+from foedera.views.positions import position_lines
 from foedera.views.proof_words import ProofWords, proof_words
 from foedera.views.what_if_summary import summary_lines
 from foedera.views.words import words
@@ -16,14 +17,22 @@ INDENT = "  "
 Bearers = tuple[str, ...]
 
 
-def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
-    """Plain text, one fact a line: the summary, then answers, then what does not bind, then one step further."""
+def what_if_text(answer: WhatIf, record: Record, lang: str, short: bool = False) -> str:
+    """Plain text, one fact a line: the summary; unless `short`, every duty with its proof, what does not bind, and what may follow."""
     said = proof_words(answer.question, record, Labels(words(lang), load_world(), lang))
     say = said.labels.words.say
     lines = [asked_line(answer.question, said), *_terms(answer.question, said)]
     lines += [say("what_if.fact_used", fact=fact) for fact in answer.facts]
-    lines += ["", *summary_lines(answer, said), "", say("what_if.details_heading"), ""]
-    seen: set[Proof] = set()
+    lines += ["", *summary_lines(answer, said), *([] if short else _details(answer, said))]
+    if answer.question.chain == RATES:
+        lines += ["", say("what_if.rates_note", source=load_honouring_rates().source)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _details(answer: WhatIf, said: ProofWords) -> list[str]:
+    """Every duty with its proof, then what does not bind or ends, then what may follow."""
+    say = said.labels.words.say
+    lines, seen = ["", say("what_if.details_heading"), ""], set[Proof]()
     lines += [line for a, bearers in _same_duty(answer.answers) for line in _answer(a, bearers, said, seen)] or [say("what_if.nobody"), ""]
     if answer.not_bound:
         lines.append(say("what_if.ended_heading" if answer.question.kind in ("withdrawal", "entry") else "what_if.not_bound_heading"))
@@ -31,9 +40,7 @@ def what_if_text(answer: WhatIf, record: Record, lang: str) -> str:
     for step in answer.chain:
         lines.append(say(f"what_if.chain.{step.rule}", bearer=said.labels.actor(step.assumes), step=str(step.step)))
         lines += [line for a, bearers in _same_duty(step.answers) for line in _headline(a, bearers, said, INDENT)]
-    if answer.question.chain == RATES:
-        lines += ["", say("what_if.rates_note", source=load_honouring_rates().source)]
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _same_duty(answers: Iterable[Answer]) -> list[tuple[Answer, Bearers]]:
@@ -101,6 +108,7 @@ def _answer(answer: Answer, bearers: Bearers, said: ProofWords, seen: set[Proof]
         yield inner + say("what_if.summary.likelihood", share=str(round(answer.likelihood * 100)))
     for fact in answer.would_settle:
         yield inner + say("what_if.would_settle", fact=fact)
+    yield from (inner + line for line in position_lines(answer, said))
     for reading in answer.readings:
         yield inner + say("what_if.reading", document=reading.document_id, text=reading.evidence.text)
     yield inner + say("what_if.why")

@@ -40,6 +40,7 @@ def whatif(
     strict: Annotated[bool, typer.Option("--strict", help=_say("cli.option_strict"))] = False,
     clock: Annotated[str, typer.Option("--clock", help=_say("cli.option_clock"))] = "in_force",
     chain: Annotated[str, typer.Option("--chain", help=_say("cli.option_chain"))] = "one",
+    short: Annotated[bool, typer.Option("--short", help=_say("cli.option_short"))] = False,
     compare: Annotated[str | None, typer.Option("--compare", help=_say("cli.option_compare"))] = None,
     agreements: AgreementsOption = "both",
     record: RecordOption = DEFAULT_RECORD,
@@ -62,7 +63,7 @@ def whatif(
         elif as_json:
             print_json(what_if_to_json(answer, whole, catalogue(lang).lang))
         else:
-            print_result(what_if_text(answer, whole, catalogue(lang).lang))
+            print_result(what_if_text(answer, whole, catalogue(lang).lang, short))
 
 
 def protects(
