@@ -1,9 +1,13 @@
 """The rows kept beside the documents: begun again after a stop, changed by facts and judgements, gone with the document they came from."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.event import listen, remove
 from tests.record.made_up import event, pact, page, step, treaty_pages
 
 from foedera.corpus import grown_record as grown
@@ -18,6 +22,7 @@ from foedera.values.codes import EventType, Step
 from foedera.views.record_json import record_to_json
 from foedera.world.load_world import load_world
 
+SHORT = {"grown_dirty", "grown_pending", "grown_todo", "grown_state"}
 TOLD = "Le Zanzarim livre des obus à la Quirinie, dit le journal. " + " ".join(f"mot{n}" for n in range(40))
 
 
@@ -124,3 +129,23 @@ def test_only_what_changed_is_made_again(store: Store) -> None:
     growth = grown_record(store).update()
     assert growth.documents == 1
     assert growth.components < len(record_of(store).documents)
+
+
+def test_no_table_is_read_through_for_one_more_article(store: Store) -> None:
+    record_of(store)
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
+        if not many and statement.startswith(("SELECT", "INSERT", "DELETE")):
+            asked.append((statement, parameters))
+
+    extra = delivery("z", "2020-05-03")
+    listen(store.engine, "before_cursor_execute", note)
+    store.put(extra.document, extra.reading, "r")
+    grown_record(store).update()
+    remove(store.engine, "before_cursor_execute", note)
+    with closing(sqlite3.connect(store.path)) as connection:
+        plans = [row[3] for query, values in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+    read_through = {plan.split()[1] for plan in plans if plan.startswith("SCAN")}
+    assert "grown_dirty" in read_through  # short lists of what is to be done are
+    assert not read_through & {"documents", "readings", *(t.name for t in derived.derived.sorted_tables)} - SHORT

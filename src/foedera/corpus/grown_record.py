@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, literal, select, union
 
 from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
 from foedera.corpus.record_version import record_version
@@ -59,13 +59,13 @@ class GrownRecord:
         with self._store.deriving() as connection:
             self._begin(connection)
         documents = components = 0
-        while entered := self._enter_some():
+        while (entered := self._enter_some()) == BATCH:
             documents += entered
         with self._store.deriving() as connection:
             _regroup(connection)
-        while resolved := self._resolve_some():
+        while (resolved := self._resolve_some()) == BATCH:
             components += resolved
-        return Growth(documents, components)
+        return Growth(documents + entered, components + resolved)
 
     def record(self) -> Record:
         """The whole record, brought up to date first."""
@@ -126,6 +126,8 @@ class GrownRecord:
     def _enter_some(self) -> int:
         with self._store.deriving() as connection:
             waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
+            if not waiting:
+                return 0
             names = [row.document_id for row in waiting if not row.copies_only]
             peers = [row.document_id for row in waiting if row.copies_only]
             known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
@@ -213,13 +215,13 @@ def _regroup(connection: Connection) -> None:
     tokens = select(links.c.token).where(links.c.key.in_(own))
     sought = select(links.c.token).where(links.c.seeks, links.c.token.in_(tokens))
     reached = select(links.c.key).where(links.c.token.in_(sought))
-    touched = select(homes.c.component).where(or_(homes.c.key.in_(own), homes.c.key.in_(reached)))
+    touched = select(homes.c.component).where(homes.c.key.in_(union(own, reached)))
     keys = select(homes.c.key, literal(False)).where(homes.c.component.in_(touched))
     connection.execute(dirty.insert().prefix_with("OR IGNORE").from_select(["key", "touched"], keys))
     before = _grouped(connection)
     changed = {*connection.execute(select(dirty.c.key).where(dirty.c.touched)).scalars()}
     kept = {name for name, some in before.items() if not some & changed}
-    live = connection.execute(own.where(dirty.c.key.in_(select(derived.keys.c.key)))).scalars()
+    live = connection.execute(own.where(exists().where(derived.keys.c.key == dirty.c.key))).scalars()
     joined = connection.execute(select(links.c.token, links.c.key, links.c.seeks).where(links.c.key.in_(own)))
     groups = joined_keys([DocumentKeys("", "", tuple(sorted(live)), tuple({Link(token, key, seeks) for token, key, seeks in joined}))])
     after = {some[0]: {*some} for some in groups}
