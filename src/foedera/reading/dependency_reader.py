@@ -9,7 +9,9 @@ from foedera.reading.event_arguments import Arguments, Party
 from foedera.reading.event_cues import CueMatch, EventWords
 from foedera.reading.syntax import Parse, SyntaxReader
 from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
+from foedera.values.codes import EventType
 
+_SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _FAR = 99
 _BACK = 6  # words before an argument's head in which "dont" is looked for
 _NEAR = 4  # characters between "dont" and what it stands for
@@ -46,12 +48,12 @@ def parsed_sentences(context: Context, sentences: Sequence[Sentence], syntax: Sy
 
 @dataclass(frozen=True, slots=True)
 class SyntaxArguments:
-    """What the tree gives: a party per slot; `blocked` slots are filled by words that name nobody known."""
+    """What the tree gives: a party per slot; `barred` slots are filled by somebody in a relation to the party ("X's allies")."""
 
     source: Party | None = None
     target: Party | None = None
     passive: bool = False
-    blocked: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
 
 
 def arguments_by_syntax(cue: CueMatch, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence) -> SyntaxArguments | None:
@@ -60,20 +62,21 @@ def arguments_by_syntax(cue: CueMatch, parties: Sequence[Party], table: EventWor
     if frame is None or cue.frame.is_noun:
         return None
     found: dict[str, Party] = {}
-    blocked: set[str] = set()
-    for argument in frame.arguments:
+    barred: set[str] = set()
+    for argument in sorted(frame.arguments, key=lambda a: a.role != "agent"):  # "X's men sent by Y": Y is the doer
         slot = _slot(cue, frame, argument)
         if slot is None or slot in found:
             continue
         party = _party_of(argument, parties, table, parsed)
         if party is None:
-            blocked |= {slot} if _names_a_thing(argument, parsed) else set()
+            head = parsed.parse[argument.head].text.lower()
+            barred |= {slot} if head in table.small.get("relations", ()) else set()
         elif party.actors not in [p.actors for p in found.values()]:
             found[slot] = party
     for slot, party in _inner_complements(cue, frame, parties, table, parsed):
         if slot not in found and party.actors not in [p.actors for p in found.values()]:
             found[slot] = party
-    return SyntaxArguments(found.get("source"), found.get("target"), frame.passive, frozenset(blocked - set(found)))
+    return SyntaxArguments(found.get("source"), found.get("target"), frame.passive, frozenset(barred - set(found)))
 
 
 def _inner_complements(
@@ -111,7 +114,7 @@ def _slot(cue: CueMatch, frame: VerbFrame, argument: Argument) -> str | None:
     if argument.role == "subject":
         return told.passive if frame.passive else told.subject
     if argument.role == "agent":
-        return told.subject if frame.passive and told.subject != told.passive else told.after.get("par") or told.after.get("by")
+        return told.subject if frame.passive and (told.subject != told.passive or told.type in _SENT) else None
     if argument.role == "object":
         return None if frame.passive else told.object
     if argument.role == "oblique":
@@ -122,12 +125,13 @@ def _slot(cue: CueMatch, frame: VerbFrame, argument: Argument) -> str | None:
 def _party_of(argument: Argument, parties: Sequence[Party], table: EventWords, parsed: ParsedSentence) -> Party | None:
     """The party that the argument is: the one nearest to its head in the tree; nobody where the head only stands in a relation to it."""
     low, high = parsed.start + argument.start, parsed.start + argument.end
-    inside = [p for p in parties if p.mentions and low <= p.mentions[0].span.start and p.mentions[-1].span.end <= high]
+    whole = [p for p in parties if p.mentions and low <= p.mentions[0].span.start and p.mentions[-1].span.end <= high]
+    inside = whole or [p for p in parties if p.mentions and _holds(p, parsed, argument.head)]
     head = parsed.parse[argument.head]
     if not inside:
         return _of_which(argument, parties, table, parsed)
     if head.text.lower() in table.small.get("relations", frozenset()):
-        return next((p for p in inside if _holds(p, parsed, argument.head)), None)
+        return next((p for p in inside if p.mentions[0].kind == "organisation" and _holds(p, parsed, argument.head)), None)
     return min(inside, key=lambda p: (_depth(p, parsed, argument.head), p.first))
 
 
@@ -168,11 +172,6 @@ def _steps(index: int, parsed: ParsedSentence, head: int) -> int:
     return _FAR
 
 
-def _names_a_thing(argument: Argument, parsed: ParsedSentence) -> bool:
-    """Whether the argument is a noun phrase of its own and no pronoun."""
-    return parsed.parse[argument.head].upos in ("NOUN", "PROPN")
-
-
 def reconciled(shallow: Arguments, syntax: SyntaxArguments | None) -> tuple[Arguments, str]:
     """Both proposals as one, and who made it: "both" where they agree, else the reader whose party stands."""
     if syntax is None:
@@ -186,7 +185,7 @@ def reconciled(shallow: Arguments, syntax: SyntaxArguments | None) -> tuple[Argu
             agree += 1
             chosen[slot] = mine
         else:
-            chosen[slot] = yours or mine
+            chosen[slot] = yours or (None if slot in syntax.barred else mine)
             differ += yours is not None
     if chosen["source"] and chosen["target"] and chosen["source"].actors == chosen["target"].actors:
         return shallow, SHALLOW
