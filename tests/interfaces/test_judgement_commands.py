@@ -45,6 +45,9 @@ def test_hidden_row_says_that_it_is_hidden(record: Path) -> None:
     judge(record, FORCE, "hide")
     asked = run("show", FORCE, "--record", str(record))
     assert asked.exit_code == 2 and "foedera undo" in asked.stderr
+    judge(record, "PRK-RUS-2024", "hide")
+    asked = run("brief", "PRK-RUS-2024", "--record", str(record))
+    assert asked.exit_code == 2 and "foedera undo" in asked.stderr
 
 
 def test_renamed_agreement_is_shown_under_its_new_name(record: Path) -> None:

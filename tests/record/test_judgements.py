@@ -6,11 +6,13 @@ import pytest
 from tests.record.made_up import event, pact, page, step, treaty_pages
 
 from foedera.errors import UsageError
+from foedera.reading.model import ActorMention
 from foedera.record.judgements import Judgement, JudgementKind
 from foedera.record.judging import Request, judgement_on
 from foedera.record.model import OutsideFact, ReadDocument, Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.values.codes import EventType, Step
+from foedera.values.span import Span
 from foedera.views.record_json import record_to_json
 from foedera.views.rows import row_by_id
 
@@ -179,6 +181,27 @@ def test_hidden_row_is_out_of_sight_but_listed(desk: Desk) -> None:
 def test_renamed_agreement(desk: Desk) -> None:
     desk.judge("rename", "AUT-HUN-2019", "Pacte du Danube")
     assert desk.record.agreements[0].name == "Pacte du Danube" and desk.record.agreements[0].id == "AUT-HUN-2019"
+
+
+def named(name: str, text: str, who: str, spelling: str) -> ReadDocument:
+    """A page that names one person of no state, under one spelling."""
+    at = text.index(spelling)
+    item = page(name, text)
+    return replace(item, reading=replace(item.reading, mentions=(ActorMention(Span(at, at + len(spelling)), spelling, who, "person"),)))
+
+
+def test_actors_made_one_keep_both_names_and_both_ids() -> None:
+    first, second = "Anton Velinski se tait.", "Bela Orsag se tait."
+    desk = Desk([named("a", first, "Anton Velinski", "Anton Velinski"), named("b", second, "Bela Orsag", "Bela Orsag")])
+    one, other = (a.id for a in desk.record.actors)
+    desk.judge("merge", one, other)
+    (actor,) = desk.record.actors
+    assert (actor.id, actor.names) == (one, ("Anton Velinski", "Bela Orsag"))
+    assert row_by_id(desk.record, other).id == one
+    desk.judge("rename", one, "A. Velinski")
+    assert desk.record.actors[0].name == "A. Velinski"
+    desk.judge("hide", one)
+    assert desk.record.actors == ()
 
 
 def test_judgement_is_found_again_in_the_same_words(desk: Desk) -> None:

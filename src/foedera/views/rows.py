@@ -84,4 +84,7 @@ def agreement_by_id(record: Record, agreement_id: str | None) -> AgreementRow:
     for agreement in record.agreements:
         if agreement.id.upper() == wanted:
             return agreement
+    hidden = next((h for h in record.hidden if h.id.upper() == wanted), None)
+    if hidden:
+        raise UsageError(Trouble("hidden_row", agreement_id, detail=hidden.judgement))
     raise UsageError(Trouble("unknown_agreement", agreement_id, detail=", ".join(a.id for a in record.agreements) or "—"))
