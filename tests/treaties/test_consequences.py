@@ -65,6 +65,18 @@ def test_two_live_duties_that_disagree_are_reported(duty: dict[str, Any], found:
     assert [(c.bearer, c.first.agreement_id, c.second.agreement_id) for c in conflicts] == found
 
 
+@pytest.mark.parametrize(("duty", "question", "broken"), [
+    (PEACE, {"attack": ("BLR", "POL")}, ["BLR"]), (PEACE, {"attack": ("BLR+RUS", "POL")}, ["BLR"]), (PEACE, {"threat": ("BLR", "POL")}, []),
+    (PEACE, {"attack": ("RUS", "POL")}, []),
+    ({**PEACE, "bearer": "POL", "beneficiary": "BLR"}, {"attack": ("BLR", "POL")}, []),
+    ({**PEACE, "until": "1999-01-01"}, {"attack": ("BLR", "POL")}, []), ({**PEACE, "action_class": "consult"}, {"attack": ("BLR", "POL")}, []),
+])  # fmt: skip
+def test_a_promise_that_the_attack_would_break_is_named(duty: dict[str, Any], question: dict[str, Any], broken: list[str]) -> None:
+    answer = asked([filed("BLR-POL", ["BLR", "POL"], duty)], **question)
+    assert [a.bearer for a in answer.breaches] == broken
+    assert not set(answer.question.attackers) & {a.bearer for a in answer.answers if "attack" in question}
+
+
 def test_a_comparison_tells_what_changes_and_counts_the_rest() -> None:
     trio = filed("TRIO", ["FRA", "POL", "ITA 1995-01-01/"])
     found = compared(asked([trio], "1994-06-01", attack=("BLR", "POL")), asked([trio], attack=("BLR", "POL")))

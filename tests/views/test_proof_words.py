@@ -54,6 +54,7 @@ def proofs_of(answer: WhatIf) -> Iterator[Proof]:
     yield from (a.why for a in (*answer.answers, *answer.not_bound))
     yield from (a.why for step in answer.chain for a in step.answers)
     yield from (c.why for c in answer.conflicts)
+    yield from (a.why for a in answer.breaches)
 
 
 @lru_cache(maxsize=1)

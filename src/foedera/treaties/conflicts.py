@@ -34,6 +34,14 @@ def conflicts_in(question: Question, answers: Iterable[Answer], law: Law) -> tup
     return tuple(found)
 
 
+def breaches_in(question: Question, law: Law) -> tuple[Answer, ...]:
+    """What the attackers themselves have promised the one attacked not to do: the attack, if it is one, would break it."""
+    if question.kind != "attack":
+        return ()
+    found = [p for attacker in question.attackers for p in _promises(attacker, question.on_whom, question, law)]
+    return tuple({(a.bearer, a.agreement_id, a.provision_id or a.action): a for a in reversed(found)}.values())[::-1]
+
+
 def _forbids(provision: ProvisionRow) -> bool:
     """Whether the provision forbids, at all times, acting against the one it is owed to."""
     return provision.trigger_class is None and (provision.action_class in FORBIDDING or provision.strength in PASSIVE)

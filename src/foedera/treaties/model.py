@@ -129,5 +129,6 @@ class WhatIf:
     not_bound: tuple[Answer, ...]
     chain: tuple[ChainStep, ...] = field(default=())
     conflicts: tuple[Conflict, ...] = ()
+    breaches: tuple[Answer, ...] = ()  # promises of the attackers that the attack would break
     takes_effect: date | None = None
     notice: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import AgreementRow, Record
 from foedera.treaties.chain_reaction import CHAINS, chain_reaction, with_rates
-from foedera.treaties.conflicts import conflicts_in
+from foedera.treaties.conflicts import breaches_in, conflicts_in
 from foedera.treaties.entry_question import after_entry
 from foedera.treaties.explanation import walk
 from foedera.treaties.filed_agreements import rows_of_file
@@ -44,7 +44,7 @@ def what_if_under(question: Question, record: Record, law: Law) -> WhatIf:
     answers, off = answers_under(question, law)
     chain, conflicts = chain_reaction(question, law, answers), conflicts_in(question, answers, law)
     answers = with_rates(answers, question)
-    return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain, conflicts)
+    return WhatIf(question, _facts_used(record, (*answers, *off)), answers, off, chain, conflicts, breaches_in(question, law))
 
 
 def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement | AgreementRow]) -> tuple[Record, Law]:

@@ -22,6 +22,7 @@ def what_if_to_json(answer: WhatIf, record: Record, lang: str) -> dict[str, Any]
         "not_bound": [answer_to_json(a, said) for a in answer.not_bound],
         "chain": [_chain_step(step, said) for step in answer.chain],
         "conflicts": [_conflict(conflict, said) for conflict in answer.conflicts],
+        "breaches": [answer_to_json(a, said) for a in answer.breaches],
     }
     if answer.takes_effect:
         found |= {"takes_effect": answer.takes_effect.isoformat(), "notice": answer.notice}

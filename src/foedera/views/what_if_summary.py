@@ -25,6 +25,9 @@ def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     yield from lines or [INDENT + say(_nobody(answer))]
     if answer.question.kind in LASTING and answer.not_bound:
         yield from _ended(answer, said)
+    if answer.breaches:
+        yield INDENT + say("what_if.summary.breaches")
+        yield from _agreements(answer.breaches, said)
     yield from _conflicts(answer, said)
     yield from _chain(answer, said)
 

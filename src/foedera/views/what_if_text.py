@@ -37,6 +37,9 @@ def _details(answer: WhatIf, said: ProofWords) -> list[str]:
     if answer.not_bound:
         lines.append(say("what_if.ended_heading" if answer.question.kind in ("withdrawal", "entry") else "what_if.not_bound_heading"))
         lines += [line for a, bearers in _same_reason(answer.not_bound) for line in _answer(a, bearers, said, seen, INDENT)]
+    if answer.breaches:
+        lines.append(say("what_if.breaches_heading"))
+        lines += [line for a, bearers in _same_duty(answer.breaches) for line in _answer(a, bearers, said, seen, INDENT)]
     for step in answer.chain:
         lines.append(say(f"what_if.chain.{step.rule}", bearer=said.labels.actor(step.assumes), step=str(step.step)))
         lines += [line for a, bearers in _same_duty(step.answers) for line in _headline(a, bearers, said, INDENT)]
