@@ -1,5 +1,7 @@
 """One person across spellings, and what must stay apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from foedera.language.scripts import in_latin, script_tables
@@ -50,6 +52,9 @@ def test_voices_quoted_together_are_one_origin() -> None:
     assert independent_sources([account("a", ()), account("b", ())], {}) == 2
     assert independent_sources([account("a", ()), account("b", ())], {"a": "page:a", "b": "page:a"}) == 1
     assert independent_sources([account("a", ()), account("b", ("APA",))], {"a": "outlet:APA"}) == 1
+    announced = replace(account("c", ("UKR",)), factuality=Factuality.FORECAST)
+    assert independent_sources([account("a", ()), announced], {}) == 1
+    assert independent_sources([announced], {}) == 1
 
 
 def test_pages_that_share_most_of_their_words_are_copies() -> None:

@@ -1,9 +1,10 @@
 """How many independent origins stand behind a telling, at least: voices quoted together are one, copies and pages of one outlet are one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from foedera.record.model import Account
 from foedera.record.page_sources import OUTLET, PAGE
+from foedera.values.codes import Factuality
 
 
 def origins(account: Account, copy_root: Mapping[str, str]) -> tuple[str, ...]:
@@ -24,6 +25,11 @@ def origin_groups(accounts: Iterable[Account], copy_root: Mapping[str, str]) -> 
     return tuple(sorted(tuple(sorted(g)) for g in groups))
 
 
-def independent_sources(accounts: Iterable[Account], copy_root: Mapping[str, str]) -> int:
+def counted(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The accounts that bear a row out: those that tell it as done or denied; what was only announced counts where nobody does."""
+    return tuple(a for a in accounts if a.factuality is not Factuality.FORECAST) or tuple(accounts)
+
+
+def independent_sources(accounts: Sequence[Account], copy_root: Mapping[str, str]) -> int:
     """Number of groups of origins that no account puts together."""
-    return len(origin_groups(accounts, copy_root))
+    return len(origin_groups(counted(accounts), copy_root))

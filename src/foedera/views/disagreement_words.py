@@ -18,7 +18,8 @@ GROUPS = ("step", "status", "factuality")
 def difference_in_words(row: Disagreement, labels: Labels) -> str:
     """What is compared, and whether the values can all be true."""
     aspect = row.aspect or {"quantity": "amount"}.get(row.field, row.field)
-    return f"{labels.words.say(f'why.aspect.{aspect}')} ; {labels.words.say(f'why.kind_of_disagreement.{row.kind}')}"
+    what, kind = labels.words.say(f"why.aspect.{aspect}"), labels.words.say(f"why.kind_of_disagreement.{row.kind}")
+    return labels.words.say("why.difference", what=what, kind=kind)
 
 
 def value_in_words(row: Disagreement, value: str, labels: Labels) -> str:

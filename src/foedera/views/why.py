@@ -6,7 +6,7 @@ Plain data: sections with lines; interfaces only draw them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from foedera.record.independent_sources import origin_groups
+from foedera.record.independent_sources import counted, origin_groups
 from foedera.record.model import (
     Account,
     ActorRow,
@@ -141,7 +141,7 @@ def _decimal(score: float, labels: Labels) -> str:
 def _perhaps(other: str, score: float, grounds: Sequence[Reason], against: Sequence[Reason], record: Record, labels: Labels) -> str:
     text = f"{name_of_id(record, other, labels)} [{other}] — {_scored(score, grounds, labels)}"
     reasons = ", ".join(reason_sentence(r, labels) for r in against)
-    return f"{text} ; {labels.words.say('why.against', reasons=reasons)}" if reasons else text
+    return labels.words.say("why.with_more", text=text, more=labels.words.say("why.against", reasons=reasons)) if reasons else text
 
 
 def without_steps(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -174,7 +174,7 @@ def _bounds(days: DateRange, low: Sequence[Reason], high: Sequence[Reason], labe
 def _sources(accounts: Sequence[Account], record: Record, labels: Labels) -> WhySection:
     """The origins that are counted: voices that an account puts together are one, copies and pages of one outlet too."""
     counts_as: Mapping[str, str] = {d.id: d.counts_as for d in record.documents if d.counts_as}
-    groups = origin_groups(accounts, counts_as)
+    groups = origin_groups(counted(accounts), counts_as)
     lines = []
     for group in groups:
         names = [_origin(name, labels) for name in group]

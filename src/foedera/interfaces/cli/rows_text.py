@@ -91,21 +91,24 @@ def timeline_text(entries: Iterable[TimelineEntry], labels: Labels) -> str:
 
 def reason_line(reason: Reason, labels: Labels) -> str:
     """A reason in words, with the words of the text it rests on."""
-    return why_line(line_of_reason(reason, labels))
+    return why_line(line_of_reason(reason, labels), labels)
 
 
 def why_text(row: Row, record: Record, labels: Labels) -> str:
     """The row and, part by part, why the record says so: every line with the words of the page it rests on."""
     lines = [_line(row, labels), *marks_on(record, row.id, labels.words)]
     for section in why_sections(row, record, labels):
-        lines += ["", section.title, *(why_line(line) for line in section.lines)]
+        lines += ["", section.title, *(why_line(line, labels) for line in section.lines)]
     return "\n".join(lines)
 
 
-def why_line(line: WhyLine) -> str:
+def why_line(line: WhyLine, labels: Labels) -> str:
     """One line of an answer, the quoted words with their place after it."""
-    quote = f"« {line.quote} » ({line.document}:{line.start}-{line.end})" if line.quote else ""
-    return "  • " + " : ".join(filter(None, (line.text, quote)))
+    if line.quote is None:
+        return f"  • {line.text}"
+    told = labels.words.say("why.with_quote", text=line.text, quote=line.quote)
+    return f"  • {told.lstrip(' :')} ({line.document}:{line.start}-{line.end})"
+
 
 
 def found_text(found: Sequence[FoundDocument], labels: Labels) -> str:
