@@ -69,7 +69,8 @@ def test_two_live_duties_that_disagree_are_reported(duty: dict[str, Any], found:
     (PEACE, {"attack": ("BLR", "POL")}, ["BLR"]), (PEACE, {"attack": ("BLR+RUS", "POL")}, ["BLR"]), (PEACE, {"threat": ("BLR", "POL")}, []),
     (PEACE, {"attack": ("RUS", "POL")}, []),
     ({**PEACE, "bearer": "POL", "beneficiary": "BLR"}, {"attack": ("BLR", "POL")}, []),
-    ({**PEACE, "until": "1999-01-01"}, {"attack": ("BLR", "POL")}, []), ({**PEACE, "action_class": "consult"}, {"attack": ("BLR", "POL")}, []),
+    ({**PEACE, "until": "1999-01-01"}, {"attack": ("BLR", "POL")}, []),
+    ({**PEACE, "action_class": "consult"}, {"attack": ("BLR", "POL")}, []),
 ])  # fmt: skip
 def test_a_promise_that_the_attack_would_break_is_named(duty: dict[str, Any], question: dict[str, Any], broken: list[str]) -> None:
     answer = asked([filed("BLR-POL", ["BLR", "POL"], duty)], **question)
