@@ -87,10 +87,10 @@ def test_merge_of_rows_of_two_components(store: Store) -> None:
     first, second = (next(e.id for e in record.events if e.target == target) for target in ("QUI", None))
     request = Request(JudgementKind.MERGE, first, second)
     documents = {i.document.id: i for i in store.items()}
-    store.add_judgement(judgement_on(record, documents.get, request, "Ana", "2031-01-01T00:00:00", "seen"))
+    store.add_judgement(judgement_on(record, documents.get, request, "desk", "2031-01-01T00:00:00", "seen"))
     assert as_json(record_of(store)) == made_from_nothing(store)
     assert len(record_of(store).events) == len(record.events) - 1
-    store.undo_judgements("Ana")
+    store.undo_judgements("desk")
     assert as_json(record_of(store)) == made_from_nothing(store)
 
 

@@ -45,7 +45,7 @@ def test_from_the_first_day_everything_is_new_and_later_nothing(record: Path) ->
 
 def test_judgements_are_changes_and_so_is_what_they_do(record: Path) -> None:
     signed = "PRK-RUS-2024/signed:PRK+RUS"
-    assert run("judge", signed, "reject", "--by", "Ana", "--why", "autre traité", "--record", str(record)).exit_code == 0
+    assert run("judge", signed, "reject", "--by", "desk", "--why", "autre traité", "--record", str(record)).exit_code == 0
     with sqlite3.connect(record) as connection:
         connection.execute("UPDATE judgements SET made_at = '2031-03-10T09:00:00'")
     connection.close()
@@ -56,7 +56,7 @@ def test_judgements_are_changes_and_so_is_what_they_do(record: Path) -> None:
 
 def test_a_correction_moves_a_date_and_both_are_shown(record: Path) -> None:
     row = "PRK-RUS-2024/signed:PRK+RUS"
-    assert run("judge", row, "correct", "date=2024-06-18", "--by", "Ana", "--why", "x", "--record", str(record)).exit_code == 0
+    assert run("judge", row, "correct", "date=2024-06-18", "--by", "desk", "--why", "x", "--record", str(record)).exit_code == 0
     told_in = {"fr": ("avant : 19 juin 2024", "maintenant : 18 juin 2024"), "en": ("before: 19 June 2024", "now: 18 June 2024")}
     for lang, words in told_in.items():
         with sqlite3.connect(record) as connection:

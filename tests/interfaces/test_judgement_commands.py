@@ -11,7 +11,7 @@ __all__ = ["record"]
 
 
 def judge(record: Path, *arguments: str) -> None:
-    done = run("judge", *arguments, "--by", "Ana", "--why", "vu au Journal officiel", "--record", str(record))
+    done = run("judge", *arguments, "--by", "desk", "--why", "vu au Journal officiel", "--record", str(record))
     assert done.exit_code == 0, done.output
 
 
@@ -24,19 +24,19 @@ def test_reject_and_undo_leave_the_export_as_it_was(record: Path) -> None:
     judge(record, FORCE, "reject")
     steps = [row["id"] for a in exported(record)["agreements"] for row in a["lifecycle"]]  # type: ignore[attr-defined]
     assert FORCE not in steps
-    assert run("undo", "--by", "Ana", "--record", str(record)).exit_code == 0
+    assert run("undo", "--by", "desk", "--record", str(record)).exit_code == 0
     assert exported(record) == before
 
 
 def test_corrections_are_marked_where_the_row_is_shown(record: Path) -> None:
     judge(record, FORCE, "correct", "date=2024-12-05", "place=Klow")
     shown = run("show", FORCE, "--record", str(record), "--lang", "fr").stdout
-    assert "5 décembre 2024" in shown and "✓ corrigé → place=Klow par Ana" in shown and "Journal officiel" in shown
+    assert "5 décembre 2024" in shown and "✓ corrigé → place=Klow par desk" in shown and "Journal officiel" in shown
     assert "✓ corrigé" in run("brief", "--markdown", "-", "--record", str(record), "--lang", "fr").stdout
     marks = json.loads(run("show", FORCE, "--record", str(record), "--json").stdout)["judgements"]
     assert [(j["kind"], j["value"], j["who"], j["fit"]) for j in marks] == [
-        ("correct", "date=2024-12-05", "Ana", "fits"),
-        ("correct", "place=Klow", "Ana", "fits"),
+        ("correct", "date=2024-12-05", "desk", "fits"),
+        ("correct", "place=Klow", "desk", "fits"),
     ]
     assert " ✓" in run("show", "--record", str(record)).stdout
 
@@ -68,20 +68,20 @@ def test_the_list_tells_what_no_longer_fits(record: Path, lang: str) -> None:
     (texts / "one.txt").write_text(whole, encoding="utf-8")
     assert run("import", str(readings), "--texts", str(texts), "--record", str(record)).exit_code == 0
     listed = run("judge", "--record", str(record), "--lang", lang).stdout
-    assert {"fr": "ne convient plus", "en": "no longer fits"}[lang] in listed and "Ana" in listed
+    assert {"fr": "ne convient plus", "en": "no longer fits"}[lang] in listed and "desk" in listed
     assert json.loads(run("judge", "--json", "--record", str(record)).stdout)[0]["fit"] == "gone"
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([FORCE, "reject", "--by", "Ana"], "--why"),
+        ([FORCE, "reject", "--by", "desk"], "--why"),
         ([FORCE, "reject", "--why", "x"], "--by"),
-        ([FORCE, "reject", "now", "--by", "Ana", "--why", "x"], "reject"),
-        ([FORCE, "correct", "--by", "Ana", "--why", "x"], "FIELD=VALUE"),
-        ([FORCE, "correct", "dates=2024", "--by", "Ana", "--why", "x"], "place"),
-        ([FORCE, "bless", "--by", "Ana", "--why", "x"], "accept, reject"),
-        (["PRK-RUS-2025", "reject", "--by", "Ana", "--why", "x"], "PRK-RUS-2025"),
+        ([FORCE, "reject", "now", "--by", "desk", "--why", "x"], "reject"),
+        ([FORCE, "correct", "--by", "desk", "--why", "x"], "FIELD=VALUE"),
+        ([FORCE, "correct", "dates=2024", "--by", "desk", "--why", "x"], "place"),
+        ([FORCE, "bless", "--by", "desk", "--why", "x"], "accept, reject"),
+        (["PRK-RUS-2025", "reject", "--by", "desk", "--why", "x"], "PRK-RUS-2025"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_and_nothing_is_kept(record: Path, arguments: list[str], told: str) -> None:

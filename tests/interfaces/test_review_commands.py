@@ -29,7 +29,7 @@ def log(record: Path) -> list[tuple[str, str, bool]]:
 
 
 def keyed(record: Path, keys: str, lang: str = "en") -> str:
-    done = run("review", "--by", "Ana", "--record", str(record), "--lang", lang, stdin=keys)
+    done = run("review", "--by", "desk", "--record", str(record), "--lang", lang, stdin=keys)
     assert done.exit_code == 0, done.output
     return done.stdout
 

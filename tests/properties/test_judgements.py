@@ -76,7 +76,7 @@ def judged(wishes: list[Wish], items: list[ReadDocument]) -> list[Judgement]:
         record = record_from_readings(items, (), given_so_far)
         if request := request_for(wish, record, items):
             try:
-                given_so_far.append(judgement_on(record, documents.get, request, "Ana", f"2031-01-{number + 1:02d}", "seen"))
+                given_so_far.append(judgement_on(record, documents.get, request, "desk", f"2031-01-{number + 1:02d}", "seen"))
             except UsageError:
                 continue  # a wish that makes no sense there, such as merging a row with itself
     return given_so_far
@@ -137,7 +137,7 @@ def test_undo_and_removal_leave_no_trace(wishes: list[Wish], back: int, removed:
         for one in given_now:
             store.add_judgement(one)
             snapshots.append(exported(store))
-        undone = store.undo_judgements("Ana", last=back) if back else ()
+        undone = store.undo_judgements("desk", last=back) if back else ()
         assert exported(store) == snapshots[len(given_now) - len(undone)]
         store.remove(removed)
         left = [i for i in items if i.document.id != removed]

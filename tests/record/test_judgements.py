@@ -52,7 +52,7 @@ class Desk:
         request = Request(JudgementKind(kind), target, value, parts)
         documents = {i.document.id: i for i in self.items}
         when = f"2031-01-01T00:{len(self.given) // 60:02d}:{len(self.given) % 60:02d}"
-        self.given.append(judgement_on(self.record, documents.get, request, "Ana", when, "seen"))
+        self.given.append(judgement_on(self.record, documents.get, request, "desk", when, "seen"))
         return self.given[-1]
 
     @property

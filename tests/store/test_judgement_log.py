@@ -18,7 +18,7 @@ def mark(document_id: str = "a1", start: int = 7, end: int = 28) -> Mark:
 
 def judgement(number: int = 0, kind: JudgementKind = JudgementKind.ACCEPT, **more: tuple[Mark, ...]) -> Judgement:
     more.setdefault("marks", (mark(),))
-    return judgement_of(kind, "target", None, "Ana", f"2031-06-{number + 1:02d}T08:00:00", f"why {number}", **more)
+    return judgement_of(kind, "target", None, "desk", f"2031-06-{number + 1:02d}T08:00:00", f"why {number}", **more)
 
 
 def opened(tmp_path: Path) -> Store:
@@ -41,15 +41,15 @@ def test_undo_takes_back_the_last_and_keeps_the_log(tmp_path: Path) -> None:
     given = [judgement(n) for n in range(4)]
     for one in given:
         store.add_judgement(one)
-    assert store.undo_judgements("Ana") == (given[3],)
-    assert store.undo_judgements("Ana", back_to=given[0].id) == (given[2], given[1])
+    assert store.undo_judgements("desk") == (given[3],)
+    assert store.undo_judgements("desk", back_to=given[0].id) == (given[2], given[1])
     assert store.judgements() == (given[0],)
-    assert [logged.undone_by for logged in store.judgement_log()] == [None, "Ana", "Ana", "Ana"]
+    assert [logged.undone_by for logged in store.judgement_log()] == [None, "desk", "desk", "desk"]
 
 
 def test_undo_to_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as refused:
-        opened(tmp_path).undo_judgements("Ana", back_to="judgement:none")
+        opened(tmp_path).undo_judgements("desk", back_to="judgement:none")
     assert refused.value.trouble.key == "unknown_judgement"
 
 

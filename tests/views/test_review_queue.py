@@ -32,7 +32,7 @@ def queue(given: list[Judgement], items: list[ReadDocument] | None = None) -> tu
 
 def accept(target: str, items: list[ReadDocument]) -> Judgement:
     record, documents = record_from_readings(items), {i.document.id: i for i in items}
-    return judgement_on(record, documents.get, Request(JudgementKind.ACCEPT, target), "Ana", "2031-01-01", "")
+    return judgement_on(record, documents.get, Request(JudgementKind.ACCEPT, target), "desk", "2031-01-01", "")
 
 
 def test_most_doubtful_first_and_what_two_sources_date_not_at_all() -> None:
