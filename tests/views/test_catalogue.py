@@ -47,3 +47,10 @@ def test_every_key_named_in_code_exists(lang: str) -> None:
 )  # fmt: skip
 def test_every_code_has_a_word(lang: str, group: str, values: type) -> None:
     assert {f"codes.{group}.{v}" for v in values} <= words(lang).entries.keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_is_given_twice(lang: str) -> None:
+    for path in sorted((SOURCE / "foedera" / "views" / "words" / lang).glob("*.yaml")):
+        keys = re.findall(r"^(\w+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert sorted({k for k in keys if keys.count(k) > 1}) == [], path.name

@@ -38,7 +38,7 @@ def whatif(
     unmet: Annotated[list[str] | None, typer.Option("--unmet", help=_say("cli.option_unmet"))] = None,
     assume: AssumeOption = None,
     strict: Annotated[bool, typer.Option("--strict", help=_say("cli.option_strict"))] = False,
-    clock: Annotated[str, typer.Option("--clock", help=_say("cli.option_clock"))] = "in_force",
+    clock: Annotated[str, typer.Option("--clock", help=_say("cli.option_clock_asked"))] = "in_force",
     chain: Annotated[str, typer.Option("--chain", help=_say("cli.option_chain"))] = "one",
     short: Annotated[bool, typer.Option("--short", help=_say("cli.option_short"))] = False,
     compare: Annotated[str | None, typer.Option("--compare", help=_say("cli.option_compare"))] = None,
@@ -69,7 +69,7 @@ def whatif(
 def protects(
     state: Annotated[str | None, typer.Argument(help=_say("cli.argument_state"))] = None,
     on: Annotated[str | None, typer.Option("--on", help=_say("cli.option_on_or_today"))] = None,
-    by: Annotated[str | None, typer.Option("--by", help=_say("cli.option_by"))] = None,
+    by: Annotated[str | None, typer.Option("--by", help=_say("cli.option_attacker"))] = None,
     assume: AssumeOption = None,
     agreements: AgreementsOption = "both",
     record: RecordOption = DEFAULT_RECORD,
