@@ -7,11 +7,12 @@ bound. "A promised B" never says that B promised A.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from foedera.record.model import AgreementRow
 from foedera.treaties.alliance_rows import Commitment, Pledge
 from foedera.treaties.entry import PRESUMED_AFTER
-from foedera.treaties.in_force import standing_between
+from foedera.treaties.in_force import standing_between, standing_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import DOUBTFUL, Certainty, days_between, row_days
 from foedera.treaties.obligations import PERMISSION, Duty, duties_towards
@@ -88,6 +89,8 @@ def _held(agreement: AgreementRow, law: Law, day: date) -> Iterator[tuple[str, s
     """(bearer, beneficiary, pledge, certain) of every promise that may bind on a day."""
     parties = law.parties_on(agreement, day)
     for beneficiary in parties:
+        if standing_on(agreement, beneficiary, day, law).certainty is Certainty.NOT:
+            continue  # towards one that is not in, nothing runs
         promised: dict[tuple[str, Pledge | None], bool] = {}
         for bearer, pledge, certain in _promises(agreement, parties, beneficiary, law, day):
             promised[bearer, pledge] = promised.get((bearer, pledge), False) or certain
@@ -125,6 +128,7 @@ def _validity(duty: Duty, law: Law, day: date) -> Certainty:
 _WITHOUT = {Certainty.CERTAIN: Certainty.NOT, Certainty.POSSIBLE: Certainty.POSSIBLE, Certainty.NOT: Certainty.CERTAIN}
 
 
+@lru_cache(maxsize=4096)
 def can_reach(scope: FiledScope, beneficiary: str) -> bool:
     """Whether the beneficiary has anything where the duty runs: aid owed only in the other's territory is no promise to defend it."""
     world = geography()
