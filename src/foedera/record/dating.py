@@ -95,17 +95,26 @@ def _act_rules(act: Act) -> list[GivenRule]:
 
 def _same_day_rules(act: Act) -> list[GivenRule]:
     """All tellings of one act are of one day: those that most documents agree with come first, then the finest."""
-    found = []
+    found, agreeing = [], _agreeing_documents(act.tellings)
     for telling in act.tellings:
         days = telling.told_days
-        agreeing = {t.document_id for t in act.tellings if days and t.told_days and not days.intersection(t.told_days).is_empty}
-        rank = f"{9999 - len(agreeing):04d}", f"{_width(days):08d}", telling.document_id, telling.id
+        count = agreeing[days] if days else 0
+        rank = f"{9999 - count:04d}", f"{_width(days):08d}", telling.document_id, telling.id
         reason = Reason("same_act", (), telling.words)
         surety = Surety.SAME_ACT if isinstance(telling.statement, StepStatement) else Surety.SAME_EVENT
         found.append(
             GivenRule(surety, (act.variable, *rank), Between(act.variable, told_variable(telling), reason, *rules.SAME_DAY, same_day=True))
         )
     return found
+
+
+def _agreeing_documents(tellings: Sequence[Telling]) -> dict[DateRange, int]:
+    """For each of the days told, the number of documents that tell days with which they go together."""
+    tellers: dict[DateRange, set[str]] = defaultdict(set)
+    for telling in tellings:
+        if telling.told_days:
+            tellers[telling.told_days].add(telling.document_id)
+    return {a: len(set().union(*(tellers[b] for b in tellers if not a.intersection(b).is_empty))) for a in tellers}
 
 
 def _width(days: DateRange | None) -> int:

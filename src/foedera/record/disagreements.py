@@ -64,7 +64,7 @@ def disagreement(
 def date_disagreement(about: str, tellings: Sequence[Telling], copy_root: Mapping[str, str]) -> Disagreement | None:
     """Days that cannot be one: all the dates told, when two of them exclude each other."""
     dated = [t for t in tellings if t.done and t.told_days and _closed(t.told_days)]
-    days = [t.told_days for t in dated if t.told_days]
+    days = {t.told_days for t in dated if t.told_days}
     if not any(a.intersection(b).is_empty for a in days for b in days):
         return None
     return disagreement(about, "date", CONTRADICTION, [Told(t.statement.date or "", t.account()) for t in dated], copy_root)
