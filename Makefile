@@ -46,6 +46,8 @@ eval: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/reading_speed.py
 	$(BIN)/python benchmarks/kill_and_resume.py
+	$(BIN)/python benchmarks/dating_speed.py
+	$(BIN)/python benchmarks/growth.py --statements 10000 100000
 	$(BIN)/python benchmarks/what_if_speed.py
 	$(BIN)/python benchmarks/parsing_speed.py
 	$(BIN)/python benchmarks/oracle_worlds.py
