@@ -2,6 +2,7 @@
 
     python evaluation/eval_alliances.py             figures, and every row where the rules and the coders part ways
     python evaluation/eval_alliances.py --summary   the figures alone
+    python evaluation/eval_alliances.py --cases F   cases of another file of the same columns, in the same folder
 
 Was the casus foederis met? The label is the LLM coding (Leeds, Long and Mitchell): honoured or violated is "met", cfna is "not met".
 Rows with neither label (non-aggression or consultation alone) and rows whose war is not in the war file are not counted; both are said.
@@ -128,12 +129,13 @@ def show_years() -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--summary", action="store_true", help="the figures alone")
+    parser.add_argument("--cases", default="casus_foederis_dev.csv", help="name of the file of cases")
     options = parser.parse_args()
     folder: Path = evaluation_folder() / "alliances"
     if not folder.is_dir():
         print(f"No alliance data at {folder}; set FOEDERA_EVALUATION. Nothing was measured.")
         return 0
-    found = cases(table("casus_foederis_dev.csv"))
+    found = cases(table(options.cases))
     failed = show_casus(found, options.summary)
     show_honouring(found)
     failed += show_years()
