@@ -5,8 +5,9 @@
     python evaluation/eval_syntax.py --raise            lift the floors to what was reached
 
 The treebanks stand in FOEDERA_CORPORA (default: ../shared/corpora beside the repository). How all is counted: training/measures.py.
-Sentences: by reading/sentences.py, both ends right; `split` in a text where sentences
-are joined by one space, `split_lines` where those without a closing mark (headings, items) stand on lines of their own, as on a page.
+`las_given` is LAS on the treebank's own words, as papers without a tokenizer give it; the rest is on words found in the text.
+Sentences: by reading/sentences.py, both ends right; `split` in a text where sentences are joined by one space,
+`split_lines` where those without a closing mark (headings, items) stand on lines of their own, as on a page.
 Conditional: the rule of reading/conditional.py on every word of every part of the language, against Mood=Cnd.
 """
 
@@ -24,10 +25,12 @@ sys.path.insert(0, str(ROOT))
 
 from training.gold import training_sentences  # noqa: E402
 from training.measures import Count, Measures, conditional_count, measure, sentence_text, split_count  # noqa: E402
+from training.scores import gold_token_scores  # noqa: E402
 from training.train import RECIPE, parts_of, rewriting_for  # noqa: E402
 from training.treebanks import GoldSentence, part_name, read_treebank, treebank_files  # noqa: E402
 
 from foedera.language.pack import load_pack  # noqa: E402
+from foedera.language.syntax_models import load_syntax_model  # noqa: E402
 from foedera.reading.conditional import is_conditional, mood_rules  # noqa: E402
 from foedera.reading.sentences import sentences_of  # noqa: E402
 from foedera.reading.syntax import SyntaxReader, syntax_reader  # noqa: E402
@@ -62,8 +65,9 @@ def conditional_score(lang: str, files: list[Path]) -> Count:
     return conditional_count((s for f in files for s in gold_of(f, lang)), lambda form: is_conditional(form, rules))
 
 
-def part_scores(name: str, found: Measures, splits: dict[str, Count]) -> dict[str, float]:
-    return {f"{name} {k}": found.f(k) for k in NAMES} | {f"{name} {k}": c.f for k, c in splits.items()}
+def part_scores(name: str, found: Measures, given: float, splits: dict[str, Count]) -> dict[str, float]:
+    scores = {k: found.f(k) for k in NAMES} | {"las_given": given} | {k: c.f for k, c in splits.items()}
+    return {f"{name} {k}": v for k, v in scores.items()}
 
 
 def label_table(found: Measures) -> str:
@@ -99,13 +103,14 @@ def sample_scores(sentences: int = 60) -> dict[str, float]:
 def language_scores(lang: str, files: list[Path], reader: SyntaxReader, *, brief: bool) -> dict[str, float]:
     """Every score of a language, printed as found."""
     found: dict[str, float] = {}
-    print(f"\n== {lang}\n{'part':<16}" + "".join(f"{n:>13}" for n in (*NAMES, "split", "split_lines")))
+    print(f"\n== {lang}\n{'part':<16}" + "".join(f"{n:>13}" for n in (*NAMES, "las_given", "split", "split_lines")))
     tables = []
     for path in reported_files(lang, files):
         sentences = gold_of(path, lang)
         measured, name = measure(reader, sentences), f"{lang} {part_name(path)}"
         splits = {"split": split_score(sentences, lang, lines=False), "split_lines": split_score(sentences, lang, lines=True)}
-        scores = part_scores(name, measured, splits)
+        given = gold_token_scores(load_syntax_model(lang).network, sentences)["las_given"]
+        scores = part_scores(name, measured, given, splits)
         print(f"{part_name(path):<16}" + "".join(f"{100 * v:>13.2f}" for v in scores.values()))
         tables.append(f"\n{part_name(path)}\n{label_table(measured)}")
         found |= scores

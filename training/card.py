@@ -18,11 +18,12 @@ import spacy
 import yaml
 from training.gold import training_sentences
 from training.measures import Measures, measure
+from training.scores import gold_token_scores
 from training.train import RECIPE, parts_of, rewriting_for
 from training.treebanks import document_notes, part_name, read_treebank, treebank_files
 
 from foedera.language.pack import load_pack
-from foedera.language.syntax_models import model_languages
+from foedera.language.syntax_models import load_syntax_model, model_languages
 from foedera.reading.syntax import syntax_reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,9 +56,9 @@ def data_section(lang: str, files: list[Path], parts: dict[str, list[str]], cred
     return head + "\n".join(lines)
 
 
-def score_rows(found: dict[str, Measures]) -> str:
-    head = "| part | " + " | ".join(COLUMNS.values()) + " |\n|---|" + "---|" * len(COLUMNS)
-    rows = [f"| {name} | " + " | ".join(f"{100 * m.f(k):.1f}" for k in COLUMNS) + " |" for name, m in found.items()]
+def score_rows(found: dict[str, Measures], given: dict[str, float]) -> str:
+    head = "| part | " + " | ".join(COLUMNS.values()) + " | LAS, words given |\n|---|" + "---|" * (len(COLUMNS) + 1)
+    rows = [f"| {n} | " + " | ".join(f"{100 * m.f(k):.1f}" for k in COLUMNS) + f" | {100 * given[n]:.1f} |" for n, m in found.items()]
     return "\n".join([head, *rows])
 
 
@@ -96,10 +97,13 @@ def card(lang: str, files: list[Path]) -> str:
     parts, rules, reader = parts_of(files, recipe, lang), rewriting_for(lang), syntax_reader(load_pack(lang))
     assert reader is not None
     reported = [p for p in files if part_name(p) in parts["report"]]
-    found = {part_name(p): measure(reader, training_sentences(read_treebank(p), rules)) for p in reported}
+    gold = {part_name(p): training_sentences(read_treebank(p), rules) for p in reported}
+    found = {name: measure(reader, sentences) for name, sentences in gold.items()}
+    network = load_syntax_model(lang).network
+    given = {name: gold_token_scores(network, sentences)["las_given"] for name, sentences in gold.items()}
     size = sum(p.stat().st_size for p in (MODELS / lang).iterdir() if p.name != "CARD.md")
     faults = "\n".join(f"- {f}" for f in credits["faults"].get(lang, ["not yet looked into"]))
-    return CARD.format(lang=lang, size=size / 1e6, data=data_section(lang, files, parts, credits), scores=score_rows(found),
+    return CARD.format(lang=lang, size=size / 1e6, data=data_section(lang, files, parts, credits), scores=score_rows(found, given),
                        labels=label_rows(found), speed=speed_section(lang), faults=faults)  # fmt: skip
 
 

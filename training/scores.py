@@ -18,8 +18,8 @@ def plain_docs(nlp: Language, sentences: Iterable[GoldSentence]) -> list[Doc]:
 
 
 def gold_token_scores(nlp: Language, sentences: list[GoldSentence]) -> dict[str, float]:
-    """Shares of gold words: `upos`, `uas`, `las`, punctuation included, full labels (subtypes told apart)."""
-    right = dict.fromkeys(("upos", "uas", "las"), 0)
+    """Shares of gold words, punctuation included: `upos`, `uas`, `las` with full labels, `las_given` with subtypes not told apart."""
+    right = dict.fromkeys(("upos", "uas", "las", "las_given"), 0)
     total = 0
     docs = nlp.pipe(plain_docs(nlp, sentences), batch_size=256)
     for sentence, doc in zip(sentences, docs, strict=True):
@@ -30,4 +30,5 @@ def gold_token_scores(nlp: Language, sentences: list[GoldSentence]) -> dict[str,
             right["upos"] += token.pos_ == word.upos
             right["uas"] += head
             right["las"] += head and label == word.label
+            right["las_given"] += head and label.partition(":")[0] == word.label.partition(":")[0]
     return {k: v / max(total, 1) for k, v in right.items()}

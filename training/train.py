@@ -225,7 +225,8 @@ def main() -> int:
             tell = _teller(log)
             material = material_of(found.get(lang, []), recipe, lang)
             tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(recipe))
-            keep = partial(write_model, lemmas=lemma_table(material.learn + material.choose, lang), folder=folder, compounds=not material.has_rules)
+            lemmas = lemma_table(material.learn + material.choose, lang)
+            keep = partial(write_model, lemmas=lemmas, folder=folder, compounds=not material.has_rules)
             keep(train(lang, material, recipe, tell, keep))
             tell(f"written to {folder.name}: " + ", ".join(f"{p.name} {p.stat().st_size} bytes" for p in sorted(folder.iterdir())))
     return 0

@@ -33,7 +33,7 @@ def test_the_targets_are_floors_of_the_full_evaluation() -> None:
     floors = json.loads(eval_syntax.FLOORS.read_text(encoding="utf-8"))
     assert floors["fr conditional"] >= 0.99
     assert floors["fr sequoia-test split_lines"] >= 0.94
-    assert floors["fr sequoia-test las"] >= 0.84 and floors["fr gsd-test las"] >= 0.79 and floors["en gum-test las"] >= 0.79
+    assert floors["fr sequoia-test las_given"] >= 0.855 and floors["fr gsd-test las"] >= 0.8 and floors["en gum-test las"] >= 0.8
 
 
 def test_a_fall_is_seen() -> None:
