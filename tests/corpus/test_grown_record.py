@@ -65,6 +65,22 @@ def test_update_that_was_stopped_goes_on(store: Store, monkeypatch: pytest.Monke
     assert as_json(record_of(store)) == made_from_nothing(store)
 
 
+def test_page_that_comes_while_the_record_is_made_is_in_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = [delivery("z", "2020-05-03")]
+    update = grown.GrownRecord.update
+
+    def interrupted(self: grown.GrownRecord) -> grown.Growth:
+        growth = update(self)
+        while late:
+            item = late.pop()
+            store.put(item.document, item.reading, "r")
+        return growth
+
+    monkeypatch.setattr(grown.GrownRecord, "update", interrupted)
+    assert "z" in {d.id for d in record_of(store).documents}
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
 def test_facts_come_and_go(store: Store) -> None:
     before = as_json(record_of(store))
     fact = store.add_fact("AUT-HUN-2019 instruments_exchanged 2019-06-06", "https://example.org")

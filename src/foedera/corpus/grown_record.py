@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
 from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
 from foedera.corpus.record_version import record_version
+from foedera.errors import StoreError, Trouble
 from foedera.reading.model import Reading
 from foedera.record.actors import actor_rows
 from foedera.record.component_rows import Surroundings, component_rows
@@ -33,6 +34,7 @@ from foedera.world.world import World
 
 BATCH = 400  # documents entered, or components resolved, in one transaction
 MOST_KEPT = 2000  # documents held in memory
+MOST_TRIES = 10  # to find the file as this process left it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,18 @@ class GrownRecord:
         return Growth(documents + entered, components + resolved)
 
     def record(self) -> Record:
-        """The whole record, brought up to date first."""
-        self.update()
-        with self._store.deriving() as connection:
-            texts = connection.execute(select(derived.rows.c.rows)).scalars()
-            parts = [row_from_json(Record, text) for text in texts]
-            actors = actor_rows(_named_parts(connection))
-            whole = united(parts, actors, copy_groups(connection), self._facts)
+        """The whole record, brought up to date first. StoreError when others keep writing, so that it is never up to date."""
+        for _ in range(MOST_TRIES):
+            self.update()
+            with self._store.deriving() as connection:
+                if not derived.is_waiting(connection):
+                    return self._whole(connection)
+        raise StoreError(Trouble("record_locked", str(self._store.path)))
+
+    def _whole(self, connection: Connection) -> Record:
+        texts = connection.execute(select(derived.rows.c.rows)).scalars()
+        parts = [row_from_json(Record, text) for text in texts]
+        whole = united(parts, actor_rows(_named_parts(connection)), copy_groups(connection), self._facts)
         return judged_record(whole, self._judged.placed)
 
     # --- what changed -----------------------------------------------------------------------------------------------------------------

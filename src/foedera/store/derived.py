@@ -131,6 +131,11 @@ def is_kept(connection: Connection) -> bool:
     return inspect(connection).has_table(state.name)
 
 
+def is_waiting(connection: Connection) -> bool:
+    """Whether anything is still to be looked at or made again."""
+    return any(connection.execute(select(table).limit(1)).first() is not None for table in (pending, dirty, todo))
+
+
 def forget_document(connection: Connection, document_id: str) -> None:
     """Take the document's words out of the cache, with all rows of the components it told of; these are to be made again."""
     if not is_kept(connection):
