@@ -242,7 +242,9 @@ def _event(act: Act, draft: Draft, chance: random.Random, story: Story) -> Event
     quantity = None
     if act.amount:
         mod = chance.choice(("=", "=", "~", ">"))
-        quantity = Quantity(act.amount * (1 if mod == "=" else 0.95), mod, "soldats" if act.what is EventType.DEPLOYMENT else "obus")
+        quantity = Quantity(
+            act.amount if mod == "=" else act.amount * 95 // 100, mod, "soldats" if act.what is EventType.DEPLOYMENT else "obus"
+        )
     leader = f"{story.leaders[0]} " if act.what is EventType.VISIT else ""
     evidence = draft.write(f"{leader}{act.source} {act.what} {act.target} : {act.noun}, {_filler(chance)}.")
     assert isinstance(act.what, EventType)
