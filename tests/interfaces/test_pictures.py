@@ -110,6 +110,14 @@ def test_what_is_asked_wrongly_is_said(arguments: tuple[str, ...], said: str) ->
     assert done.exit_code == 2 and said in done.stderr
 
 
+def test_without_a_record_the_world_file_answers_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    alone = run("duties", "JPN", "--on", "2024-12-10", "--lang", "en")
+    assert alone.exit_code == 0 and "world file alone" in alone.stderr
+    assert run("duties", "JPN", "--on", "2024-12-10", "--record", "other.db").exit_code == 1
+    assert run("duties", "JPN", "--on", "2024-12-10", "--agreements", "record").exit_code == 1
+
+
 def test_placing_keeps_parts_side_by_side() -> None:
     spots, wide, high = placed([(100, 20)] * 5, [(0, 1), (1, 2)], 400)
     assert len(set(spots)) == 5 and wide > 100 and high >= 20

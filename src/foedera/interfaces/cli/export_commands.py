@@ -94,6 +94,14 @@ def opened_record(path: Path) -> "Record":
     return record_of(Store(path, create=False))
 
 
+def choice_at_hand(record: Path, agreements: str, lang: str | None) -> str:
+    """The agreements asked for; the file alone, and said so, when nobody named a record and there is none yet."""
+    if agreements != "both" or record != DEFAULT_RECORD or record.exists():
+        return agreements
+    tell(catalogue(lang).say("cli.world_alone"))
+    return "world"
+
+
 def law_asked(record: Path, agreements: str) -> "Law":
     """The law of the record, of the file of agreements, or of both; with `world` no record is opened."""
     from foedera.record.model import Record
@@ -135,7 +143,7 @@ def _codebook(form: str, lang: str | None) -> str:
 def _alliance_export(form: str, record: Path, span: Span, lang: str | None) -> str:
     from foedera.treaties.directed_dyads import legs_under
 
-    law = law_asked(record, span.agreements)
+    law = law_asked(record, choice_at_hand(record, span.agreements, lang))
     days = _days_looked_at(span, law)
     return _written(form, legs_under(law, days, span.clock), days, lang)
 

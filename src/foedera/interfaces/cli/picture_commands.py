@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedera.errors import Trouble, UsageError
-from foedera.interfaces.cli.export_commands import CHOICES, CLOCKS, check_choice, day_asked, law_asked, opened_record, write_result
+from foedera.interfaces.cli.export_commands import (
+    CHOICES,
+    CLOCKS,
+    check_choice,
+    choice_at_hand,
+    day_asked,
+    law_asked,
+    opened_record,
+    write_result,
+)
 from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told
 
@@ -49,7 +58,7 @@ def network(
         check_choice("--promises", promises, (*Pledge, ALL))
         day, labels = day_asked("--on", on) or date.today(), _labels(lang)
         wanted = tuple(Pledge) if promises == ALL else (Pledge(promises),)
-        law = law_asked(record, agreements)
+        law = law_asked(record, choice_at_hand(record, agreements, lang))
         asked = _states(states, labels)
         view = network_of(_legs(law, day, agreements, clock), (*wanted, None), asked)
         _write(network_picture(view, day, labels, _names(law, labels), asked), output, lang)
@@ -71,7 +80,7 @@ def duties(
         from foedera.views.promises_of_state import promises_of
 
         day, labels = day_asked("--on", on) or date.today(), _labels(lang)
-        code, law = _state(state, labels), law_asked(record, agreements)
+        code, law = _state(state, labels), law_asked(record, choice_at_hand(record, agreements, lang))
         _write(duties_picture(promises_of(code, _legs(law, day, agreements, clock)), day, labels, _names(law, labels)), output, lang)
 
 
@@ -101,6 +110,7 @@ def chain(
         if not colon or not by or not on_whom:
             raise UsageError(Trouble("bad_question", "--attack", detail=attack))
         attackers = "+".join(_state(code, labels) for code in by.split("+"))
+        agreements = choice_at_hand(record, agreements, lang)
         question = Question("attack", attackers, _state(on_whom, labels), day, agreements, chain=follow)
         whole = Record() if agreements == "world" else opened_record(record)
         answer = what_if(question, whole, () if agreements == "record" else load_agreements())
