@@ -135,4 +135,7 @@ def reporting_lexicon(pack: LanguagePack) -> ReportingLexicon:
 
 def phrase_at(tokens: tuple[Token, ...], at: int, phrases: tuple[Phrase, ...]) -> int:
     """Length in tokens of the longest of the phrases standing at `at`; 0 for none."""
-    return next((len(p) for p in phrases if p and matches(tokens, at, p)), 0)
+    if not 0 <= at < len(tokens):
+        return 0
+    first = tokens[at].norm
+    return next((len(p) for p in phrases if p and p[0] == first and matches(tokens, at, p)), 0)
