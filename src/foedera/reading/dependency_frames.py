@@ -205,7 +205,8 @@ class FrameReader:
         """Who an infinitive or participle is understood of: the governor's object, dative or subject, as its verb has it."""
         lemma, label = self.parse[governor].lemma, self.parse[verb].label
         prefer_subject = lemma in self.words.subject_control or label == "advcl" and not self._has_mark_of_object(governor, verb)
-        objects = [c for c in self.children[governor] if self.parse[c].label == "obj" and self._is_named(c)]
+        children = sorted(self.children[governor], key=lambda c: self.parse[c].label != "iobj")
+        objects = [c for c in children if self.parse[c].label in ("obj", "iobj") and self._is_named(c)]
         datives = [c for c in self.children[governor] if self.parse[c].label in ("iobj", "obl") and self._is_named(c)]
         if lemma in self.words.oblique_control and not prefer_subject:
             fit = [c for c in datives if self.parse[c].label == "iobj" or self._case(c) in self.words.negations or self._is_dative(c)]
@@ -221,7 +222,7 @@ class FrameReader:
 
     def _has_mark_of_object(self, governor: int, verb: int) -> bool:
         """Whether the clause follows the governor's object closely ("accused X of sending")."""
-        objects = [c for c in self.children[governor] if self.parse[c].label == "obj"]
+        objects = [c for c in self.children[governor] if self.parse[c].label in ("obj", "iobj")]
         return bool(objects) and objects[0] < verb and not any(self.parse[i].text == "," for i in range(objects[0], verb))
 
     def _is_named(self, index: int) -> bool:

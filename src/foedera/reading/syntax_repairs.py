@@ -29,7 +29,6 @@ class RepairWords:
     partitive: frozenset[str]
     dative: frozenset[str]
     giving: frozenset[str]
-    agent: frozenset[str]
     relative: frozenset[str]
     verb_forms: re.Pattern[str] | None
     time_nouns: frozenset[str]
@@ -52,7 +51,6 @@ def repair_words(pack: LanguagePack) -> RepairWords:
         words.get("partitive", none),
         words.get("dative", none),
         words.get("giving", none),
-        frozenset(map(str, pack.table("syntax").get("agent_cases", ()))),
         frozenset(map(str, pack.table("syntax_frames").get("relative", ()))),
         re.compile(rf"(?:{forms})", re.IGNORECASE) if forms else None,
         words.get("time_nouns", none),
@@ -146,24 +144,6 @@ def _coordinated_subjects(tree: Tree) -> None:
             inside = [c for c in tree.children(index) if tree.tokens[c].label == "conj" and tree.has(c, "cc")]
             if (later or inside) and token.head < index:
                 tree.hang(index, token.head, "conj")
-
-
-def _agents(tree: Tree) -> None:
-    """ "par X" goes with the nearest passive before it, not with the noun between ("bloqué à la frontière par la police")."""
-    for index, token in enumerate(tree.tokens):
-        case = tree.case_of(index)
-        if case is None or tree.low(case) not in tree.words.agent or token.upos not in _NOMINAL or token.label == "obl:agent":
-            continue
-        if token.upos == "NUM" or tree.low(index) in tree.words.time_nouns:
-            continue
-        for verb in range(case - 1, max(-1, case - _REACH), -1):
-            if tree.tokens[verb].text == ",":
-                break
-            form = tree.tokens[verb]
-            if form.upos in ("VERB", "ADJ") and form.feat("VerbForm") == "Part" and tree.is_passive(verb):
-                tree.retag(verb, "VERB")
-                tree.hang(index, verb, "obl:agent")
-                break
 
 
 def _partitives(tree: Tree) -> None:
@@ -294,35 +274,6 @@ def _lost_verbs(tree: Tree) -> None:
         _made_verb(tree, index, head)
 
 
-def _verbless_roots(tree: Tree) -> None:
-    """A noun at the root with a finite verb below it that has no subject: the verb is the root, the noun its subject."""
-    root = next((i for i, t in enumerate(tree.tokens) if t.head == i), None)
-    if root is None or tree.tokens[root].upos not in _NOMINAL or tree.has(root, "cop"):
-        return
-    for verb in range(root + 1, len(tree)):
-        if not tree.is_verb(verb) or not tree.is_finite_group(verb) or tree.has(verb, "nsubj", "nsubj:pass", "mark"):
-            continue
-        group = [c for c in tree.children(verb) if c < verb]
-        if any(tree.low(c) in tree.words.relative for c in group) or not _is_nominal_chain(tree, verb, root):
-            continue
-        moved = [c for c in tree.children(root) if c > verb]
-        tree.crown(verb, root)
-        tree.hang(root, verb, "nsubj")
-        for child in moved:
-            tree.hang(child, verb, tree.tokens[child].label)
-        return
-
-
-def _is_nominal_chain(tree: Tree, verb: int, root: int) -> bool:
-    """Whether only nouns and adjectives stand between the verb and the root in the tree, and no mark between them in the sentence."""
-    index = tree.tokens[verb].head
-    while index != root:
-        if tree.is_verb(index) or tree.tokens[index].head == index:
-            return False
-        index = tree.tokens[index].head
-    return not any(tree.tokens[i].text in (":", ";") for i in range(root, verb))
-
-
 def _made_verb(tree: Tree, index: int, head: int) -> None:
     tree.retag(index, "VERB")
     tree.tokens[index] = replace(tree.tokens[index], feats=(("Mood", "Ind"), ("VerbForm", "Fin")))
@@ -342,10 +293,8 @@ def _made_verb(tree: Tree, index: int, head: int) -> None:
 
 RULES: dict[str, Callable[[Tree], None]] = {
     "lost verbs": _lost_verbs,
-    "verbless roots": _verbless_roots,
     "coordinated subjects": _coordinated_subjects,
     "inverted reports": _inverted_reports,
-    "agents": _agents,
     "partitives": _partitives,
 }
 
