@@ -74,3 +74,9 @@ def test_nothing_new_is_said(record: Path, lang: str, told: str) -> None:
 def test_a_day_that_is_none_is_said(record: Path) -> None:
     asked = run("changes", "--since", "mardi", "--record", str(record), "--lang", "fr")
     assert asked.exit_code == 2 and "mardi" in asked.stderr
+
+
+@pytest.mark.parametrize("since", ["20310308", "2031-W10-6"])
+def test_a_day_may_be_written_in_any_iso_form(record: Path, since: str) -> None:
+    assert changes(record, since) == changes(record, SECOND)
+    assert "8 March 2031" in run("changes", "--since", since, "--record", str(record), "--lang", "en").stdout

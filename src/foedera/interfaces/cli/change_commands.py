@@ -32,7 +32,7 @@ def changes(
         from foedera.views.row_json import row_to_json
 
         try:
-            date.fromisoformat(since)
+            since = date.fromisoformat(since).isoformat()
         except ValueError as error:
             raise UsageError(Trouble("bad_day", "--since", detail=since)) from error
         store, labels = Store(record, create=False), labels_for(lang)
