@@ -58,6 +58,18 @@ def test_same_name_elsewhere_is_another_document(tmp_path: Path) -> None:
     assert store.id_for(a_document(text="Autre texte.")) == "a1"
 
 
+def test_same_name_taken_by_two_processes_at_once_loses_neither_page(tmp_path: Path) -> None:
+    one, two = Store(tmp_path / "r.db"), Store(tmp_path / "r.db")
+    first, second = a_document(id="index", origin="a/index.txt"), a_document(id="index", origin="b/index.txt", text="Autre texte.")
+    assert one.id_for(first) == two.id_for(second) == "index"
+    ids = [one.put(first, a_reading("index"), "reader 1"), two.put(second, a_reading("index"), "reader 1")]
+    assert {(i.document.id, i.document.text, i.reading.document_id) for i in one.items()} == {
+        ("index", TEXT, "index"),
+        (ids[1], "Autre texte.", ids[1]),
+    }
+    assert two.id_for(second) == ids[1] != "index"
+
+
 def test_removed_document_leaves_no_trace(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     store = Store(path)

@@ -48,8 +48,8 @@ def _import_line(store: Store, line: str, documents: dict[str, Document], file: 
         return Outcome(reading.document_id, "not_read", document, Trouble("evidence_not_in_text", file, number, detail))
     document = _document_as_read(document, reading)
     document = replace(document, id=store.id_for(document))
-    store.put(document, replace(_with_surroundings(document, reading), document_id=document.id), f"imported: {reading.reader}")
-    return Outcome(document.id, "read", document)
+    kept = store.put(document, _with_surroundings(document, reading), f"imported: {reading.reader}")
+    return Outcome(kept, "read", replace(document, id=kept))
 
 
 def _check_page_fields(reading: Reading) -> None:

@@ -86,8 +86,8 @@ def _read_new(store: Store, document: Document, choice: ReaderChoice) -> Outcome
 
     pack, pipeline = load_pack(document.lang), choice.pipeline(document.lang)
     reading = read_document(document, pack, load_world(), pipeline=pipeline, shallow=choice.shallow)
-    store.put(document, reading, reader_version(choice))
-    return Outcome(document.id, "read", document)
+    kept = store.put(document, reading, reader_version(choice))
+    return Outcome(kept, "read", replace(document, id=kept))
 
 
 def read_into(store: Store, documents: Iterable[Document | Trouble], choice: ReaderChoice = USUAL) -> Iterator[Outcome]:

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -138,12 +138,15 @@ class Store:
         with self._transaction() as connection:
             same_text = schema.documents.c.text_hash == text_hash(document.text)
             same = connection.execute(select(schema.documents.c.id).where(same_text)).scalar()
-            if same is not None:
-                return str(same)
-            holder = connection.execute(select(schema.documents.c.origin).where(schema.documents.c.id == document.id)).scalar()
-            if holder is None or holder == document.origin:
-                return document.id
-            return f"{document.id}-{hashlib.sha256(document.origin.encode()).hexdigest()[:6]}"
+            return str(same) if same is not None else self._own_id(connection, document)
+
+    def _own_id(self, connection: Connection, document: Document) -> str:
+        """The document's id, made different when it is that of another text from elsewhere."""
+        held = select(schema.documents.c.origin, schema.documents.c.text_hash).where(schema.documents.c.id == document.id)
+        holder = connection.execute(held).first()
+        if holder is None or holder.origin == document.origin or holder.text_hash == text_hash(document.text):
+            return document.id
+        return f"{document.id}-{hashlib.sha256(document.origin.encode()).hexdigest()[:6]}"
 
     def holds(self, document: Document, reader: str) -> bool:
         """Whether this very text, with this language and day of publication, was read here by this reader."""
@@ -167,11 +170,16 @@ class Store:
             row = connection.execute(query).mappings().first()
         return document_from_row(row) if row else None
 
-    def put(self, document: Document, reading: Reading, reader: str) -> None:
-        """Write a document and its reading, in place of what stood under the same id or the same text."""
-        row = document_to_row(document)
-        replaced = (schema.documents.c.id == document.id) | (schema.documents.c.text_hash == row["text_hash"])
-        with self._transaction() as connection:
+    def put(self, document: Document, reading: Reading, reader: str) -> str:
+        """Write a document and its reading, in place of what stood under the same id or the same text. The id it now has here.
+
+        That is another than its own where another process has meanwhile given that one to a text from elsewhere.
+        """
+        with self._writing() as connection:
+            document = replace(document, id=self._own_id(connection, document))
+            reading = replace(reading, document_id=document.id)
+            row = document_to_row(document)
+            replaced = (schema.documents.c.id == document.id) | (schema.documents.c.text_hash == row["text_hash"])
             gone = select(schema.documents.c.id).where(replaced)
             connection.execute(
                 delete(schema.readings).where(
@@ -182,6 +190,7 @@ class Store:
             connection.execute(delete(schema.documents).where(replaced))
             connection.execute(insert(schema.documents).values(row))
             connection.execute(insert(schema.readings).values(reading_to_row(reading, reader)))
+        return document.id
 
     def _keep_history(self, connection: Connection, row: dict[str, Any]) -> None:
         """When the document first came in, and what was judged in it, go on under its id; under a new id too where the text is the same."""
@@ -277,7 +286,7 @@ class Store:
     def add_fact(self, fact_text: str, source: str) -> str:
         """Keep an outside fact as given; its id is a hash of what it says. Adding it again changes nothing."""
         fact_id = "fact:" + hashlib.sha256(f"{fact_text}\n{source}".encode()).hexdigest()[:10]
-        with self._transaction() as connection:
+        with self._writing() as connection:
             if connection.execute(select(schema.facts.c.id).where(schema.facts.c.id == fact_id)).scalar() is None:
                 connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=_now()))
         return fact_id
