@@ -138,3 +138,25 @@ def test_what_is_replaced_without_a_name(lang: str, text: str, replaced: tuple[s
 )
 def test_negation_around_the_verb_and_we_for_the_speakers_state(lang: str, text: str, steps: list[str]) -> None:
     assert [f"{s.step} {s.actor} {s.status}" for a in read(text, lang) for s in a.steps] == steps
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_one_of_several_is_meant_by_its_place_or_year(lang: str) -> None:
+    texts = {
+        "fr": "Le pacte d'amitié de 1961 et le traité de paix de 1990 lient le Chili et le Pérou. "
+        "Le premier prévoyait une assistance militaire en cas de conflit. À partir de 1996, les deux ministères ont constaté que le traité n'est, en fait, pas appliqué. "
+        "Dans le document de 1990, il est seulement dit qu'en cas de menace contre l'un d'eux, les parties se consultent.",
+        "en": "The friendship pact of 1961 and the peace treaty of 1990 bind Chile and Peru. The first provided for military assistance "
+        "in case of attack. From 1996 on, both ministries found that the treaty was no longer applied. "
+        "The document of 1990 provides that the parties consult each other in case of a threat.",
+    }
+    old, young = read(texts[lang], lang)
+    assert [(str(s.step), s.date) for s in old.steps] == [("signed", "1961"), ("suspended", "1996")]
+    assert [str(s.step) for s in young.steps] == ["signed"]
+    assert [str(o.action_class) for o in old.obligations] == ["defence"]
+    assert [str(o.action_class) for o in young.obligations] == ["consult"]
+
+
+def test_a_state_that_has_ended_acts_no_more() -> None:
+    (treaty,) = read("Le traité d'assistance conclu en 1961 entre l'URSS et le Pérou a été suspendu en 1996.", "fr")
+    assert [(s.actor, s.date) for s in treaty.steps] == [("PER+SUN", "1961"), ("PER+RUS", "1996")]

@@ -20,6 +20,8 @@ _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
 _MAX_WORDS = 15
 _TIGHT = 12
 _NEXT = 6
+_LINK = 5  # "in ", "on "
+_OPENING = 16  # "From 1996 on, ..."
 _SIGNED_BY = 60
 _WHO_SIGNS = ("person", "office", "state")
 
@@ -197,9 +199,8 @@ def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | N
     phrases = [p for p in phrases if not any(v.end <= p.span.start < span.start and p.span.start - v.end < _NEXT for v in verbs)]
     clause = clause_of(context, sentence, span)
     inside = [p for p in phrases if clause.overlaps(p.span)]
-    near = [
-        p for p in phrases if _set_off(context, sentence, p) and (_distance(p.span, span) < 60 or p.span.start - sentence.span.start < 5)
-    ]
+    set_off = (p for p in phrases if _set_off(context, sentence, p))
+    near = [p for p in set_off if _distance(p.span, span) < 60 or p.span.start - sentence.span.start < _OPENING]
     chosen = inside or near
     return min(chosen, key=lambda p: _distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
 
@@ -208,14 +209,14 @@ def _reported_before(context: Context, phrase: DatePhrase, span: Span) -> bool:
     """A date that stands before "that ..." is the day of saying, not of the step."""
     table = verb_table(context.pack)
     gap = norm(context.document.text[phrase.span.end : span.start]) if phrase.span.end <= span.start else ""
-    return bool(table and table.relative.search(gap)) and phrase.span.start - context.sentence_at(span.start).span.start >= 5
+    return bool(table and table.relative.search(gap)) and phrase.span.start - context.sentence_at(span.start).span.start >= _OPENING
 
 
 def _set_off(context: Context, sentence: Sentence, phrase: DatePhrase) -> bool:
     """Whether the date stands alone between marks: ", in June," or at the head of the sentence."""
     text = context.document.text
     marks = [m.end() for m in _CLAUSE_MARK.finditer(text, sentence.span.start, phrase.span.start)]
-    return phrase.span.start - (marks[-1] if marks else sentence.span.start) <= 5
+    return phrase.span.start - marks[-1] <= _LINK if marks else phrase.span.start - sentence.span.start < _OPENING
 
 
 def _distance(a: Span, b: Span) -> int:
@@ -309,11 +310,18 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
             actors = _actors(context, names, table, trigger, clusters[index])
             if actors or not clusters[index].parties:
                 statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
+                statement = replace(statement, actor="+".join(sorted(names.acting_in(actors, _year_of(statement)))))
                 found += [
                     (i, replace(statement, actor="+".join(sorted(clusters[i].parties))) if i != index else statement)
                     for i in (index, *_coordinated(clusters, trigger, index))
                 ]
     return found
+
+
+def _year_of(step: StepStatement) -> int | None:
+    """The first year in which the step can have been taken."""
+    days = range_from_edtf(step.date)
+    return days.earliest.year if days and days.earliest else None
 
 
 def _is_condition(trigger: Trigger, told: tuple[Trigger, ...]) -> bool:

@@ -45,6 +45,8 @@ class NameTable:
     known: tuple[KnownAgreement, ...]
     anaphors: re.Pattern[str]
     latter: re.Pattern[str]
+    dated_text: re.Pattern[str]
+    ordinals: tuple[tuple[int, re.Pattern[str]], ...]
     name_words: re.Pattern[str]
     links: frozenset[str]
     left_words: bool
@@ -87,6 +89,11 @@ class NameTable:
         was = {code: old for code, old, until in self.predecessors if year and year <= until}
         return frozenset(was.get(p, p) for p in parties)
 
+    def acting_in(self, states: frozenset[str], year: int | None) -> frozenset[str]:
+        """The states that can act in that year: for one that has ended by then, the one that came after it."""
+        now = {old: code for code, old, until in self.predecessors if year and year > until}
+        return frozenset(now.get(s, s) for s in states)
+
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
     return tuple(
@@ -118,6 +125,8 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         known=_known(data["known"]),
         anaphors=words_pattern(data["anaphors"]),
         latter=words_pattern(data["latter"]),
+        dated_text=words_pattern(data["dated_text"]),
+        ordinals=tuple((r["place"], words_pattern(r["form"])) for r in data["ordinals"]),
         name_words=words_pattern("|".join(str(w) for w in data["name_words"])),
         links=frozenset(data["links"]),
         left_words=bool(data["left_words"]),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from foedera.reading.agreement_clusters import Cluster, clusters_of, sentences_about, text_about
 from foedera.reading.agreement_nouns import agreement_nouns
+from foedera.reading.agreement_references import with_references
 from foedera.reading.agreement_steps import declared_steps, named_year_steps, steps_by_verb
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.chamber_votes import votes
@@ -166,7 +167,7 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     if table is None:
         return ()
     signing = _with_parties_only(context)
-    clusters = clusters_of(signing, table, agreement_nouns(signing))
+    clusters = with_references(signing, table, clusters_of(signing, table, agreement_nouns(signing)))
     first_member = len(clusters)
     joined = memberships(context)
     clusters += tuple(cluster for cluster, _ in joined)
