@@ -76,6 +76,19 @@ def test_an_attack_by_a_fellow_party_leaves_a_question() -> None:
     assert "fellow_party" in {c.code for c in aid.conditions if c.would_flip}
 
 
+@pytest.mark.parametrize(("attackers", "verdict"), [("BLR", "not_bound"), ("BLR+RUS", "bound"), ("RUS", "bound")])
+def test_an_exception_for_one_attacker_is_none_for_another(attackers: str, verdict: str) -> None:
+    row = {"label": "without", "to": "aid", "text": {"en": "not here", "fr": "pas ici"}, "adversaries": ["BLR"]}
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"], exceptions=[row])], attack=(attackers, "POL"))
+    assert verdicts(answer)["FRA TRIO"] == verdict
+
+
+@pytest.mark.parametrize(("attackers", "verdict"), [("ITA", "not_bound"), ("ITA+BLR", "bound"), ("BLR+ITA", "bound"), ("BLR", "bound")])
+def test_an_outsider_beside_a_fellow_party_calls_the_duty_up(attackers: str, verdict: str) -> None:
+    trio = filed("TRIO", ["FRA", "POL", "ITA"], {**AID, "scope": {"fellow_parties": False}})
+    assert verdicts(asked([trio], attack=(attackers, "POL")))["FRA TRIO"] == verdict
+
+
 @pytest.mark.parametrize("question", [{"met": ("nonsense",)}, {"unmet": ("x",)}, {"at": "atlantis"}, {"chain": "maybe"}, {"clock": "sun"}])
 def test_a_part_of_a_question_that_makes_no_sense_is_refused(question: dict[str, Any]) -> None:
     with pytest.raises(UsageError):

@@ -244,23 +244,26 @@ def _exceptions(filed: FiledDuty | None, case: Case, law: Law) -> Iterator[Weigh
 
 
 def _concerns(exception: FiledException, case: Case) -> bool:
-    """Whether the exception speaks of these states, this place and these attackers; what it does not name it does not limit."""
+    """Whether the exception speaks of these states, this place and all of these attackers; what it does not name it does not limit."""
     duty, attackers = case.duty, set(case.question.attackers)
     return (
         (not exception.bearers or duty.bearer in exception.bearers)
         and (not exception.beneficiaries or duty.beneficiary in exception.beneficiaries)
         and (not exception.areas or any(geography().lies_in(case.place, area) for area in exception.areas))
-        and (not exception.adversaries or bool(attackers & set(exception.adversaries)))
+        and (not exception.adversaries or bool(attackers) and attackers <= set(exception.adversaries))
     )
 
 
 def _fellow_party(case: Case, fit: Fit, law: Law) -> Iterator[Condition]:
-    """An attack by one party of an agreement of many on another: few texts say whether it runs against their own."""
+    """An attack by parties of an agreement of many on another: few texts say whether it runs against their own.
+
+    An outsider among the attackers calls the duty up by itself.
+    """
     if fit not in (Fit.CALLED_UP, Fit.IMPLIED) or len(case.parties) <= 2:
         return
     agreement, inside = case.duty.agreement, (a for a in case.question.attackers if a in case.parties)
     fellows = [a for a in inside if standing_on(agreement, a, case.question.on, law).certainty is not Certainty.NOT]
-    if fellows:
+    if fellows and len(fellows) == len(case.question.attackers):
         values = (("bearer", "+".join(fellows)), ("agreement", agreement.id))
         filed = law.filed_duty(case.duty.provision.id)
         state = _FELLOWS[filed.scope.fellow_parties if filed else Covered.UNKNOWN]
