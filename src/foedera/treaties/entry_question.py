@@ -8,7 +8,7 @@ from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
 from foedera.treaties.obligations import PERMISSION, Duty, Fit
-from foedera.treaties.who_is_bound import binding_answer, duty_proof, not_bound_answer
+from foedera.treaties.who_is_bound import NON_BINDING, binding_answer, duty_proof, not_bound_answer
 from foedera.treaties.withdrawal import agreement_asked, asked_row, duties_between
 from foedera.values.codes import Step
 
@@ -36,7 +36,8 @@ def _change(duty: Duty, question: Question, before: Law, after: Law) -> Answer |
         return None
     standing = standing_between(duty.agreement, duty.bearer, duty.beneficiary, question.on, after)
     if duty.agreement.id == question.on_whom and standing.certainty is not Certainty.NOT:
-        return binding_answer(duty, Fit.STANDING, standing, question, after)
+        answer = binding_answer(duty, Fit.STANDING, standing, question, after)
+        return answer if answer.verdict is not Verdict.NOT_BOUND or answer.why.rule == NON_BINDING else None
     was = standing_between(before.find(duty.agreement.id) or duty.agreement, duty.bearer, duty.beneficiary, question.on, before)
     if standing.certainty is Certainty.NOT and was.certainty is not Certainty.NOT:
         return not_bound_answer(duty, duty_proof("not_bound", duty, question, (standing.proof, was.proof)))

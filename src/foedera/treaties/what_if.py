@@ -17,7 +17,8 @@ from foedera.treaties.who_is_bound import answers_under
 from foedera.treaties.withdrawal import after_withdrawal
 from foedera.values.duty_codes import ConditionCode
 from foedera.world.agreement import FiledAgreement
-from foedera.world.geography import geography
+from foedera.world.geography import geography, place_code
+from foedera.world.load_world import load_world
 
 KINDS = ("attack", "threat", "withdrawal", "entry")
 CHOICES = ("record", "world", "both")
@@ -26,7 +27,7 @@ CLOCKS = ("in_force", "signed")
 
 def what_if(question: Question, record: Record, world_agreements: Iterable[FiledAgreement | AgreementRow] = ()) -> WhatIf:
     """Answers the question from the record, the facts assumed, and the agreements of the file unless it asks for documents alone."""
-    _check(question)
+    question = _checked(question)
     record, law = law_asked(question, record, tuple(world_agreements))
     return what_if_under(question, record, law)
 
@@ -57,8 +58,8 @@ def law_asked(question: Question, record: Record, world: Sequence[FiledAgreement
     return assumed, replace(both, agreements=assumed.agreements, clock=question.clock, presume=question.presume)
 
 
-def _check(question: Question) -> None:
-    """Raises UsageError for a question whose parts are not among the choices there are."""
+def _checked(question: Question) -> Question:
+    """The question, its place by the code of the areas. Raises UsageError when a part is not among the choices there are."""
     chosen = ((question.kind, KINDS), (question.agreements, CHOICES), (question.chain, CHAINS), (question.clock, CLOCKS))
     for value, choices in chosen:
         if value not in choices:
@@ -66,8 +67,14 @@ def _check(question: Question) -> None:
     for code in (*question.met, *question.unmet):
         if code not in list(ConditionCode):
             raise UsageError(Trouble("bad_choice", code, detail=", ".join(ConditionCode)))
-    if question.at and not geography().knows(question.at) and not (len(question.at) == 3 and question.at.isupper()):
+    if both := sorted({*question.met} & {*question.unmet}):
+        raise UsageError(Trouble("met_and_unmet", ", ".join(both)))
+    if question.at is None or load_world().is_state(question.at):
+        return question
+    place = place_code(question.at)
+    if place is None:
         raise UsageError(Trouble("unknown_place", question.at, detail=", ".join(sorted(geography().areas))))
+    return replace(question, at=place)
 
 
 def _facts_used(record: Record, answers: Iterable[Answer]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDET
              Certainty.NOT: Verdict.NOT_BOUND}
 # Accounts that differ on whether there is the duty at all; those that tell its trigger or its actor otherwise leave it standing.
 AGAINST_A_DUTY = ("factuality", "status")
+NON_BINDING = "non_binding"  # the rule of a promise that binds nobody in law
 _FIT_ORDER = list(Fit)
 _VERDICT_ORDER = list(Verdict)
 _SURENESS = [Verdict.NOT_BOUND, Verdict.CONTESTED, Verdict.UNDETERMINED, Verdict.BOUND]  # the first of two decides
@@ -89,7 +90,7 @@ def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question,
     """The answer for a duty whose agreement is, or may be, in force: its words and the circumstances may still take it away."""
     provision = duty.provision
     if _is_declaration(duty, law):
-        return not_bound_answer(duty, duty_proof("non_binding", duty, question, (standing.proof, provision_proof(provision))))
+        return not_bound_answer(duty, duty_proof(NON_BINDING, duty, question, (standing.proof, provision_proof(provision))))
     found = circumstances(duty, fit, question, law)
     if found.outcome is Certainty.NOT:
         why = duty_proof("not_bound", duty, question, (*found.proofs, provision_proof(provision)))

@@ -81,6 +81,9 @@ def _duty_after(duty: Duty, question: Question, before: Law, after: Law, rule: P
     was = standing_between(original, duty.bearer, duty.beneficiary, question.on, before)
     if was.certainty is Certainty.NOT or duty.provision.strength == PERMISSION:
         return None
+    before_leaving = binding_answer(duty, Fit.STANDING, was, question, before)
+    if before_leaving.verdict is Verdict.NOT_BOUND:
+        return None
     standing = standing_between(duty.agreement, duty.bearer, duty.beneficiary, question.on, after)
     if standing.certainty is Certainty.NOT:
         because = (standing.proof, *((rule,) if rule else ()), was.proof)

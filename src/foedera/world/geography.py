@@ -16,13 +16,14 @@ TERRITORY, METROPOLITAN, ANYWHERE = "territory", "metropolitan", "anywhere"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area, a sea or a territory. `states` have their mainland in it; a territory belongs to `of`."""
+    """An area, a sea or a territory. `states` have their mainland in it; a territory belongs to `of`; `iso` is its code of ISO 3166-1."""
 
     code: str
     names: LocalText
     states: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
     of: str | None = None
+    iso: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,15 +73,19 @@ class Geography:
 
 
 def place_code(text: str) -> str | None:
-    """The code of an area, sea or territory from its code or its name in any language, letter case and article aside; None when unknown.
+    """The code of an area, sea or territory from its code (its ISO code too) or its name in any language; None when unknown.
 
-    >>> place_code("Hawaï"), place_code("the Mediterranean"), place_code("Atlantis")
-    ('hawaii', 'mediterranean', None)
+    Letter case and the article do not matter.
+
+    >>> place_code("Hawaï"), place_code("the Mediterranean"), place_code("GUM"), place_code("Atlantis")
+    ('hawaii', 'mediterranean', 'guam', None)
     """
     wanted = text.strip().casefold()
     if wanted.replace(" ", "_").replace("-", "_") in geography().areas:
         return wanted.replace(" ", "_").replace("-", "_")
     for area in geography().areas.values():
+        if area.iso and area.iso.casefold() == wanted:
+            return area.code
         names = [name.casefold().partition("(")[0].strip() for _, name in area.names.forms]
         if any(wanted == name or name.endswith((f" {wanted}", f"'{wanted}", f"’{wanted}")) for name in names):
             return area.code
@@ -101,5 +106,5 @@ def geography() -> Geography:
         for inner in row.get("holds", ()):
             around[inner].append(row["code"])
     areas = (Area(row["code"], LocalText(tuple(row["names"].items())), frozenset(row.get("states", ())), tuple(around[row["code"]]),
-                  row.get("of")) for row in _rows(data))
+                  row.get("of"), row.get("iso")) for row in _rows(data))
     return Geography({area.code: area for area in areas})

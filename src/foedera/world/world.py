@@ -75,6 +75,7 @@ class World:
     outlets: Mapping[str, Name] = field(repr=False)
     state_chambers: Mapping[str, tuple[Name, ...]] = field(repr=False)
     organisation_members: Mapping[str, tuple[Membership, ...]] = field(repr=False)
+    state_spans: Mapping[str, DateRange] = field(default_factory=dict, repr=False)
 
     def names(self, lang: str) -> Mapping[str, tuple[Name, ...]]:
         """Every form of this language as written, with all it may stand for; empty for a language the files do not name."""
@@ -88,6 +89,29 @@ class World:
         (True, False)
         """
         return code in self.states
+
+    def state_code(self, text: str) -> str | None:
+        """The code of a state from its code or its name in any language and letter case; None when unknown, or shared by several.
+
+        >>> from foedera.world.load_world import load_world
+        >>> load_world().state_code("rus"), load_world().state_code("Corée du Nord"), load_world().state_code("Atlantis")
+        ('RUS', 'PRK', None)
+        """
+        wanted = text.strip()
+        if wanted.upper() in self.states:
+            return wanted.upper()
+        found = self._states_by_name.get(wanted.casefold(), set())
+        living = {code for code in found if code not in self.state_spans or self.state_spans[code].latest is None}
+        chosen = living or found
+        return next(iter(chosen)) if len(chosen) == 1 else None
+
+    @cached_property
+    def _states_by_name(self) -> dict[str, set[str]]:
+        index: dict[str, set[str]] = {}
+        for names in self.names_by_lang.values():
+            for form, meanings in names.items():
+                index.setdefault(form.casefold(), set()).update(n.actor for n in meanings if n.kind == "state")
+        return index
 
     def state_name(self, code: str, lang: str) -> str:
         """The usual name of a state in this language; the code itself when there is none."""
