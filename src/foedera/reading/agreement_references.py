@@ -20,10 +20,10 @@ def with_references(context: Context, table: NameTable, clusters: Sequence[Clust
     found, picked = list(clusters), -_GOES_ON - 1
     last: int | None = None
     for sentence in read_sentences(context):
-        told = _dated(context, table, found, sentence) or _ordinal(context, table, found, sentence)
-        if told:
-            last, picked = told[0], sentence.index
-            found = [_with(c, told[1]) if i == last else _without(c, told[1].span) for i, c in enumerate(found)]
+        dated, placed = _dated(context, table, found, sentence), _ordinal(context, table, found, sentence)
+        if told := dated or placed:
+            last, picked = (told[0], sentence.index) if placed else (None, picked)
+            found = [_with(c, told[1]) if i == told[0] else _without(c, told[1].span) for i, c in enumerate(found)]
         elif last is not None and sentence.index - picked <= _GOES_ON:
             found = _moved(context, found, sentence, last)
     return tuple(c for c in found if c.nouns)
