@@ -7,7 +7,7 @@ import pytest
 from foedera.record.model import Record
 from foedera.treaties.entry import entry_on
 from foedera.treaties.filed_agreements import agreement_row
-from foedera.treaties.in_force import standing_on
+from foedera.treaties.in_force import standing_between, standing_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty
 from foedera.world.agreement import FiledAgreement
@@ -107,6 +107,14 @@ def test_a_successor_stands_in_the_place_of_the_old_state(contested: tuple[str, 
     under = law(pact, successors=(Successor("SUN", "RUS", date(1991, 12, 26), contested, "a gazette"),))
     found = standing_on(under.agreements[0], "RUS", date(2000, 1, 1), under)
     assert found.certainty is certainty and under.parties_on(under.agreements[0], date(2000, 1, 1)) == ("PRK", "RUS")
+
+
+@pytest.mark.parametrize(("bearer", "beneficiary"), [("RUS", "PRK"), ("PRK", "RUS")])
+def test_a_disputed_succession_is_disputed_for_both_sides(bearer: str, beneficiary: str) -> None:
+    pact = filed("PRK-SUN", ["PRK", "SUN"])
+    under = law(pact, successors=(Successor("SUN", "RUS", date(1991, 12, 26), ("PRK-SUN",), "a gazette"),))
+    found = standing_between(under.agreements[0], bearer, beneficiary, date(2000, 1, 1), under)
+    assert (found.certainty, found.proof.rule) == (Certainty.CONTESTED, "succession_contested")
 
 
 def test_a_state_that_left_and_came_back_is_in_twice() -> None:

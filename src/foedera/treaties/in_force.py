@@ -59,9 +59,9 @@ def _told(standing: Standing) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def standing_between(agreement: AgreementRow, bearer: str, beneficiary: str, day: date, law: Law) -> Standing:
-    """As `standing_on`, for both ends of a duty: of many parties both must be in that day, and the leg between them not suspended."""
+    """As `standing_on`, for both ends of a duty: the less certain end decides, and the leg between them must not be suspended."""
     both = [standing_on(agreement, party, day, law) for party in (bearer, beneficiary)]
-    found = both[0] if len(agreement.parties) <= 2 else min(both, key=lambda s: WEIGHT[s.certainty])
+    found = min(both, key=lambda s: WEIGHT[s.certainty])
     if found.certainty is Certainty.CERTAIN and _told(both[0]) != _told(both[1]):
         ends = (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement.id), ("day", day.isoformat()))
         presumed = tuple(dict.fromkeys((*both[0].presumed, *both[1].presumed)))
