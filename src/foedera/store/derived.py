@@ -15,8 +15,10 @@ pending = Table(
     derived,
     Column("document_id", String, primary_key=True),
     Column("copies_only", Boolean, nullable=False, server_default=text("0")),
+    Column("judged", Boolean, nullable=False, server_default=text("0")),
 )
-"""Documents that came, changed or went since the cache last looked; `copies_only`: only the pages they were grouped with did."""
+"""Documents that came, changed or went since the cache last looked. `copies_only`: only the pages they were grouped with did;
+`judged`: the other documents of the judgements on them wait with them already."""
 
 pages = Table(
     "grown_pages",
@@ -101,23 +103,52 @@ copies = Table(
 )
 """What each page of a group of copies is in it; `head`: the first of the group in order of id."""
 
-TRIGGERS = (
-    """CREATE TRIGGER IF NOT EXISTS grown_reading_came AFTER INSERT ON readings BEGIN
-    INSERT OR REPLACE INTO grown_pending(document_id) VALUES (new.document_id); END""",
-    """CREATE TRIGGER IF NOT EXISTS grown_reading_went AFTER DELETE ON readings BEGIN
-    INSERT OR REPLACE INTO grown_pending(document_id) VALUES (old.document_id); END""",
-)
+_CHANGED = "INSERT OR REPLACE INTO grown_state(key, value) VALUES ('change', hex(randomblob(16)));"
+_NOTED = "INSERT OR REPLACE INTO grown_pending(document_id) VALUES ({row}.{column});"
+_SIDES = {"INSERT": ("new",), "UPDATE": ("old", "new"), "DELETE": ("old",)}
+TRIGGERS = {
+    f"grown_{table}_{act}".lower(): f"CREATE TRIGGER grown_{table}_{act} AFTER {act} ON {table} BEGIN ".lower()
+    + " ".join((_CHANGED, *(_NOTED.format(row=row, column=column) for row in rows)))
+    + " END"
+    for table, column in (("documents", "id"), ("readings", "document_id"))
+    for act, rows in _SIDES.items()
+}
 EVERY_DOCUMENT = "INSERT OR REPLACE INTO grown_pending(document_id) SELECT document_id FROM readings"
 
 
 def start_again(connection: Connection, version: str) -> None:
     """Empty tables for this version of the code and its words; every document is to be looked at."""
-    derived.drop_all(connection)
+    drop(connection)
     derived.create_all(connection)
-    for trigger in TRIGGERS:
+    for trigger in TRIGGERS.values():
         connection.execute(text(trigger))
     connection.execute(text(EVERY_DOCUMENT))
+    connection.execute(text(_CHANGED))
     connection.execute(state.insert().values(key="version", value=version))
+
+
+def drop(connection: Connection) -> None:
+    """Leave nothing of the cache in the file, its triggers first: a table that they write to must not go before them."""
+    for name in _names(connection, "trigger"):
+        connection.execute(text(f'DROP TRIGGER "{name}"'))
+    derived.drop_all(connection)
+
+
+def drop_when_broken(connection: Connection) -> None:
+    """Drop what is left of the cache where a table or a trigger of it is missing: nobody could write to the file otherwise."""
+    held = {*_names(connection, "table"), *_names(connection, "trigger")}
+    if held and not held >= {*derived.tables, *TRIGGERS}:
+        drop(connection)
+
+
+def _names(connection: Connection, kind: str) -> list[str]:
+    query = text(r"SELECT name FROM sqlite_master WHERE type = :kind AND name LIKE 'grown\_%' ESCAPE '\' ORDER BY name")
+    return [*connection.execute(query, {"kind": kind}).scalars()]
+
+
+def change_of(connection: Connection) -> str | None:
+    """A token that is another one after every change of a document or a reading, whoever made it."""
+    return connection.execute(select(state.c.value).where(state.c.key == "change")).scalar()
 
 
 def version_of(connection: Connection) -> str | None:

@@ -84,6 +84,7 @@ class Store:
         """A transaction that holds the file from its first look on: two processes that read and then write take turns."""
         with self._transaction() as connection:
             connection.execute(text("BEGIN IMMEDIATE"))
+            derived.drop_when_broken(connection)
             yield connection
 
     def _open(self) -> None:
@@ -209,7 +210,7 @@ class Store:
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with all that was read in it. No trace of its words stays in the file."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             gone = connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))
             connection.execute(delete(schema.additions).where(schema.additions.c.document_id == document_id))
