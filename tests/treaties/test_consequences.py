@@ -49,6 +49,33 @@ def test_the_attackers_allies_are_disputed_at_most() -> None:
     assert [(a.bearer, a.verdict) for a in step.answers] == [("RUS", "contested")]
 
 
+def test_aid_to_the_attacker_is_owed_against_whichever_helper_its_treaty_names() -> None:
+    against_italy = filed("X-Y", ["BLR", "RUS"], {**AID, "scope": {"adversaries": ["ITA"]}})
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"]), against_italy], attack=("BLR", "FRA"), chain="all")
+    assert sorted(a.bearer for a in answer.answers) == ["ITA", "POL"]
+    steps_of_others = [[a.bearer for a in s.answers] for s in answer.chain if s.rule == "aid_taken_for_attack"]
+    assert steps_of_others == [["RUS"]]
+    other = filed("X-Y", ["BLR", "RUS"], {**AID, "scope": {"adversaries": ["ESP"]}})
+    alone = asked([filed("TRIO", ["FRA", "POL", "ITA"]), other], attack=("BLR", "FRA"), chain="all")
+    assert not [s for s in alone.chain if s.rule == "aid_taken_for_attack"]
+
+
+SUPPORT = {**AID, "action_class": "support"}
+
+
+@pytest.mark.parametrize("likelier", ["POL", "ITA"])
+def test_of_two_paths_in_one_round_the_likelier_counts(likelier: str) -> None:
+    """Spain is reached through Poland and through Italy; one of the two comes to act more often, whichever is asked first."""
+    rates = load_honouring_rates()
+    assert rates.of("support") > rates.of("defence")
+    helpers = {state: SUPPORT if state == likelier else AID for state in ("POL", "ITA")}
+    world = [filed(f"FRA-{state}", ["FRA", state], duty) for state, duty in helpers.items()]
+    world += [filed(f"{state}-ESP", [state, "ESP"]) for state in helpers] + [filed("ESP-GRC", ["ESP", "GRC"])]
+    chain = asked(world, attack=("BLR", "FRA"), chain="rates").chain
+    assert [(s.step, s.assumes, [a.bearer for a in s.answers]) for s in chain] == [(1, likelier, ["ESP"]), (2, "ESP", ["GRC"])]
+    assert chain[1].likelihood == round(rates.of("support") * rates.of("defence"), 4)
+
+
 PEACE = {"label": "peace", "bearer": "each party", "action": {"en": "keep peace", "fr": "garder la paix"}, "action_class": "non_aggression"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from foedera.treaties.law import Law
 from foedera.treaties.model import Answer, ChainStep, Proof, Question, Verdict
 from foedera.treaties.obligations import AID_CLASSES
-from foedera.treaties.who_is_bound import aid_owed
+from foedera.treaties.who_is_bound import aid_owed, sureness
 from foedera.world.honouring_rates import load_honouring_rates
 
 NONE, ONE, ALL, RATES = "none", "one", "all", "rates"
@@ -59,15 +59,26 @@ def _to_the_end(question: Question, law: Law, answers: Sequence[Answer]) -> Iter
     yield from _other_side(question, law, acting, drawn_in)
     step = 1
     while acting:
-        following: dict[str, float] = {}
+        owed = {bearer: _owed_in_turn(question, law, bearer, drawn_in) for bearer in acting}
+        following, through = _likeliest(acting, owed, drawn_in, question)
         for bearer, likelihood in acting.items():
-            owed = _owed_in_turn(question, law, bearer, drawn_in)
-            if owed:
-                yield ChainStep(step, bearer, _rated(owed, likelihood, question), IN_TURN, _told(likelihood, question))
-            joined = _newly_bound(owed, drawn_in, likelihood, question)
-            following |= joined
-            drawn_in |= set(joined)
+            shown = tuple(a for a in owed[bearer] if through.get(a.bearer, bearer) == bearer)
+            if shown:
+                yield ChainStep(step, bearer, _rated(shown, likelihood, question), IN_TURN, _told(likelihood, question))
+        drawn_in |= set(following)
         acting, step = following, step + 1
+
+
+def _likeliest(acting: dict[str, float], owed: dict[str, tuple[Answer, ...]], drawn_in: set[str],
+               question: Question) -> tuple[dict[str, float], dict[str, str]]:
+    """(those drawn in, each with the likelihood of its likeliest path; through whom that path leads). Of equals the first counts."""
+    following: dict[str, float] = {}
+    through: dict[str, str] = {}
+    for bearer, likelihood in acting.items():
+        for state, share in _newly_bound(owed[bearer], drawn_in, likelihood, question).items():
+            if share > following.get(state, -1.0):
+                following[state], through[state] = share, bearer
+    return following, through
 
 
 def _newly_bound(answers: Sequence[Answer], drawn_in: set[str], likelihood: float, question: Question) -> dict[str, float]:
@@ -97,15 +108,22 @@ def _told(likelihood: float, question: Question) -> float | None:
 
 
 def _other_side(question: Question, law: Law, acting: dict[str, float], drawn_in: set[str]) -> Iterator[ChainStep]:
-    """Whoever owes the attacker aid, if the aid to the one attacked is taken for an attack: contested at most, for it attacked first."""
-    if not acting:
-        return
-    helper = next(iter(acting))
+    """Whoever owes the attacker aid, if the aid to the one attacked is taken for an attack: contested at most, for it attacked first.
+
+    A duty may run against some of the helpers alone: each is tried, and what it owes is told where it is surest, then likeliest.
+    """
     for attacker in question.attackers:
-        then = replace(question, by=helper, on_whom=attacker, at=None, on_forces=False, provoked=True)
-        owed = tuple(_open(a) for a in aid_owed(then, law, drawn_in))
-        if owed:
-            yield ChainStep(1, attacker, _rated(owed, acting[helper], question), TAKEN_FOR_ATTACK, _told(acting[helper], question))
+        found: dict[tuple[str, str, str | None], tuple[Answer, float]] = {}
+        for helper, likelihood in sorted(acting.items(), key=lambda pair: -pair[1]):
+            then = replace(question, by=helper, on_whom=attacker, at=None, on_forces=False, provoked=True)
+            for answer in map(_open, aid_owed(then, law, drawn_in)):
+                key = (answer.bearer, answer.agreement_id, answer.provision_id)
+                if key not in found or sureness(answer.verdict) > sureness(found[key][0].verdict):
+                    found[key] = (answer, likelihood)
+        if found:
+            highest = max(likelihood for _, likelihood in found.values())
+            owed = tuple(rated for answer, likelihood in found.values() for rated in _rated((answer,), likelihood, question))
+            yield ChainStep(1, attacker, owed, TAKEN_FOR_ATTACK, _told(highest, question))
 
 
 def _open(answer: Answer) -> Answer:

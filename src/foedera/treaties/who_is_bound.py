@@ -24,6 +24,11 @@ _VERDICT_ORDER = list(Verdict)
 _SURENESS = [Verdict.NOT_BOUND, Verdict.CONTESTED, Verdict.UNDETERMINED, Verdict.BOUND]  # the first of two decides
 
 
+def sureness(verdict: Verdict) -> int:
+    """How sure a verdict is that a duty binds, 0 (not bound) to 3."""
+    return _SURENESS.index(verdict)
+
+
 def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
     """(bound, undetermined and contested answers; what does not bind) for an attack on, or a threat to, a state."""
     found: list[tuple[int, Answer]] = []
