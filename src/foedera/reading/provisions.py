@@ -287,6 +287,7 @@ def _owner(
         return (before[-1] if before else here[0])[1], named or bool(
             table.secondary.search(norm(sentence.span.text_in(context.document.text)))
         )
+    last = None if last and clusters[last[1]].year else last  # the text goes on about the main agreement, not the older one
     if near or (last and sentence.index - last[0] <= 1):
         return (_most_told(clusters, near), False) if near else (last[1], False) if last else None
     return _owner_of_article(table, clusters, sentence, text)
