@@ -1,6 +1,7 @@
 """Readings made elsewhere, by a person or another program, into a store; every evidence is checked against its text first."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from foedera.sources.page_dates import publication_from_iso
 from foedera.sources.read_sources import documents_from
 from foedera.store.store import Store
 from foedera.world.load_world import load_world
+
+_PARTY = re.compile(r"[^\W_][\w :+.'’&/()-]{0,119}")  # codes of READING.md, chambers (RUS:State Duma), bodies without a state by name
 
 
 def import_into(store: Store, readings: Path, texts: Path, *, max_size: int) -> Iterator[Outcome]:
@@ -37,6 +40,7 @@ def _import_line(store: Store, line: str, documents: dict[str, Document], file: 
     try:
         reading = reading_from_json(json.loads(line))
         _check_page_fields(reading)
+        _check_parties(reading)
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         return Outcome(f"{file}:{number}", "not_read", trouble=Trouble("bad_reading", file, number, f"{type(error).__name__}: {error}"))
     document = documents.get(reading.document_id)
@@ -59,6 +63,13 @@ def _check_page_fields(reading: Reading) -> None:
             raise ValueError(f"{name}: {getattr(reading, name)!r}")
     if reading.published and publication_from_iso(reading.published) is None:
         raise ValueError(f"published: {reading.published!r}")
+
+
+def _check_parties(reading: Reading) -> None:
+    """Raise ValueError where a party is no code or short name: it stands in ids and in the tables of other programs."""
+    for party in (p for agreement in reading.agreements for p in agreement.parties):
+        if not isinstance(party, str) or not _PARTY.fullmatch(party):
+            raise ValueError(f"parties: {party!r}")
 
 
 def _document_as_read(document: Document, reading: Reading) -> Document:

@@ -1,6 +1,5 @@
 """`foedera export`: the record, the readings or tables for other programs, and promises between states in the forms of alliance data."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ import typer
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_result, tell, write_whole
+from foedera.interfaces.cli.output import catalogue, errors_told, json_text, print_exactly, tell, write_whole
 
 if TYPE_CHECKING:
     from foedera.record.model import Record
@@ -64,7 +63,7 @@ def export(
 def write_result(output: str, content: str, lang: str | None) -> None:
     """To a file, said on standard error, or to standard output for "-"."""
     if output == "-":
-        print_result(content)
+        print_exactly(content)
         return
     write_whole(Path(output), content)
     tell(catalogue(lang).say("cli.wrote", file=output))
@@ -117,14 +116,14 @@ def law_asked(record: Path, agreements: str) -> "Law":
 def _record_export(record: Path) -> str:
     from foedera.views.record_json import record_to_json
 
-    return json.dumps(record_to_json(opened_record(record)), ensure_ascii=False, indent=1) + "\n"
+    return json_text(record_to_json(opened_record(record)), indent=1) + "\n"
 
 
 def _readings_export(record: Path) -> str:
     from foedera.reading.serialize import reading_to_json
     from foedera.store.store import Store
 
-    return "".join(json.dumps(reading_to_json(i.reading), ensure_ascii=False) + "\n" for i in Store(record, create=False).items())
+    return "".join(json_text(reading_to_json(i.reading)) + "\n" for i in Store(record, create=False).items())
 
 
 def _csv_export(record: Path) -> str:

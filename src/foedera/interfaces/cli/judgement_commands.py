@@ -9,6 +9,7 @@ import typer
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result
+from foedera.values.control_characters import first_control
 
 if TYPE_CHECKING:
     from foedera.record.judgements import Judgement
@@ -60,6 +61,8 @@ def requests_of(target: str, decision: list[str]) -> "list[Request]":
         return [Request(kind, target, parts=tuple(p for r in rest for p in r.split(",") if p))]
     if kind is JudgementKind.CORRECT:
         return [Request(kind, target, value) for value in rest]
+    if kind is JudgementKind.RENAME and (found := first_control(" ".join(rest))):
+        raise UsageError(Trouble("name_with_control", target, detail=found))
     return [Request(kind, target, " ".join(rest) or None)]
 
 

@@ -11,6 +11,7 @@ import typer
 
 from foedera.errors import FoederaError, Trouble, UsageError
 from foedera.interfaces.cli.language import LANGUAGES, spoken_language
+from foedera.values.control_characters import CONTROLS
 from foedera.views.words import Words, words
 
 
@@ -18,11 +19,12 @@ def catalogue(lang: str | None = None) -> Words:
     return words(lang if lang in LANGUAGES else spoken_language())
 
 
-_CONTROL = {n: "\ufffd" for n in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(n) not in "\n\t"}
+_CONTROL = {ord(c): "\ufffd" for c in CONTROLS - {"\n", "\t"}}
+_IN_JSON = {n: f"\\u{n:04x}" for n in (*(ord(c) for c in CONTROLS if c >= " "), *range(0xD800, 0xE000))}
 
 
 def plain(text: str) -> str:
-    """The text without control characters: words of an article must not steer a terminal."""
+    """The text without characters that steer a terminal or reorder what is read: an article must do neither."""
     return text.translate(_CONTROL)
 
 
@@ -32,7 +34,17 @@ def print_result(text: str) -> None:
 
 def print_json(data: Any) -> None:
     """JSON for other programs: keys in the contract's order, letters as they are."""
-    print_result(json.dumps(data, ensure_ascii=False, indent=1))
+    print_result(json_text(data, indent=1))
+
+
+def json_text(data: Any, indent: int | None = None) -> str:
+    """JSON that means exactly the data yet steers no terminal: letters as they are, control and reordering characters as escapes."""
+    return json.dumps(data, ensure_ascii=False, indent=indent).translate(_IN_JSON)
+
+
+def print_exactly(text: str) -> None:
+    """A file's content to a pipe or file as it is; a person's terminal gets it without what would steer it."""
+    sys.stdout.write(plain(text) if sys.stdout.isatty() else text)
 
 
 def write_whole(target: Path, content: str) -> None:

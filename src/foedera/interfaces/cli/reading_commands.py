@@ -1,6 +1,5 @@
 """Commands that put something into a record, or take it out: read, import, remove, fact."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_MAX_SIZE, DEFAULT_RECORD, JsonOption, LangOption, MaxSizeOption, RecordOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text, write_whole
+from foedera.interfaces.cli.output import catalogue, errors_told, json_text, print_json, print_result, tell, trouble_text, write_whole
 
 if TYPE_CHECKING:
     from foedera.corpus.read_corpus import ReaderChoice
@@ -87,7 +86,7 @@ def _write_readings(store: Any, document_ids: list[str], target: str) -> None:
     from foedera.reading.serialize import reading_to_json
 
     kept = {i.document.id: i.reading for i in store.items()}
-    lines = "".join(json.dumps(reading_to_json(kept[d]), ensure_ascii=False) + "\n" for d in dict.fromkeys(document_ids))
+    lines = "".join(json_text(reading_to_json(kept[d])) + "\n" for d in dict.fromkeys(document_ids))
     if target == "-":
         sys.stdout.write(lines)
     else:
@@ -99,7 +98,7 @@ def _tell_outcomes(outcomes: list[Any], *, as_json: bool, quiet: bool, lang: str
     say = catalogue(lang).say
     if as_json:
         rows = [{"id": o.document_id, "state": o.state, "why": trouble_text(o.trouble, lang) if o.trouble else None} for o in outcomes]
-        tell(json.dumps(rows, ensure_ascii=False)) if quiet else print_json(rows)
+        tell(json_text(rows)) if quiet else print_json(rows)
     else:
         out = tell if quiet else print_result
         for outcome in outcomes:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
+from foedera.interfaces.export.csv_cells import safe_row
 from foedera.treaties.alliance_rows import COLUMNS as PLEDGE_COLUMNS
 from foedera.treaties.alliance_rows import Pledge
 from foedera.treaties.directed_dyads import DyadYear, Leg, dyad_years
@@ -19,7 +20,7 @@ def atop_csv(legs: Iterable[Leg], numbers: CowNumbers) -> str:
     target = io.StringIO()
     writer = csv.DictWriter(target, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_line(year, numbers) for year in dyad_years(legs))
+    writer.writerows(safe_row(_line(year, numbers)) for year in dyad_years(legs))
     return target.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from foedera.interfaces.export.atop_dyad_years import NOT_KNOWN, coded
+from foedera.interfaces.export.csv_cells import safe_row
 from foedera.treaties.alliance_rows import Pledge
 from foedera.treaties.directed_dyads import Leg, Spell
 from foedera.values.dates import DateRange
@@ -32,7 +33,7 @@ def cow_csv(legs: Iterable[Leg], numbers: CowNumbers, days: DateRange) -> str:
     by_agreement: dict[str, list[Leg]] = {}
     for leg in legs:
         by_agreement.setdefault(leg.agreement, []).append(leg)
-    writer.writerows(line for agreement, held in by_agreement.items() for line in _lines(agreement, held, numbers, days))
+    writer.writerows(safe_row(line) for agreement, held in by_agreement.items() for line in _lines(agreement, held, numbers, days))
     return target.getvalue()
 
 

@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from foedera.interfaces.export.csv_cells import safe_row
 from foedera.record.model import Account, AgreementRow, EventRow, Record
 from foedera.values.dates import edtf_from_range
+from foedera.values.quantity import Quantity
 
 COLUMNS = (
     "row", "layer", "agreement", "type", "source", "target", "status", "date", "article", "what", "quantity", "factuality", "said_by",
@@ -36,16 +38,17 @@ def _agreement_lines(agreement: AgreementRow) -> Iterator[dict[str, object]]:
             yield {**head, "target": duty.beneficiary, "article": duty.article, "what": duty.action, **_account(account)}
 
 
+def _counted(quantity: Quantity) -> str:
+    """Modifier, figure with all its digits, and what is counted; an exact number has no modifier, as `=` would begin a formula."""
+    value = int(quantity.value) if quantity.value == int(quantity.value) else quantity.value
+    return f"{quantity.mod if quantity.mod != '=' else ''}{value} {quantity.unit or ''}".strip()
+
+
 def _event_lines(event: EventRow) -> Iterator[dict[str, object]]:
     head = {"row": event.id, "layer": "event", "type": event.type.value, "source": event.source, "target": event.target, "what": event.what}
-    numbers = {n: f"{q.quantity.mod}{q.quantity.value:g} {q.quantity.unit or ''}".strip() for q in event.quantities for n in q.reported_by}
+    numbers = {n: _counted(q.quantity) for q in event.quantities for n in q.reported_by}
     for number, account in enumerate(event.reported_by):
         yield {**head, "date": edtf_from_range(event.days) or event.date, "quantity": numbers.get(number), **_account(account)}
-
-
-def _safe(value: object) -> object:
-    """Text that a spreadsheet would run as a formula is kept text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value
 
 
 def record_csv(record: Record) -> str:
@@ -55,5 +58,5 @@ def record_csv(record: Record) -> str:
     writer.writeheader()
     lines = [line for a in record.agreements for line in _agreement_lines(a)] + [line for e in record.events for line in _event_lines(e)]
     for line in lines:
-        writer.writerow({k: _safe(v) for k, v in line.items()})
+        writer.writerow(safe_row(line))
     return target.getvalue()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from xml.etree import ElementTree as ET
 
+from foedera.interfaces.export.xml_text import xml_legal
 from foedera.treaties.directed_dyads import Leg
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -28,7 +29,7 @@ def gexf_xml(legs: Iterable[Leg], name_of: Callable[[str], str]) -> str:
 def _add_nodes(graph: ET.Element, legs: list[Leg], name_of: Callable[[str], str]) -> None:
     nodes = ET.SubElement(graph, "nodes")
     for code in sorted({end for leg in legs for end in (leg.bearer, leg.beneficiary)}):
-        ET.SubElement(nodes, "node", {"id": code, "label": name_of(code)})
+        ET.SubElement(nodes, "node", {"id": xml_legal(code), "label": xml_legal(name_of(code))})
 
 
 def _add_edges(graph: ET.Element, legs: list[Leg]) -> None:
@@ -40,12 +41,12 @@ def _add_edges(graph: ET.Element, legs: list[Leg]) -> None:
             spells = [spell for spell in leg.spells if spell.certain is certain]
             if not spells:
                 continue
-            known = {"id": str(count), "source": leg.bearer, "target": leg.beneficiary, "kind": str(leg.pledge or NOT_KNOWN)}
-            edge = ET.SubElement(edges, "edge", known)
+            ends = {"source": xml_legal(leg.bearer), "target": xml_legal(leg.beneficiary)}
+            edge = ET.SubElement(edges, "edge", {"id": str(count), **ends, "kind": str(leg.pledge or NOT_KNOWN)})
             count += 1
             values = ET.SubElement(edge, "attvalues")
             for number, value in enumerate((leg.agreement, str(leg.pledge or NOT_KNOWN), str(certain).lower())):
-                ET.SubElement(values, "attvalue", {"for": str(number), "value": value})
+                ET.SubElement(values, "attvalue", {"for": str(number), "value": xml_legal(value)})
             spans = ET.SubElement(edge, "spells")
             for spell in spells:
                 ET.SubElement(spans, "spell", {"start": spell.first.isoformat(), "end": spell.last.isoformat()})

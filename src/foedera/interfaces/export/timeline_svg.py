@@ -1,8 +1,8 @@
 """The timeline as SVG: a solid mark is a day, a hatched bar an interval, an arrow an end that nothing closes."""
 
 from datetime import date
-from html import escape
 
+from foedera.interfaces.export.xml_text import xml_escaped
 from foedera.values.dates import DateRange, edtf_from_range
 from foedera.views.labels import Labels
 from foedera.views.timeline import TimelineEntry
@@ -55,9 +55,9 @@ def _mark(axis: _Axis, entry: TimelineEntry, y: int) -> str:
 def _row(axis: _Axis, entry: TimelineEntry, number: int, labels: Labels) -> str:
     y = TOP + number * ROW + ROW // 2
     told = f"{entry.label}: {labels.day(edtf_from_range(entry.days))} — {entry.certainty}"
-    text = f'<text x="{LABEL_WIDTH}" y="{y + 4}" text-anchor="end">{escape(_short(entry.label))}</text>'
+    text = f'<text x="{LABEL_WIDTH}" y="{y + 4}" text-anchor="end">{xml_escaped(_short(entry.label))}</text>'
     line = f'<line class="grid" x1="{LABEL_WIDTH + 8}" x2="{WIDTH}" y1="{y}" y2="{y}"/>'
-    return f'<a href="#{escape(anchor_of(entry.id))}"><g><title>{escape(told)}</title>{line}{text}{_mark(axis, entry, y)}</g></a>'
+    return f'<a href="#{xml_escaped(anchor_of(entry.id))}"><g><title>{xml_escaped(told)}</title>{line}{text}{_mark(axis, entry, y)}</g></a>'
 
 
 def anchor_of(row_id: str) -> str:
@@ -74,11 +74,11 @@ def timeline_svg(entries: tuple[TimelineEntry, ...], labels: Labels) -> str:
     height = TOP + len(dated) * ROW + 10
     ticks = "".join(
         f'<line class="tick" x1="{axis.x(d)}" x2="{axis.x(d)}" y1="{TOP - 8}" y2="{height}"/>'
-        f'<text class="tick" x="{axis.x(d)}" y="16" text-anchor="middle">{escape(labels.day(d.isoformat()[:7]))}</text>'
+        f'<text class="tick" x="{axis.x(d)}" y="16" text-anchor="middle">{xml_escaped(labels.day(d.isoformat()[:7]))}</text>'
         for d in axis.months()
     )
     rows = "".join(_row(axis, e, n, labels) for n, e in enumerate(dated))
-    title = escape(labels.words.say("brief.heading_timeline"))
+    title = xml_escaped(labels.words.say("brief.heading_timeline"))
     hatch = (
         '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="3" height="6"/></pattern>'

@@ -1,7 +1,8 @@
 """Boxes with text, and lines between them, as SVG: measured without a font, drawn in whole pixels."""
 
 from dataclasses import dataclass
-from html import escape
+
+from foedera.interfaces.export.xml_text import xml_escaped
 
 LINE, PADDING = 17, 10
 SIZE, HEAD_SIZE, SMALL = 13.0, 13.8, 11.5  # letters, in pixels; bold ones are wider
@@ -58,6 +59,7 @@ class Box:
     tip: str = ""
 
     def at(self, x: int, y: int) -> "Box":
+        """The same box with its centre elsewhere, in pixels."""
         return Box(x, y, self.width, self.height, self.lines, self.kind, self.tip)
 
     def edge_towards(self, x: float, y: float) -> tuple[int, int]:
@@ -113,7 +115,7 @@ def box_of(lines: list[Line], kind: str = "", tip: str = "", least: int = 0) -> 
 def box_svg(box: Box) -> str:
     """The box with its lines, and what is said when one points at it."""
     left, top = box.x - box.width // 2, box.y - box.height // 2
-    tip = f"<title>{escape(box.tip)}</title>" if box.tip else ""
+    tip = f"<title>{xml_escaped(box.tip)}</title>" if box.tip else ""
     frame = f'<rect class="box {box.kind}" x="{left}" y="{top}" width="{box.width}" height="{box.height}" rx="6"/>'
     on = " on" if "hub" in box.kind or "centre" in box.kind else ""
     rows = "".join(
@@ -133,11 +135,12 @@ def link_svg(start: Box, end: Box, kind: str, arrow: bool = False, tip: str = ""
     x2, y2 = end.edge_towards(mid_x, mid_y) if bend else end.edge_towards(start.x, start.y)
     path = f"M{x1} {y1}Q{round(mid_x)} {round(mid_y)} {x2} {y2}" if bend else f"M{x1} {y1}L{x2} {y2}"
     head = ' marker-end="url(#arrow)"' if arrow else ""
-    return f'<path class="link {kind}" d="{path}"{head}>{f"<title>{escape(tip)}</title>" if tip else ""}</path>'
+    return f'<path class="link {kind}" d="{path}"{head}>{f"<title>{xml_escaped(tip)}</title>" if tip else ""}</path>'
 
 
 def text_svg(text: str, x: int, y: int, kind: str = "", anchor: str = "start") -> str:
-    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'
+    """A line of text at a place in pixels: its start, middle or end (`anchor`); `kind` is a class of the style sheet."""
+    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{xml_escaped(text)}</text>'
 
 
 def svg_page(width: int, height: int, title: str, described: str, body: str) -> str:
@@ -145,6 +148,6 @@ def svg_page(width: int, height: int, title: str, described: str, body: str) -> 
     marker = ('<marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" '
               'orient="auto-start-reverse"><path class="arrow" d="M0 0L10 5L0 10z"/></marker>')
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-            f'aria-labelledby="picture-title picture-text"><title id="picture-title">{escape(title)}</title>'
-            f'<desc id="picture-text">{escape(described)}</desc><style>{STYLE}</style><defs>{marker}</defs>'
+            f'aria-labelledby="picture-title picture-text"><title id="picture-title">{xml_escaped(title)}</title>'
+            f'<desc id="picture-text">{xml_escaped(described)}</desc><style>{STYLE}</style><defs>{marker}</defs>'
             f'<rect width="{width}" height="{height}" fill="#fff"/>{body}</svg>\n')

@@ -1,8 +1,7 @@
 """A picture as one HTML page that needs neither network nor script, with the same content as a table below it."""
 
-from html import escape
-
 from foedera.interfaces.export.pictures.network import Picture
+from foedera.interfaces.export.xml_text import xml_escaped
 from foedera.views.words import Words
 
 STYLE = """
@@ -18,10 +17,10 @@ th{text-align:left;color:#5b6675;font-weight:600}th,td{padding:.4rem .8rem .4rem
 def picture_page(picture: Picture, words: Words) -> str:
     """The whole page."""
     head, *rows = picture.table
-    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    heading = f"<h2>{escape(words.say('picture.as_table'))}</h2>"
+    cells = "".join(f'<th scope="col">{xml_escaped(cell)}</th>' for cell in head)
+    lines = "".join("<tr>" + "".join(f"<td>{xml_escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    heading = f"<h2>{xml_escaped(words.say('picture.as_table'))}</h2>"
     table = f"{heading}<table><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>" if rows else ""
     return (f'<!doctype html>\n<html lang="{words.lang}"><head><meta charset="utf-8">'
-            f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(picture.title)}</title>'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{xml_escaped(picture.title)}</title>'
             f"<style>{STYLE}</style></head><body><main><figure>{picture.svg.strip()}</figure>{table}</main></body></html>\n")
