@@ -2,16 +2,21 @@
 
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.event import listen, remove
 from tests.record.made_up import event, pact, page, step, treaty_pages
 
 from foedera.corpus import grown_record as grown
-from foedera.corpus.record_of_store import facts_of, grown_record, record_of
+from foedera.corpus.facts_of_store import facts_of
+from foedera.corpus.record_of_store import grown_record, record_of
+from foedera.errors import StoreError
 from foedera.record.judgements import JudgementKind
 from foedera.record.judging import Request, judgement_on
 from foedera.record.model import ReadDocument, Record
@@ -78,6 +83,79 @@ def test_page_that_comes_while_the_record_is_made_is_in_it(store: Store, monkeyp
 
     monkeypatch.setattr(grown.GrownRecord, "update", interrupted)
     assert "z" in {d.id for d in record_of(store).documents}
+    assert as_json(record_of(store)) == made_from_nothing(store)
+
+
+def judge_an_event(other: Store) -> None:
+    record = record_from_readings(other.items(), facts_of(other), other.judgements(), world=load_world())
+    request = Request(JudgementKind.REJECT, record.events[0].id)
+    other.add_judgement(judgement_on(record, other.held, request, "desk", "2031-01-01T00:00:00", "not so"))
+
+
+def add_a_fact(other: Store) -> None:
+    other.add_fact("AUT-HUN-2019 instruments_exchanged 2019-06-06", "https://example.org")
+
+
+def read_a_page_again(other: Store) -> None:
+    less = page("x", TOLD + " Dépêche x.", published="2020-05-01")
+    other.put(less.document, less.reading, "another reader")
+
+
+def remove_a_page(other: Store) -> None:
+    other.remove("x")
+
+
+@pytest.mark.parametrize("act", [judge_an_event, add_a_fact, read_a_page_again, remove_a_page])
+@pytest.mark.parametrize("kept_up", [True, False])
+@pytest.mark.parametrize("moment", [1, 2, 4, 7, 8, 9, 10])
+def test_what_another_process_does_between_two_steps_is_seen(
+    store: Store, monkeypatch: pytest.MonkeyPatch, act: Callable[[Store], None], moment: int, kept_up: bool
+) -> None:
+    """Whether the other process makes its own rows then (`kept_up`) or only writes."""
+    monkeypatch.setattr(grown, "BATCH", 1)
+    other, deriving, steps = Store(store.path), store.deriving, count(1)
+    before = made_from_nothing(other)
+
+    def interrupted() -> AbstractContextManager[Connection]:
+        if next(steps) == moment:
+            act(other)
+            if kept_up:
+                grown_record(other).update()
+        return deriving()
+
+    monkeypatch.setattr(store, "deriving", interrupted)
+    grown_record(store).update()
+    assert next(steps) > moment
+    assert as_json(record_of(other)) == made_from_nothing(other) != before
+
+
+def test_another_version_that_takes_over_is_not_written_into(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, enter = Store(store.path), grown.GrownRecord._enter_some
+
+    def overtaken(self: grown.GrownRecord) -> int:
+        with other.deriving() as connection:
+            derived.start_again(connection, "another version")
+        return enter(self)
+
+    monkeypatch.setattr(grown.GrownRecord, "_enter_some", overtaken)
+    with pytest.raises(StoreError, match="record_locked"):
+        grown_record(store).update()
+    assert as_json(record_of(store)) == made_from_nothing(store)
+    with other.deriving() as connection:
+        assert connection.execute(derived.pages.select()).first() is None
+
+
+def test_pages_judged_together_are_entered_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = record_of(store)
+    ratified = next(r for a in record.agreements for r in a.lifecycle if r.step == Step.SIGNED)
+    documents = {i.document.id: i for i in store.items()}
+    request = Request(JudgementKind.ACCEPT, ratified.id)
+    store.add_judgement(judgement_on(record, documents.get, request, "desk", "2031-01-01T00:00:00", "seen"))
+    monkeypatch.setattr(grown, "BATCH", 1)
+    assert len({a.document_id for a in ratified.reported_by}) == 2 == grown_record(store).update().documents
+    (again,) = (i for i in store.items() if i.document.id == "c")
+    store.put(again.document, again.reading, "another reader")
+    assert grown_record(store).update().documents == 2
     assert as_json(record_of(store)) == made_from_nothing(store)
 
 

@@ -1,17 +1,21 @@
 """The record of a store, grown: rows are kept by component beside the documents, and made again only where something changed.
 
 What is kept is a cache of `record_from_readings` (the definition), made again from nothing when the code, the words or the world change.
-Every step is a transaction of its own and begins where the last one stopped, so that a killed process loses nothing.
+Every step is a transaction of its own and begins where the last one stopped, so that a killed process loses nothing. Each looks first
+at what came meanwhile: another process may write pages, facts and judgements between any two steps.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select, union
 
+from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
 from foedera.corpus.record_version import record_version
 from foedera.errors import StoreError, Trouble
@@ -48,22 +52,24 @@ class Growth:
 class GrownRecord:
     """The grown record of one store, with its outside facts and judgements as they are now."""
 
-    def __init__(
-        self, store: Store, facts: Iterable[OutsideFact] = (), judgements: Iterable[Judgement] = (), *, world: World | None
-    ) -> None:
+    def __init__(self, store: Store, *, world: World | None) -> None:
         self._store, self._world = store, world
-        self._judgements = tuple(judgements)
-        self._facts = ordered_facts(facts_after_merges(facts, self._judgements))
+        self._judgements: tuple[Judgement, ...] = ()
+        self._facts: tuple[OutsideFact, ...] = ()
+        self._change: str | None = None
         self._documents: dict[str, ReadDocument] = {}
 
     def update(self) -> Growth:
-        """Enter every document that came, changed or went, and resolve again the components that this touches."""
+        """Enter every document that came, changed or went, and resolve again the components that this touches.
+
+        StoreError when another version of Foedera begins to keep its own rows in the meantime.
+        """
         with self._store.deriving() as connection:
-            self._begin(connection)
+            self._start(connection)
         documents = components = 0
         while (entered := self._enter_some()) == BATCH:
             documents += entered
-        with self._store.deriving() as connection:
+        with self._looking() as connection:
             _regroup(connection)
         while (resolved := self._resolve_some()) == BATCH:
             components += resolved
@@ -73,7 +79,7 @@ class GrownRecord:
         """The whole record, brought up to date first. StoreError when others keep writing, so that it is never up to date."""
         for _ in range(MOST_TRIES):
             self.update()
-            with self._store.deriving() as connection:
+            with self._looking() as connection:
                 if not derived.is_waiting(connection):
                     return self._whole(connection)
         raise StoreError(Trouble("record_locked", str(self._store.path)))
@@ -86,26 +92,58 @@ class GrownRecord:
 
     # --- what changed -----------------------------------------------------------------------------------------------------------------
 
-    def _begin(self, connection: Connection) -> None:
-        """Start from nothing under another version; note the facts and judgements that came or went."""
+    def _start(self, connection: Connection) -> None:
+        """Start from nothing under another version; note what came or went."""
         version = record_version()
         if derived.version_of(connection) != version:
             derived.start_again(connection, version)
+        self._look(connection)
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """A transaction that knows all that was written before it. StoreError under another version."""
+        with self._store.deriving() as connection:
+            if derived.version_of(connection) != record_version():
+                raise StoreError(Trouble("record_locked", str(self._store.path)))
+            self._look(connection)
+            yield connection
+
+    def _look(self, connection: Connection) -> None:
+        """Take up the facts and judgements as they now are, and note which of them came or went since the cache last looked."""
+        judgements, change = self._store.judgements(), derived.change_of(connection)
+        if (judgements, change) != (self._judgements, self._change):
+            self._forget()
+        self._judgements, self._change = judgements, change
+        found = ordered_facts(facts_after_merges(facts_of(self._store), judgements))
+        if found != self._facts:
+            self._forget()
+        self._facts = found
+        self._note_facts(connection)
+        self._note_judgements(connection)
+
+    def _forget(self) -> None:
+        self._documents.clear()
+        for name in ("_judged", "_links", "_surroundings"):
+            self.__dict__.pop(name, None)
+
+    def _note_facts(self, connection: Connection) -> None:
         facts = {f"{f.id} {f.date}": f.agreement_id for f in self._facts}
-        judged = {j.id: sorted({m.document_id for m in (*j.marks, *j.others)}) for j in self._judgements}
-        old_facts, old_judged = (json.loads(_state(connection, key) or "{}") for key in ("facts", "judgements"))
-        agreements = {a for key, a in {*facts.items()} ^ {*old_facts.items()}}
-        changed = {name for key in {*judged} ^ {*old_judged} for name in (judged.get(key) or old_judged[key])}
-        waiting = {*connection.execute(select(derived.pending.c.document_id)).scalars()} if judged else set()
-        changed |= {name for names in judged.values() if waiting & {*names} for name in names}  # what is said again is judged again
-        if changed:
-            connection.execute(
-                derived.pending.insert().prefix_with("OR REPLACE"), [{"document_id": n, "copies_only": False} for n in sorted(changed)]
-            )
+        old = _noted(connection, "facts", facts)
+        agreements = {agreement for _, agreement in {*facts.items()} ^ {*old.items()}}
         owners = select(derived.row_ids.c.component).where(derived.row_ids.c.id.in_(sorted(agreements)))
         derived.touch(connection, [*connection.execute(select(derived.homes.c.key).where(derived.homes.c.component.in_(owners))).scalars()])
-        for key, value in (("facts", facts), ("judgements", judged)):
-            connection.execute(derived.state.insert().prefix_with("OR REPLACE").values(key=key, value=json.dumps(value)))
+
+    def _note_judgements(self, connection: Connection) -> None:
+        """The documents of judgements that came or went wait; and where one document waits, so do all that are judged with it."""
+        judged = {j.id: sorted({m.document_id for m in (*j.marks, *j.others)}) for j in self._judgements}
+        old = _noted(connection, "judgements", judged)
+        changed = {name for key in {*judged} ^ {*old} for name in (judged.get(key) or old[key])}
+        changed |= {name for key in {*judged} & {*old} if judged[key] != old[key] for name in (*judged[key], *old[key])}
+        waiting = _waiting_among(connection, sorted({name for names in judged.values() for name in names}))
+        changed |= {name for names in judged.values() if waiting & {*names} for name in names}
+        if changed:
+            rows = [{"document_id": name, "copies_only": False, "judged": True} for name in sorted(changed)]
+            connection.execute(derived.pending.insert().prefix_with("OR REPLACE"), rows)
 
     @cached_property
     def _judged(self) -> JudgedItems:
@@ -131,7 +169,7 @@ class GrownRecord:
     # --- entering documents -----------------------------------------------------------------------------------------------------------
 
     def _enter_some(self) -> int:
-        with self._store.deriving() as connection:
+        with self._looking() as connection:
             waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
             if not waiting:
                 return 0
@@ -139,7 +177,6 @@ class GrownRecord:
             peers = [row.document_id for row in waiting if row.copies_only]
             known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
             for name in [*known]:
-                self._documents.pop(name, None)
                 derived.forget_document(connection, name)
             items = self._load(names)
             self._enter(connection, items)
@@ -164,7 +201,7 @@ class GrownRecord:
     # --- resolving components ---------------------------------------------------------------------------------------------------------
 
     def _resolve_some(self) -> int:
-        with self._store.deriving() as connection:
+        with self._looking() as connection:
             names = [*connection.execute(select(derived.todo.c.component).order_by(derived.todo.c.component).limit(BATCH)).scalars()]
             if names:
                 self._resolve(connection, names)
@@ -191,8 +228,22 @@ class GrownRecord:
         return Surroundings(unit_classes(), self._world, self._facts, self._links)
 
 
-def _state(connection: Connection, key: str) -> str | None:
-    return connection.execute(select(derived.state.c.value).where(derived.state.c.key == key)).scalar()
+def _noted(connection: Connection, key: str, now: dict[str, Any]) -> dict[str, Any]:
+    """What was noted under the key, which is from now on this."""
+    held = connection.execute(select(derived.state.c.value).where(derived.state.c.key == key)).scalar()
+    old: dict[str, Any] = json.loads(held or "{}")
+    if old != now:
+        connection.execute(derived.state.insert().prefix_with("OR REPLACE").values(key=key, value=json.dumps(now)))
+    return old
+
+
+def _waiting_among(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Those of these documents that wait because they came, changed or went."""
+    table, found = derived.pending, set[str]()
+    for start in range(0, len(names), 500):
+        some = select(table.c.document_id).where(table.c.document_id.in_(names[start : start + 500]))
+        found.update(connection.execute(some.where(~table.c.judged, ~table.c.copies_only)).scalars())
+    return found
 
 
 def _held(connection: Connection, names: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, set[str]]]:

@@ -1,28 +1,19 @@
 """The record that a store's readings, facts and judgements amount to."""
 
+from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.grown_record import GrownRecord
 from foedera.errors import StoreError
-from foedera.record.model import OutsideFact, Record
+from foedera.record.model import Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.store.store import Store
-from foedera.treaties.outside_facts import parse_fact
 from foedera.world.load_world import load_world
 
 NOT_WRITABLE = frozenset({"record_read_only", "record_locked", "disk_full"})
 
 
-def facts_of(store: Store) -> tuple[OutsideFact, ...]:
-    """The outside facts kept in the store, parsed."""
-    found = []
-    for fact_id, text, source in store.facts():
-        agreement_id, step, actor, date = parse_fact(text)
-        found.append(OutsideFact(fact_id, agreement_id, step, actor, date, source, text))
-    return tuple(found)
-
-
 def grown_record(store: Store) -> GrownRecord:
     """The rows kept beside the documents, which grow with them."""
-    return GrownRecord(store, facts_of(store), store.judgements(), world=load_world())
+    return GrownRecord(store, world=load_world())
 
 
 def record_of(store: Store) -> Record:

@@ -1,6 +1,6 @@
 """The record as it was known before a day, computed from what had come in by then; no old record is ever kept."""
 
-from foedera.corpus.record_of_store import facts_of
+from foedera.corpus.facts_of_store import facts_of
 from foedera.record.model import Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.store.store import Store
