@@ -5,7 +5,8 @@ Sentences come cut as in the treebank; words are the running tokenizer's. As in 
 a gold word, its head where the head's are, and a score is the harmonic mean of the shares of predicted and of gold words that
 are right, punctuation included. Where we differ: multiword tokens that the tokenizer leaves whole ("du") are one gold word.
 The task compares "obl" and "obl:agent" as equal, and so does `las`; `las_full` tells subtypes apart; `las_words` leaves
-punctuation out. `lemmas`: of words of open classes; `lemmas_given`: the same, the class being the treebank's.
+punctuation out. `lemmas`: of words of open classes; `lemmas_given`: the same, the class being the treebank's;
+capitals let pass, for English treebanks keep those inside names ("United" of "United States" is "Unite").
 """
 
 from collections import Counter
@@ -70,7 +71,7 @@ def measure(reader: SyntaxReader, sentences: list[GoldSentence]) -> Measures:
         _count_sentence(found, sentence, parse)
         for word in sentence.words:
             if word.upos in CONTENT:
-                found.add("lemmas_given", right=reader.lemma(word.form, word.upos) == word.lemma)
+                found.add("lemmas_given", right=reader.lemma(word.form, word.upos).lower() == word.lemma.lower())
     return found
 
 
@@ -112,8 +113,8 @@ def _count_word(found: Measures, sentence: GoldSentence, index: int, token: Synt
     found.add("las_full", right=head_right and same)
     found.add("las_words", right=attached and word.label != "punct")
     if word.upos in CONTENT:
-        found.add("lemmas", right=token.lemma == word.lemma)
-        if token.lemma != word.lemma:
+        found.add("lemmas", right=token.lemma.lower() == word.lemma.lower())
+        if token.lemma.lower() != word.lemma.lower():
             found.confusions[(token.lemma, word.lemma)] += 1
     if head_right and same:
         found.labels[word.label].right += 1
