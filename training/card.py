@@ -41,9 +41,18 @@ COLUMNS = {
     "lemmas_given": "lemmas, class given",
 }
 
+SHARED = """The weights, the tokenizer's table and the table of lemmas are not under Foedera's own licence: they are offered
+to everyone under {licence}.
+Share-alike is kept so: whoever passes them on, changed or not, does it under the same terms, with this card{credits}."""
+CREDITED = " and with\nCREDITS.tsv, which names the texts learnt from and their authors"
+DIVISION = """Of {both}, the first of every {nth} sentences (the 1st, the {next}th and so on) is kept for choosing and the others are
+learnt from: no sentence does both while the best state is chosen. After that, a short last course at a low rate learns from
+everything, what was kept for choosing too. The parts of `report` serve for nothing but the scores below."""
 
-def data_section(lang: str, files: list[Path], parts: dict[str, list[str]], credits: dict[str, Any]) -> str:
-    """Every treebank with its licence and makers, and what each part served for."""
+
+def data_section(lang: str, files: list[Path], recipe: dict[str, Any], credits: dict[str, Any], *, credited: bool) -> str:
+    """Every treebank with its licence and makers, and what each part served for. `credited`: a file names the single texts."""
+    parts, nth = parts_of(files, recipe, lang), recipe["every_nth"]
     lines = []
     for bank in sorted({p.name.partition("-")[0] for p in files}):
         roles = [f"{role}: {', '.join(n for n in names if n.startswith(bank.partition('_')[2] + '-'))}" for role, names in parts.items()]
@@ -51,9 +60,13 @@ def data_section(lang: str, files: list[Path], parts: dict[str, list[str]], cred
         used = "; ".join(r for r in roles if not r.endswith(": "))
         lines.append(f"- **{told['title']}** · {told['licence']} · {told['makers']} · {told['url']}\n  {used}")
     licence = credits["models"].get(lang, "the strictest licence of the treebanks")
-    head = f"The weights and the table of lemmas are not under Foedera's own licence but offered under {licence}.\n"
-    head += "Pass them on with this card and, where there is one, CREDITS.tsv: the texts learnt from that a treebank names.\n\n"
-    return head + "\n".join(lines)
+    return "\n\n".join([SHARED.format(licence=licence, credits=CREDITED if credited else ""), "\n".join(lines), *division(parts, nth)])
+
+
+def division(parts: dict[str, list[str]], nth: int) -> list[str]:
+    """How a part that both learns and chooses is divided (`training.train.material_of`, `learn_held_back`); empty when none does both."""
+    both = " and ".join(name for name in parts["learn"] if name in parts["choose"])
+    return [DIVISION.format(both=both, nth=nth, next=nth + 1)] if both else []
 
 
 def score_rows(found: dict[str, Measures], given: dict[str, float]) -> str:
@@ -94,16 +107,17 @@ def speed_section(lang: str) -> str:
 
 def card(lang: str, files: list[Path]) -> str:
     recipe, credits = (yaml.safe_load(p.read_text(encoding="utf-8")) for p in (RECIPE, CREDITS))
-    parts, rules, reader = parts_of(files, recipe, lang), rewriting_for(lang), syntax_reader(load_pack(lang))
+    rules, reader, named = rewriting_for(lang), syntax_reader(load_pack(lang)), credited_texts(lang, files, recipe)
     assert reader is not None
-    reported = [p for p in files if part_name(p) in parts["report"]]
+    reported = [p for p in files if part_name(p) in parts_of(files, recipe, lang)["report"]]
     gold = {part_name(p): training_sentences(read_treebank(p), rules) for p in reported}
     found = {name: measure(reader, sentences) for name, sentences in gold.items()}
     network = load_syntax_model(lang).network
     given = {name: gold_token_scores(network, sentences)["las_given"] for name, sentences in gold.items()}
     size = sum(p.stat().st_size for p in (MODELS / lang).iterdir() if p.name != "CARD.md")
     faults = "\n".join(f"- {f}" for f in credits["faults"].get(lang, ["not yet looked into"]))
-    return CARD.format(lang=lang, size=size / 1e6, data=data_section(lang, files, parts, credits), scores=score_rows(found, given),
+    data = data_section(lang, files, recipe, credits, credited=bool(named))
+    return CARD.format(lang=lang, size=size / 1e6, data=data, scores=score_rows(found, given),
                        labels=label_rows(found), speed=speed_section(lang), faults=faults)  # fmt: skip
 
 
@@ -136,12 +150,30 @@ F of head and full label together:
 """
 
 
-def _write_credits(lang: str, files: list[Path]) -> None:
-    """CREDITS.tsv: title, author and address of every text learnt from that the treebank names."""
-    parts = parts_of(files, yaml.safe_load(RECIPE.read_text(encoding="utf-8")), lang)
-    learnt = [p for p in files if part_name(p) in parts["learn"]]
+def credited_texts(lang: str, files: list[Path], recipe: dict[str, Any]) -> list[list[str]]:
+    """Title, author and address of every text learnt from that its treebank names, in order; empty where none does."""
+    parts = parts_of(files, recipe, lang)
+    learnt = [p for p in files if part_name(p) in (*parts["learn"], *parts["choose"])]  # the last course learns from both
     rows = [[n.get(f"meta::{k}", "") for k in ("title", "author", "sourceURL")] for p in learnt for n in document_notes(p)]
-    named = sorted(row for row in rows if row[0])
+    return sorted(row for row in rows if row[0])
+
+
+def with_data(told: str, data: str) -> str:
+    """The card as it is told, with another section on data: scores need not be measured again for a licence."""
+    before, _, rest = told.partition("## Data\n\n")
+    return f"{before}## Data\n\n{data}\n\n## Scores{rest.partition('## Scores')[2]}"
+
+
+def _write_data_alone(lang: str, files: list[Path]) -> None:
+    recipe, credits = (yaml.safe_load(p.read_text(encoding="utf-8")) for p in (RECIPE, CREDITS))
+    data = data_section(lang, files, recipe, credits, credited=bool(credited_texts(lang, files, recipe)))
+    path = MODELS / lang / "CARD.md"
+    path.write_text(with_data(path.read_text(encoding="utf-8"), data), encoding="utf-8")
+
+
+def _write_credits(lang: str, files: list[Path]) -> None:
+    """CREDITS.tsv beside the weights."""
+    named = credited_texts(lang, files, yaml.safe_load(RECIPE.read_text(encoding="utf-8")))
     if named:
         lines = "\n".join("\t".join(row) for row in [["title", "author", "address"], *named])
         (MODELS / lang / "CREDITS.tsv").write_text(lines + "\n", encoding="utf-8")
@@ -151,10 +183,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--lang", action="append", help="only these languages")
+    parser.add_argument("--data", action="store_true", help="only the section on data and licences; scores and speed stay as told")
     options = parser.parse_args()
     for lang, files in treebank_files(options.corpora).items():
         if lang in model_languages() and lang in (options.lang or [lang]):
-            (MODELS / lang / "CARD.md").write_text(card(lang, files), encoding="utf-8")
+            if options.data:
+                _write_data_alone(lang, files)
+            else:
+                (MODELS / lang / "CARD.md").write_text(card(lang, files), encoding="utf-8")
             _write_credits(lang, files)
             print(f"{lang}: CARD.md written")
     return 0

@@ -65,3 +65,24 @@ def test_a_model_is_small_and_says_where_it_comes_from(lang: str) -> None:
     assert sum(p.stat().st_size for p in folder.iterdir()) <= LIMIT
     card = (folder / "CARD.md").read_text(encoding="utf-8")
     assert all(word in card for word in ("## Data", "CC BY-SA", "## Scores", "## Speed", "## Known faults"))
+
+
+def test_the_wheel_says_every_licence(wheel: Path) -> None:
+    """Code under one licence, weights under those of their treebanks: one expression names all (SPDX)."""
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+        told = packed.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode("utf-8")
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND LGPLLR" in told
+    assert {"LICENSE", "NOTICE"} <= {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_card_names_terms_and_division(lang: str) -> None:
+    folder = ROOT / "src" / "foedera" / "language" / "models" / lang
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert "https://creativecommons.org/licenses/by-sa/4.0/" in card and "Share-alike is kept" in card
+    assert ("CREDITS.tsv" in card) is (folder / "CREDITS.tsv").exists()
+    assert ("https://spdx.org/licenses/LGPLLR.html" in card) is ("Sequoia" in card)
+    learnt, chosen = (part.split(";")[0] for part in (card.partition("learn: ")[2], card.partition("choose: ")[2]))
+    assert learnt == chosen, "the first treebank of both cards learns and chooses"
+    assert f"Of {learnt}, the first of every" in card
