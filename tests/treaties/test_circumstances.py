@@ -38,6 +38,7 @@ def verdict_of(duty: dict[str, Any], attack: tuple[str, str] = ("CHN", "JPN"), *
     ({"conditions": ["unprovoked"]}, ("CHN", "JPN"), {"provoked": True, "met": ("unprovoked",)}, "bound"),
     ({}, ("CHN", "JPN"), {"provoked": True}, "bound"),
     ({"conditions": ["request"]}, ("CHN", "JPN"), {}, "bound"),
+    ({"conditions": ["nuclear_weapons_used"]}, ("CHN", "JPN"), {"unmet": ("nuclear_weapons_used",)}, "not_bound"),
     ({"conditions": ["request"]}, ("CHN", "JPN"), {"unmet": ("request",)}, "not_bound"),
 ])  # fmt: skip
 def test_the_circumstances_decide(duty: dict[str, Any], attack: tuple[str, str], question: dict[str, Any], verdict: str) -> None:
@@ -74,6 +75,42 @@ def test_an_attack_by_a_fellow_party_leaves_a_question() -> None:
     answer = asked([filed("TRIO", ["FRA", "POL", "ITA"])], attack=("ITA", "POL"))
     (aid,) = [a for a in answer.answers if a.bearer == "FRA"]
     assert "fellow_party" in {c.code for c in aid.conditions if c.would_flip}
+
+
+def test_nuclear_weapons_are_not_taken_for_used_because_the_attack_comes_from_outside() -> None:
+    found = conditions_of({"conditions": ["nuclear_weapons_used"]})["nuclear_weapons_used"]
+    assert (found.state, found.would_flip) == ("unknown", True)
+
+
+@pytest.mark.parametrize(("exception", "by", "verdict"), [
+    ({}, "BLR", "contested"), ({"bearers": ["ITA"]}, "BLR", "bound"), ({"not_adversaries": ["BLR"]}, "BLR", "bound"),
+    ({"not_adversaries": ["RUS"]}, "BLR", "contested"), ({"not_adversaries": ["RUS"]}, "BLR+RUS", "bound"),
+])  # fmt: skip
+def test_an_exception_that_is_itself_disputed_leaves_the_duty_disputed(exception: dict[str, Any], by: str, verdict: str) -> None:
+    row = {"label": "without", "to": "aid", "contested": True, "text": {"en": "not here", "fr": "pas ici"}, **exception}
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"], exceptions=[row])], attack=(by, "POL"))
+    assert verdicts(answer)["FRA TRIO"] == verdict
+
+
+def test_a_leg_that_one_party_alone_calls_suspended_is_disputed_and_the_others_stand() -> None:
+    leg = {"of": ["FRA"], "towards": ["POL"], "since": "1999-01-01", "alone": "FRA", "text": {"en": "frozen", "fr": "gelé"}, "source": "x"}
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"], suspensions=[leg])], attack=("BLR", "POL"))
+    assert (verdicts(answer)["FRA TRIO"], verdicts(answer)["ITA TRIO"]) == ("contested", "bound")
+    assert "leg_suspended_alone" in rules_of(next(a for a in answer.answers if a.bearer == "FRA"))
+
+
+@pytest.mark.parametrize(("parties", "verdict"), [(["FRA", "POL"], "bound"), (["ITA", "POL"], "not_bound")])
+def test_a_duty_that_waits_for_a_special_treaty_binds_only_between_its_parties(parties: list[str], verdict: str) -> None:
+    waits = {**AID, "conditions": [{"code": "special_treaty", "under": ["SPECIAL-1"]}]}
+    charter, special = filed("CHARTER-1", ["FRA", "POL", "ITA"], waits), filed("SPECIAL-1", parties)
+    assert verdicts(asked([charter, special], attack=("BLR", "POL")))["FRA CHARTER-1"] == verdict
+
+
+@pytest.mark.parametrize(("at", "verdict"), [(None, "bound"), ("SYR", "not_bound")])
+def test_an_attack_calls_up_consultation_only_in_the_area_that_it_names(at: str | None, verdict: str) -> None:
+    consult = {**AID, "action_class": "consult", "trigger_class": "threat", "scope": {"areas": ["metropolitan", "pacific"]}}
+    pact = filed("JPN-USA", ["JPN", "USA"], consult)
+    assert verdicts(asked([pact], attack=("RUS", "USA"), at=at))["JPN JPN-USA"] == verdict
 
 
 @pytest.mark.parametrize(("attackers", "verdict"), [("BLR", "not_bound"), ("BLR+RUS", "bound"), ("RUS", "bound")])

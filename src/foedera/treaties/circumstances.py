@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from foedera.record.model import ProvisionRow
 from foedera.treaties.explanation import ASKED, FILE_MARK, words_of
-from foedera.treaties.in_force import standing_on
+from foedera.treaties.in_force import standing_between, standing_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Condition, Proof, Question
 from foedera.treaties.obligations import ASSUMED, UNKNOWN, Duty, Fit, conditions_of
+from foedera.treaties.standing import WEIGHT
 from foedera.treaties.told_attacks import with_evidence
 from foedera.values.duty_codes import ConditionCode, Covered
 from foedera.world.agreement import FiledAgreement, FiledCondition, FiledDuty, FiledException
@@ -38,24 +39,30 @@ class Case:
     parties: tuple[str, ...]
     place: str
     on_forces: bool
+    law: Law
 
 
 def case_of(duty: Duty, question: Question, law: Law) -> Case:
     """With no place given the attack is on the mainland. A place that is not its own (a sea, another state) can only hold its forces."""
-    place = question.at or duty.beneficiary
+    place = geography().place_on(question.at, question.on) if question.at else duty.beneficiary
     away = geography().owner(place) != duty.beneficiary
-    return Case(question, duty, law.parties_on(duty.agreement, question.on), place, away or question.on_forces)
+    return Case(question, duty, law.parties_on(duty.agreement, question.on), place, away or question.on_forces, law)
 
 
 def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
     """Scope first, then exceptions, then conditions: the first that defeats the duty decides.
 
-    They are the same for all who bear a duty, but where an exception names its bearers: then each is weighed for itself.
+    They are the same for all who bear a duty, but where an exception names its bearers or a special treaty decides: then each is weighed
+    for itself.
     """
-    filed = law.file_of(duty.agreement)
-    bearer = duty.bearer if filed and any(e.bearers for e in filed.exceptions) else None
+    bearer = duty.bearer if _by_bearer(duty, law) else None
     key = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, question)
     return law.remembered(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
+
+
+def _by_bearer(duty: Duty, law: Law) -> bool:
+    filed, written = law.file_of(duty.agreement), law.filed_duty(duty.provision.id)
+    return bool(filed and any(e.bearers for e in filed.exceptions)) or bool(written and any(c.under for c in written.conditions))
 
 
 def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
@@ -63,7 +70,7 @@ def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Findin
     found = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
     conditions = tuple(_overridden(with_evidence(c, question, duty.beneficiary, law), case) for c in found)
     if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:
-        limits = [*_validity(filed, case), *(_scope(filed, case) if fit is Fit.CALLED_UP else ()), *_exceptions(filed, case, law)]
+        limits = [*_validity(filed, case), *(_scope(filed, case) if _within_scope(filed, fit) else ()), *_exceptions(filed, case, law)]
     else:
         limits = []
     weighed = [*limits, *(_weight(c) for c in conditions)]
@@ -179,11 +186,32 @@ def _other_acts(condition: FiledCondition, _: FiledDuty, case: Case) -> State:
     return (MET, "named_adversary", ()) if others else (UNKNOWN, None, ())
 
 
+_TREATY_STATES = {Certainty.CERTAIN: MET, Certainty.NOT: UNMET, Certainty.POSSIBLE: UNKNOWN, Certainty.CONTESTED: DISPUTED}
+_TREATY_RULES = {MET: "special_treaty_binds", UNMET: "no_special_treaty", DISPUTED: "special_treaty_contested"}
+
+
+def _special_treaty(condition: FiledCondition, _: FiledDuty, case: Case) -> State:
+    """Met where a special treaty that the condition names is in force between the two that day."""
+    law, day, ends = case.law, case.question.on, (case.duty.bearer, case.duty.beneficiary)
+    named = [row for row in map(law.find, condition.under) if row]
+    if not named:
+        return UNKNOWN, None, ()
+    held = [standing_between(row, *ends, day, law).certainty for row in named if set(ends) <= set(law.parties_on(row, day))]
+    best = max(held, key=WEIGHT.__getitem__, default=Certainty.NOT)
+    state = _TREATY_STATES[best]
+    return state, _TREATY_RULES.get(state), (("bearer", ends[0]), ("beneficiary", ends[1]), ("agreement", named[0].id))
+
+
 _STATES = {
     ConditionCode.IN_AREA: _in_area, ConditionCode.ADVERSARY: _adversary, ConditionCode.UNPROVOKED: _unprovoked,
     ConditionCode.SEVERAL_ATTACKERS: _several, ConditionCode.EXTERNAL: _external, ConditionCode.THIRD_STATE_ACTS: _other_acts,
-    ConditionCode.SUPPORTED_BY: _other_acts,
+    ConditionCode.SUPPORTED_BY: _other_acts, ConditionCode.SPECIAL_TREATY: _special_treaty,
 }  # fmt: skip
+
+
+def _within_scope(filed: FiledDuty | None, fit: Fit) -> bool:
+    """A duty for threats that an attack calls up is bounded by its own area alone; what it leaves open an attack does not narrow."""
+    return fit is Fit.CALLED_UP or fit is Fit.IMPLIED and filed is not None and bool(filed.scope.areas or filed.scope.excludes)
 
 
 def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
@@ -201,6 +229,8 @@ def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
         yield Certainty.NOT, Proof("other_adversary", named, because=ground)
     if attackers and attackers <= set(scope.not_adversaries):
         yield Certainty.NOT, Proof("excepted_adversary", named, because=ground)
+
+
 def _where(filed: FiledDuty, case: Case) -> tuple[Certainty, str]:
     """Whether the duty reaches the place. Forces away from home count inside a named area; else as the text says of them."""
     scope = filed.scope
@@ -239,8 +269,13 @@ def _exceptions(filed: FiledDuty | None, case: Case, law: Law) -> Iterator[Weigh
             reached = days_between(exception.since, exception.until, case.question.on)
             if reached is not Certainty.NOT and agreement:
                 ground = f"{FILE_MARK}{agreement.id}#exception:{exception.label}"
-                outcome, rule = (Certainty.NOT, "excepted") if reached is Certainty.CERTAIN else (Certainty.POSSIBLE, "perhaps_excepted")
+                outcome, rule = _EXCEPTED[reached]
+                if exception.contested:
+                    outcome, rule = Certainty.CONTESTED, "exception_contested"
                 yield outcome, Proof(rule, (("duty", case.duty.provision.id),), fact_id=ground)
+
+
+_EXCEPTED = {Certainty.CERTAIN: (Certainty.NOT, "excepted"), Certainty.POSSIBLE: (Certainty.POSSIBLE, "perhaps_excepted")}
 
 
 def _concerns(exception: FiledException, case: Case) -> bool:
@@ -251,6 +286,7 @@ def _concerns(exception: FiledException, case: Case) -> bool:
         and (not exception.beneficiaries or duty.beneficiary in exception.beneficiaries)
         and (not exception.areas or any(geography().lies_in(case.place, area) for area in exception.areas))
         and (not exception.adversaries or bool(attackers) and attackers <= set(exception.adversaries))
+        and (not exception.not_adversaries or bool(attackers) and attackers.isdisjoint(exception.not_adversaries))
     )
 
 

@@ -121,8 +121,10 @@ def _validity(duty: Duty, law: Law, day: date) -> Certainty:
     found = [days_between(written.since, written.until, day)]
     for exception in filed.exceptions:
         if exception.to == written.label and _takes_pair(exception, duty):
-            found.append(_WITHOUT[days_between(exception.since, exception.until, day)])
-    return min(found, key=WEIGHT.__getitem__) if can_reach(written.scope, duty.beneficiary) else Certainty.NOT
+            without = _WITHOUT[days_between(exception.since, exception.until, day)]
+            found.append(Certainty.CONTESTED if exception.contested and without is Certainty.NOT else without)
+    talks = written.action_class == ActionClass.CONSULT  # consulting is a promise to the other party, wherever the threat is
+    return min(found, key=WEIGHT.__getitem__) if talks or can_reach(written.scope, duty.beneficiary) else Certainty.NOT
 
 
 _WITHOUT = {Certainty.CERTAIN: Certainty.NOT, Certainty.POSSIBLE: Certainty.POSSIBLE, Certainty.NOT: Certainty.CERTAIN}
@@ -132,12 +134,12 @@ _WITHOUT = {Certainty.CERTAIN: Certainty.NOT, Certainty.POSSIBLE: Certainty.POSS
 def can_reach(scope: FiledScope, beneficiary: str) -> bool:
     """Whether the beneficiary has anything where the duty runs: aid owed only in the other's territory is no promise to defend it."""
     world = geography()
-    own = (beneficiary, *(area.code for area in world.areas.values() if area.of == beneficiary))
+    own = (beneficiary, *(area.code for area in world.areas.values() if area.of == beneficiary and not area.then))
     return any(world.in_scope(scope, place, beneficiary) for place in own)
 
 
 def _takes_pair(exception: FiledException, duty: Duty) -> bool:
-    if exception.areas or exception.adversaries:
+    if exception.areas or exception.adversaries or exception.not_adversaries:
         return False
     return duty.bearer in (exception.bearers or (duty.bearer,)) and duty.beneficiary in (exception.beneficiaries or (duty.beneficiary,))
 

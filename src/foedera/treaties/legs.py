@@ -20,8 +20,9 @@ def suspended_leg(agreement: AgreementRow, bearer: str, beneficiary: str, day: d
         if reached is not Certainty.NOT:
             span = f"{leg.since}/{leg.until or '..'}"
             ends = (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement.id), ("date", span))
-            rule, outcome = _OUTCOMES[reached]
-            return Standing(outcome, Proof(rule, ends, fact_id=f"{law.ground_of(agreement)}#suspension{number}"))
+            rule, outcome = ("leg_suspended_alone", Certainty.CONTESTED) if leg.alone else _OUTCOMES[reached]
+            values = (*ends, ("actor", leg.alone)) if leg.alone else ends
+            return Standing(outcome, Proof(rule, values, fact_id=f"{law.ground_of(agreement)}#suspension{number}"))
     return None
 
 

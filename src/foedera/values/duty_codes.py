@@ -46,6 +46,8 @@ class ConditionCode(StrEnum):
     SUPPORTED_BY = "supported_by"
     NOT_AT_WAR_BEFORE = "not_at_war_before"
     PEACEFUL_MEANS_FAILED = "peaceful_means_failed"
+    NUCLEAR_WEAPONS_USED = "nuclear_weapons_used"
+    SPECIAL_TREATY = "special_treaty"
 
 
 class CaveatCode(StrEnum):

@@ -38,7 +38,8 @@ def _lines(agreement: FiledAgreement, labels: Labels) -> Iterator[str]:
     yield ""
     for duty in agreement.duties:
         yield from _duty(duty, labels)
-    yield from (say("world.exception", text=e.text.say(labels.lang)) for e in agreement.exceptions)
+    for exception in agreement.exceptions:
+        yield say("world.exception_contested" if exception.contested else "world.exception", text=exception.text.say(labels.lang))
     yield from _legs(agreement, labels)
     if agreement.notes:
         yield agreement.notes.say(labels.lang)
@@ -127,7 +128,7 @@ def filed_to_json(agreement: FiledAgreement) -> dict[str, Any]:
         "signed": agreement.signed, "in_force": agreement.in_force, "ended": agreement.ended, "ended_by": agreement.ended_by,
         "replaces": list(agreement.replaces), "notice": agreement.withdrawal.notice,
         "parties": [_party_json(party) for party in agreement.parties], "signatories": list(agreement.signatories),
-        "exceptions": [{"label": e.label, "to": e.to, "text": dict(e.text.forms)} for e in agreement.exceptions],
+        "exceptions": [{"label": e.label, "to": e.to, "text": dict(e.text.forms), "contested": e.contested} for e in agreement.exceptions],
         "notes": dict(agreement.notes.forms) if agreement.notes else None,
         "duties": [_duty_json(duty) for duty in agreement.duties],
         "suspensions": [{"of": list(s.of), "towards": list(s.towards), "since": s.since, "until": s.until} for s in agreement.suspensions],

@@ -13,6 +13,7 @@ READINGS = {
     "provocation_claimed": (("actor", "provoked"), (ATTACKED, "unprovoked")),
     "earlier_attack_told": (("actor", "provoked"), (ATTACKED, "unprovoked")),
     "suspended_alone": (("actor", "suspended"), (OTHERS, "in_force")),
+    "leg_suspended_alone": (("actor", "suspended"), (OTHERS, "in_force")),
     "succession_contested": (("party", "carried_on"), (OTHERS, "lapsed")),
     "aggressor_aided": (("beneficiary", "aid_is_attack"), (OTHERS, "aid_is_defence")),
 }

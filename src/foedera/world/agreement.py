@@ -46,11 +46,12 @@ class FiledParty:
 
 @dataclass(frozen=True, slots=True)
 class FiledCondition:
-    """What must hold for a duty; `who`: the states or organ that the condition speaks of, as codes."""
+    """What must hold for a duty; `who`: the states or organ that the condition speaks of, as codes; `under`: the agreements it rests on."""
 
     code: ConditionCode
     text: LocalText
     who: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class FiledDuty:
 class FiledException:
     """What takes the duty labelled `to` away from some bearers or towards some beneficiaries (nobody named: all), while it lasts.
 
-    `areas`, `adversaries` narrow it to attacks there or by these states.
+    `areas`, `adversaries` narrow it to attacks there or by these states, `not_adversaries` to attacks by any state but these.
+    `contested`: whether the exception holds is itself disputed, so that the duty is neither bound nor free.
     """
 
     label: str
@@ -119,11 +121,16 @@ class FiledException:
     adversaries: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    not_adversaries: tuple[str, ...] = ()
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FiledSuspension:
-    """The duties of `of` towards `towards` do not run from `since` to `until` (EDTF; open when None); the other way is untouched."""
+    """The duties of `of` towards `towards` do not run from `since` to `until` (EDTF; open when None); the other way is untouched.
+
+    `alone`: the party that says so without notice, which the others need not accept: the legs are then contested.
+    """
 
     of: tuple[str, ...]
     towards: tuple[str, ...]
@@ -131,6 +138,7 @@ class FiledSuspension:
     until: str | None
     text: LocalText
     sources: tuple[str, ...]
+    alone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

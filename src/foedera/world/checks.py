@@ -57,7 +57,8 @@ def _faults(row: FiledAgreement, ids: set[str], known: Known) -> Iterator[Fault]
     found: Iterable[tuple[str, str]] = itertools.chain(
         _codes(row), _states(row, known), _dates(row), _order(row), _durations(row), _labels(row), _contradictions(row), _areas(row, known),
         _languages(row, known), _grounds(row), _scenarios(row, known),
-        (("unknown_replaced", old) for old in row.replaces if old not in ids))
+        (("unknown_replaced", old) for old in row.replaces if old not in ids),
+        (("unknown_agreement", other) for duty in row.duties for c in duty.conditions for other in c.under if other not in ids))
     return (Fault(row.id, code, value) for code, value in found)
 
 
@@ -77,9 +78,9 @@ def _codes(row: FiledAgreement) -> Iterator[tuple[str, str]]:
 
 def _states(row: FiledAgreement, known: Known) -> Iterator[tuple[str, str]]:
     parties = {party.state for party in row.parties}
-    named = [*parties, *row.signatories, *(s for leg in row.suspensions for s in (*leg.of, *leg.towards))]
+    named = [*parties, *row.signatories, *(s for leg in row.suspensions for s in (*leg.of, *leg.towards, *filter(None, [leg.alone])))]
     named += [state for duty in row.duties for state in (*duty.scope.adversaries, *duty.scope.not_adversaries)]
-    named += [state for e in row.exceptions for state in (*e.bearers, *e.beneficiaries, *e.adversaries)]
+    named += [state for e in row.exceptions for state in (*e.bearers, *e.beneficiaries, *e.adversaries, *e.not_adversaries)]
     named += [state for s in row.scenarios for state in (*s.by, s.on_whom, *(one for _, states in s.verdicts for one in states))]
     yield from (("unknown_state", code) for code in dict.fromkeys(named) if code not in known.states)
     others = [*(who for duty in row.duties for c in duty.conditions for who in c.who), *filter(None, (row.depositary, row.withdrawal.to))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -16,7 +17,10 @@ TERRITORY, METROPOLITAN, ANYWHERE = "territory", "metropolitan", "anywhere"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area, a sea or a territory. `states` have their mainland in it; a territory belongs to `of`; `iso` is its code of ISO 3166-1."""
+    """An area, a sea or a territory. `states` have their mainland in it; a territory belongs to `of`; `iso` is its code of ISO 3166-1.
+
+    From the day `until` the territory is the state `then`.
+    """
 
     code: str
     names: LocalText
@@ -24,6 +28,8 @@ class Area:
     within: tuple[str, ...] = ()
     of: str | None = None
     iso: str | None = None
+    until: date | None = None
+    then: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +56,15 @@ class Geography:
             return True
         around = self.areas[place].within if place in self.areas else tuple(a.code for a in self.areas.values() if place in a.states)
         return any(self.lies_in(outer, area) for outer in around)
+
+    def place_on(self, place: str, day: date) -> str:
+        """The place as it stands on a day: a territory that has become a state is that state.
+
+        >>> geography().place_on("algeria", date(1955, 1, 1)), geography().place_on("algeria", date(1970, 1, 1))
+        ('algeria', 'DZA')
+        """
+        area = self.areas.get(place)
+        return area.then if area and area.then and area.until and area.until <= day else place
 
     def owner(self, place: str) -> str | None:
         """The state a territory belongs to, a state's own code for its mainland, None for a sea or an area."""
@@ -97,6 +112,10 @@ def _rows(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from data[kind]
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 @lru_cache(maxsize=1)
 def geography() -> Geography:
     """The areas of world/areas. The same value in every call."""
@@ -106,5 +125,5 @@ def geography() -> Geography:
         for inner in row.get("holds", ()):
             around[inner].append(row["code"])
     areas = (Area(row["code"], LocalText(tuple(row["names"].items())), frozenset(row.get("states", ())), tuple(around[row["code"]]),
-                  row.get("of"), row.get("iso")) for row in _rows(data))
+                  row.get("of"), row.get("iso"), _day(row.get("until")), row.get("then")) for row in _rows(data))
     return Geography({area.code: area for area in areas})

@@ -123,7 +123,7 @@ def _covered(row: Row, name: str) -> Covered:
 def _condition(row: str | Row) -> FiledCondition:
     given: Row = {"code": row} if isinstance(row, str) else row
     text = _said_or_none(given.get("text")) or duty_words()["conditions"][given["code"]]
-    return FiledCondition(ConditionCode(given["code"]), text, _texts(given.get("who")))
+    return FiledCondition(ConditionCode(given["code"]), text, _texts(given.get("who")), _texts(given.get("under")))
 
 
 def _caveat(row: str | Row) -> FiledCaveat:
@@ -133,14 +133,15 @@ def _caveat(row: str | Row) -> FiledCaveat:
 
 
 def _exception(row: Row) -> FiledException:
-    groups = {name: _texts(row.get(name)) for name in ("bearers", "beneficiaries", "areas", "adversaries")}
+    groups = {name: _texts(row.get(name)) for name in ("bearers", "beneficiaries", "areas", "adversaries", "not_adversaries")}
     return FiledException(row["label"], row["to"], _said(row["text"]), row.get("article"), **groups, since=_text(row.get("since")),
-                          until=_text(row.get("until")))
+                          until=_text(row.get("until")), contested=row.get("contested", False))
 
 
 def _suspension(row: Row) -> FiledSuspension:
     of, towards = _texts(row["of"]), _texts(row["towards"])
-    return FiledSuspension(of, towards, str(row["since"]), _text(row.get("until")), _said(row["text"]), _texts(row["source"]))
+    return FiledSuspension(of, towards, str(row["since"]), _text(row.get("until")), _said(row["text"]), _texts(row["source"]),
+                           row.get("alone"))
 
 
 def _scenario(row: Row, duties: tuple[FiledDuty, ...]) -> FiledScenario:
