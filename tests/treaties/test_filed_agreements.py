@@ -56,7 +56,7 @@ def test_documents_win_over_the_file() -> None:
     told = agreement({"id": "PRK-RUS-2024", "parties": ["PRK", "RUS"], "steps": [{"step": "in_force", "date": "2024-11-13/2025-05-28"}],
                       "duties": [{"article": 4, "trigger_class": "armed_attack"}]})
     answer = what_if(Question("attack", "UKR", "RUS", date(2024, 12, 10)), Record(agreements=(told,)), FILED)
-    (aid,) = [a for a in answer.answers if a.agreement_id == "PRK-RUS-2024"]
+    (aid,) = [a for a in answer.answers if a.agreement_id == "PRK-RUS-2024" and a.article == 4]
     assert aid.verdict is Verdict.UNDETERMINED
 
 

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from foedera.record.model import AgreementRow, Disagreement, EventRow, LifecycleRow, Record
+from foedera.record.model import AgreementRow, Disagreement, EventRow, Record
+from foedera.treaties.completion import completed
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.filed_agreements import provision_id
-from foedera.treaties.lifecycle import actors_of, days_of_publication
+from foedera.treaties.lifecycle import days_of_publication
 from foedera.treaties.obligations import Duty, duties_towards
 from foedera.values.codes import EventType, Step
 from foedera.values.dates import DateRange
@@ -151,19 +152,20 @@ class Law:
 
 
 def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[FiledAgreement] = ()) -> Law:
-    """The agreements of the record, each completed from the file where documents say nothing, and those the record does not have.
+    """The agreements of the record, each completed from the file where documents say nothing certain, and those the record does not have.
 
     `more` are the rows of the file, `known` its entries: scope, notice and suspended legs come from these.
     """
     filed = tuple(more)
     pairs = [(a, _filed_as(a, filed)) for a in record.agreements]
-    ours = tuple(completed(a, f) if f else a for a, f in pairs)
+    published = days_of_publication(record)
+    ours = tuple(completed(a, f, published) if f else a for a, f in pairs)
     used = {f.id for _, f in pairs if f} | {old for old, _ in record.merged_ids}
     added = (f for f in filed if f.id not in used)
     by_id = {f.id: f for f in known}
     by_id |= {a.id: by_id[f.id] for a, f in pairs if f and f.id in by_id}
     successors = load_successors()
-    return Law((*ours, *added), days_of_publication(record), record.disagreements, successors, by_id, events=record.events)
+    return Law((*ours, *added), published, record.disagreements, successors, by_id, events=record.events)
 
 
 def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementRow | None:
@@ -173,20 +175,6 @@ def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementR
     if not same and not any(row.days for row in told.lifecycle):
         same = [f for f in filed if set(f.parties) == set(told.parties) and f.kind is told.kind]
     return same[0] if len(same) == 1 else None
-
-
-def completed(told: AgreementRow, filed: AgreementRow) -> AgreementRow:
-    """What documents tell, with the file's steps and duties where they tell none. What is told is never overwritten."""
-    steps = {(row.step, _side(row)) for row in told.lifecycle}
-    more = tuple(row for row in filed.lifecycle if (row.step, _side(row)) not in steps)
-    parties = filed.parties if set(told.parties) < set(filed.parties) else told.parties
-    return replace(told, parties=parties, lifecycle=(*told.lifecycle, *more), provisions=told.provisions or filed.provisions)
-
-
-def _side(row: LifecycleRow) -> frozenset[str]:
-    """Whose act the step is: one state's own, or nobody's in particular when it is joint."""
-    acting = actors_of(row)
-    return acting if len(acting) == 1 else frozenset()
 
 
 def _parties_and_year(agreement: AgreementRow) -> tuple[frozenset[str], int] | None:
