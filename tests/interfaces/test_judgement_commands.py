@@ -100,3 +100,13 @@ def test_undo_by_number_and_back_to_a_judgement(record: Path) -> None:
     assert run("undo", "5", "--record", str(record)).exit_code == 0
     assert run("undo", "--record", str(record)).exit_code == 1
     assert run("undo", "--to", "judgement:none", "--record", str(record)).exit_code == 1
+
+
+def test_of_several_corrections_all_are_kept_or_none(record: Path) -> None:
+    asked = run("judge", FORCE, "correct", "date=2024-12-05", "nonsense=1", "--by", "desk", "--why", "x", "--record", str(record))
+    assert asked.exit_code == 2 and "nonsense" in asked.stderr
+    assert json.loads(run("judge", "--record", str(record), "--json").stdout) == []
+    judge(record, FORCE, "correct", "date=2024-12-05", "date=2024-12-06")
+    kept = json.loads(run("judge", "--record", str(record), "--json").stdout)
+    assert [j["value"] for j in kept] == ["date=2024-12-05", "date=2024-12-06"]
+    assert "6 December 2024" in run("show", FORCE, "--record", str(record), "--lang", "en").stdout

@@ -65,6 +65,22 @@ def test_undo_brings_the_row_back(record: Path) -> None:
     assert log(record) == [("accept", rows[0], False)] and queue(record) == rows
 
 
+def test_undo_never_takes_back_what_somebody_else_decided(record: Path) -> None:
+    rows = queue(record)
+    assert run("judge", rows[1], "accept", "--by", "another", "--record", str(record)).exit_code == 0
+    assert "this sitting" in keyed(record, "uq")
+    keyed(record, "auuq")
+    assert log(record) == [("accept", rows[1], True), ("accept", rows[0], False)]
+
+
+def test_two_fields_are_one_decision(record: Path) -> None:
+    rows = queue(record)
+    keyed(record, "e date=2024-06-19 place=Klow en Syldavie\nread again\nuq")
+    assert log(record) == [("correct", rows[0], False), ("correct", rows[0], False)]
+    keyed(record, "e date=2024-06-18 nonsense=1\nread again\nq")
+    assert len(log(record)) == 2
+
+
 def test_correction_typed_wrongly_is_said_and_the_row_stays(record: Path) -> None:
     rows = queue(record)
     keyed(record, "e dates=2024\nread again\ne date=2024-06-19\nread again\nq")

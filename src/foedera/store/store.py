@@ -61,6 +61,7 @@ class Store:
             self._open()
 
     def close(self) -> None:
+        """Give the file back; the store is not used after that."""
         self.engine.dispose()
 
     @contextmanager
@@ -293,6 +294,7 @@ class Store:
         return fact_id
 
     def remove_fact(self, fact_id: str) -> None:
+        """Take an outside fact out. Raises StoreError when no fact has this id."""
         with self._transaction() as connection:
             gone = connection.execute(delete(schema.facts).where(schema.facts.c.id == fact_id)).rowcount
         if not gone:
@@ -308,9 +310,14 @@ class Store:
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Add a judgement to the log. Giving the very same one again (same id) changes nothing."""
+        self.add_judgements([judgement])
+
+    def add_judgements(self, judgements: Sequence[Judgement]) -> None:
+        """Add judgements to the log, all of them or none."""
         with self._writing() as connection:
-            if connection.execute(select(schema.judgements.c.id).where(schema.judgements.c.id == judgement.id)).scalar() is None:
-                judgement_log.write(connection, judgement)
+            for one in judgements:
+                if connection.execute(select(schema.judgements.c.id).where(schema.judgements.c.id == one.id)).scalar() is None:
+                    judgement_log.write(connection, one)
 
     def judgement_log(self) -> tuple[LoggedJudgement, ...]:
         """Every judgement ever given, those undone too, oldest first."""
@@ -335,6 +342,14 @@ class Store:
             undone = [logged.judgement for logged in (holding[:last] if place is None else (h for h in holding if h.number > place))]
             judgement_log.undo(connection, [j.id for j in undone], who, _now())
         return tuple(undone)
+
+    def take_back(self, ids: Sequence[str], who: str) -> tuple[Judgement, ...]:
+        """Undo those of these judgements that hold. Those undone, newest first."""
+        with self._writing() as connection:
+            holding = [logged for logged in reversed(judgement_log.read_log(connection)) if logged.undone_at is None]
+            undone = tuple(logged.judgement for logged in holding if logged.judgement.id in ids)
+            judgement_log.undo(connection, [j.id for j in undone], who, _now())
+        return undone
 
     # --- history ----------------------------------------------------------------------------------------------------------------------
 

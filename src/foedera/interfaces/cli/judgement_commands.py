@@ -1,7 +1,7 @@
 """Commands by which a person decides: judge, undo."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,7 +41,7 @@ def judge(
         requests = requests_of(target, decision or [])
         if not why.strip() and requests[0].kind.value != "accept":
             raise UsageError(Trouble("judgement_without_reason", target))
-        made = [given(store, request, by, why) for request in requests]
+        made = given(store, requests, by, why)
         _tell_made(made, as_json=as_json, lang=lang)
 
 
@@ -66,14 +66,17 @@ def requests_of(target: str, decision: list[str]) -> "list[Request]":
     return [Request(kind, target, " ".join(rest) or None)]
 
 
-def given(store: "Store", request: "Request", by: str, why: str, record: "Record | None" = None) -> "Judgement":
-    """The judgement made on the record as it is now, and kept."""
+def given(store: "Store", requests: "list[Request]", by: str, why: str, record: "Record | None" = None) -> "list[Judgement]":
+    """The judgements made on the record as it is now, and kept; none of them where one cannot be made."""
     from foedera.corpus.record_of_store import record_of
     from foedera.record.judging import judgement_on
 
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    made = judgement_on(record if record is not None else record_of(store), store.held, request, by, now, why)
-    store.add_judgement(made)
+    now, known = datetime.now(UTC), record if record is not None else record_of(store)
+    made = [
+        judgement_on(known, store.held, request, by, (now + timedelta(microseconds=n)).isoformat(timespec="microseconds"), why)
+        for n, request in enumerate(requests)
+    ]
+    store.add_judgements(made)
     return made
 
 

@@ -1,7 +1,8 @@
 """`foedera review`: row after row, the most pressing first; one key decides, saves, and goes on."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,12 +14,14 @@ from foedera.interfaces.cli.output import catalogue, errors_told, print_json, pr
 from foedera.interfaces.cli.review_keys import Keys
 
 if TYPE_CHECKING:
+    from foedera.record.judgements import Judgement
     from foedera.record.model import Record
     from foedera.store.store import Store
     from foedera.views.labels import Labels
     from foedera.views.review_queue import ReviewItem
 
 _say = catalogue().say
+_FIELD = re.compile(r"\s+(?=[a-z_]+=)")  # between two corrections typed on one line
 
 
 def review(
@@ -54,7 +57,7 @@ class _Session:
     why: str
     keys: Keys
     place: int = 0
-    made: int = 0
+    made: list[tuple[str, ...]] = field(default_factory=list)  # for each decision of this sitting its judgements
     only: str | None = None  # the one account that the next key is about
 
     def run(self) -> None:
@@ -72,7 +75,7 @@ class _Session:
             if moved == "changed":
                 record, queue = self._look()
             self.place = max(0, min(self.place + {"next": 1, "back": -1}.get(moved, 0), len(queue)))
-        print_result(say("review.done" if queue else "review.empty", made=str(self.made), left=str(len(queue))))
+        print_result(say("review.done" if queue else "review.empty", made=str(len(self.made)), left=str(len(queue))))
 
     def _look(self) -> "tuple[Record, tuple[ReviewItem, ...]]":
         from foedera.corpus.record_of_store import record_of
@@ -147,24 +150,26 @@ class _Session:
         if not why and decision[0] != "accept":
             why = self.keys.line(say("review.ask_why")) or say("review.default_why")
         try:
-            for request in requests_of(row_id, decision):
-                made = given(self.store, request, self.by, why, record)
-                print_result(f"✓ {say(f'judgements.kind.{made.kind.value}')}")
+            made = given(self.store, requests_of(row_id, decision), self.by, why, record)
         except UsageError as error:
             tell(trouble_text(error.trouble, self.labels.lang))
             return None
-        self.made += 1
+        for one in made:
+            print_result(f"✓ {say(f'judgements.kind.{one.kind.value}')}")
+        self.made.append(tuple(one.id for one in made))
         return "changed"
 
     def _undo(self) -> str | None:
-        undone = self.store.undo_judgements(self.by)
+        """Take back the last decision of this sitting that still holds, with all its judgements; never another person's."""
+        undone: tuple[Judgement, ...] = ()
+        while self.made and not undone:
+            undone = self.store.take_back(self.made.pop(), self.by)
         for one in undone:
             kind = self.labels.words.say(f"judgements.kind.{one.kind.value}")
             print_result(self.labels.words.say("judgements.taken_back", id=one.id, kind=kind, target=one.target))
         if not undone:
-            tell(trouble_text(Trouble("nothing_to_undo"), self.labels.lang))
+            print_result(self.labels.words.say("review.nothing_to_undo"))
             return None
-        self.made = max(0, self.made - 1)
         self.place = 0
         return "changed"
 
@@ -176,7 +181,7 @@ class _Session:
         fields = ", ".join(FIELDS[LAYERS[type(row)]]) if row else ""
         print_result(self.labels.words.say("review.fields", fields=fields))
         typed = self.keys.line(self.labels.words.say("review.ask_correction"))
-        return ["correct", *([typed] if typed else [])]
+        return ["correct", *_FIELD.split(typed)] if typed else ["correct"]
 
     def _asked_parts(self, item: "ReviewItem", record: "Record") -> list[str]:
         from foedera.views.rows import accounts_of, row_by_id
