@@ -56,7 +56,7 @@ def test_a_proof_ends_in_the_words_of_a_document() -> None:
     assert why["evidence"] == {"doc": "d1", "start": 5, "end": 14, "text": "in force"}
 
 
-@pytest.mark.parametrize(("lang", "words_of_it"), [("en", "If Belarus attacks Poland"), ("fr", "Attaque par Biélorussie contre Pologne")])
+@pytest.mark.parametrize(("lang", "words_of_it"), [("en", "If Belarus attacks Poland"), ("fr", "Attaque : Biélorussie → Pologne")])
 def test_text_names_states_in_the_language(lang: str, words_of_it: str) -> None:
     assert what_if_text(what_if(ASKED, _record()), _record(), lang).startswith(words_of_it)
 

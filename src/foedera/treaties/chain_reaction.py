@@ -128,7 +128,7 @@ def _other_side(question: Question, law: Law, acting: dict[str, float], drawn_in
 
 def _open(answer: Answer) -> Answer:
     """A duty towards the attacker is no more than contested: help against self-defence is not what treaties of defence promise."""
-    if answer.verdict is not Verdict.BOUND:
+    if answer.verdict not in (Verdict.BOUND, Verdict.CONTESTED):
         return answer
     why = Proof("aggressor_aided", answer.why.values, because=(answer.why,))
     return replace(answer, verdict=Verdict.CONTESTED, why=why)

@@ -47,10 +47,11 @@ def _group(first: Verdict, second: Verdict, changes: list[Change], said: ProofWo
     say, answer = said.labels.words.say, changes[0].answer
     names = ", ".join(sorted({said.labels.actor(c.answer.bearer) for c in changes}))
     article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
-    yield say("what_if.compare.change", first=say(f"what_if.verdict.{first}"), second=say(f"what_if.verdict.{second}"))
-    under = say("what_if.summary.states_under", states=names, agreement=said.agreement(answer.agreement_id) + article)
     action = said.filed.action(answer.provision_id, answer.action)
-    yield INDENT + (say("codes.titled", title=under, rest=action) if action else under)
+    under = said.agreement(answer.agreement_id) + article
+    yield say("codes.titled", title=under, rest=action) if action else under
+    verdicts = {"first": say(f"what_if.verdict.{first}"), "second": say(f"what_if.verdict.{second}")}
+    yield INDENT + say("what_if.compare.change", states=names, **verdicts)
     for key, one in (("why_first", changes[0].first), ("why_second", changes[0].second)):
         if one is not None and one.why.because:
             yield INDENT * 2 + say(f"what_if.compare.{key}", why=_reason(one.why.because[0], said))

@@ -47,7 +47,7 @@ class ProofWords:
         return self.labels.words.say(key, **holes)
 
     def agreement(self, agreement_id: str) -> str:
-        """Its name in the record and its id; the id alone when no document names it."""
+        """Its name (by the file in the reader's language, else as documents have it) and its id; the id alone when nothing names it."""
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
 
@@ -112,7 +112,7 @@ def proof_words(question: Question, record: Record, labels: Labels) -> ProofWord
     facts |= {assumed_id(text): text for text in question.assume}
     facts[ASKED] = labels.words.say("what_if.asked")
     facts |= {s.ground: labels.words.say("what_if.source", source=s.source) for s in load_successors()}
-    names = {a.id: a.names.say(labels.lang) for a in filed} | {a.id: a.name for a in record.agreements}
+    names = {a.id: a.name for a in record.agreements} | {a.id: a.names.say(labels.lang) for a in filed}
     return ProofWords(labels, names, facts, FiledWords(labels, {a.id: a for a in filed}))
 
 

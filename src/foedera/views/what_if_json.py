@@ -7,6 +7,7 @@ from foedera.treaties.model import Answer, ChainStep, Condition, Conflict, Proof
 from foedera.views.labels import Labels
 from foedera.views.positions import positions_of
 from foedera.views.proof_words import ProofWords, evidence_to_json, proof_words
+from foedera.views.question_notes import question_notes
 from foedera.views.what_if_summary import summary_to_json
 from foedera.views.words import words
 from foedera.world.load_world import load_world
@@ -26,6 +27,8 @@ def what_if_to_json(answer: WhatIf, record: Record, lang: str) -> dict[str, Any]
     }
     if answer.takes_effect:
         found |= {"takes_effect": answer.takes_effect.isoformat(), "notice": answer.notice}
+    if notes := list(question_notes(answer.question, record, said.labels)):
+        found["notes"] = notes
     return found
 
 

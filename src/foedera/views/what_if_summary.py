@@ -6,11 +6,16 @@ from typing import Any
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Answer, Verdict, WhatIf
 from foedera.treaties.obligations import AID_CLASSES
+from foedera.treaties.who_is_bound import NON_BINDING
+from foedera.values.codes import ActionClass
 from foedera.views.proof_words import ProofWords
 
 INDENT = "  "
 STANDING = "duty_standing"  # the rule of a duty that nothing needs to call up
 LASTING = ("withdrawal", "entry")  # questions about what binds from then on, not about a case
+OTHER = "other"
+KINDS_OF_DUTY = {"defence": (ActionClass.DEFENCE,), "aid": tuple(c for c in AID_CLASSES if c is not ActionClass.DEFENCE)}
+ALIKE = 3  # so many agreements, or more, that say the same are told in one line
 SHOWN = (Verdict.BOUND, Verdict.UNDETERMINED, Verdict.CONTESTED)
 
 
@@ -23,8 +28,9 @@ def summary_lines(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     told = [a for a in answer.answers if answer.question.kind in LASTING or not _standing(a)]
     lines = [line for verdict in SHOWN for line in _of_verdict(verdict, told, said)] + list(_standing_line(answer, said))
     yield from lines or [INDENT + say(_nobody(answer))]
-    if answer.question.kind in LASTING and answer.not_bound:
+    if answer.question.kind in LASTING:
         yield from _ended(answer, said)
+    yield from _declared(answer, said)
     if answer.breaches:
         yield INDENT + say("what_if.summary.breaches")
         yield from _agreements(answer.breaches, said)
@@ -50,14 +56,18 @@ def _nobody(answer: WhatIf) -> str:
 
 
 def _of_verdict(verdict: Verdict, answers: Sequence[Answer], said: ProofWords) -> Iterator[str]:
-    """Aid first, then everything else; each agreement once, with all who owe the same duties under it."""
-    for aid in (True, False):
-        mine = [a for a in answers if a.verdict is verdict and (a.action_class in AID_CLASSES) is aid]
+    """Defence first, then other aid, then everything else; each agreement once, with all who owe the same duties under it."""
+    for kind in (*KINDS_OF_DUTY, OTHER):
+        mine = [a for a in answers if a.verdict is verdict and _kind_of(a) == kind]
         if mine:
             states = {a.bearer for a in mine}
-            key = f"what_if.summary.{verdict}_{'aid' if aid else 'other'}"
-            yield INDENT + said.labels.words.say(key, count=said.labels.words.say(_count_key(len(states)), count=str(len(states))))
+            count = said.labels.words.say(_count_key(len(states)), count=str(len(states)))
+            yield INDENT + said.labels.words.say(f"what_if.summary.{verdict}_{kind}", count=count)
             yield from _agreements(mine, said)
+
+
+def _kind_of(answer: Answer) -> str:
+    return next((kind for kind, classes in KINDS_OF_DUTY.items() if answer.action_class in classes), OTHER)
 
 
 def _standing(answer: Answer) -> bool:
@@ -76,32 +86,75 @@ def _count_key(count: int) -> str:
 
 
 def _agreements(answers: Iterable[Answer], said: ProofWords) -> Iterator[str]:
-    """For each agreement the states that owe the same duties under it, then each of these duties."""
+    """For each agreement the states that owe the same duties under it, then each of these duties; agreements that say the same together."""
     owed: dict[tuple[str, str], dict[object, Answer]] = {}
     for a in answers:
         owed.setdefault((a.agreement_id, a.bearer), {}).setdefault((a.article, a.action), a)
     groups: dict[tuple[object, ...], list[str]] = {}
     for (agreement_id, bearer), duties in owed.items():
         groups.setdefault((agreement_id, *duties), []).append(bearer)
+    alike: dict[tuple[str, ...], list[tuple[str, list[str]]]] = {}
+    told: dict[tuple[str, ...], list[Answer]] = {}
     for key, bearers in groups.items():
-        yield from _duties(str(key[0]), bearers, list(owed[str(key[0]), bearers[0]].values()), said)
+        here = list(owed[str(key[0]), bearers[0]].values())
+        lines = (*_duty_lines(here, said), "", *_hanging_lines(here, said))
+        alike.setdefault(lines, []).append((str(key[0]), bearers))
+        told[lines] = here
+    for lines, agreements in alike.items():
+        yield from (_told_together if len(agreements) >= ALIKE else _told_apart)(agreements, told[lines], said)
 
 
-def _duties(agreement_id: str, bearers: Sequence[str], duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
-    say, labels = said.labels.words.say, said.labels
-    names = ", ".join(sorted(map(labels.actor, bearers)))
-    under = say("what_if.summary.states_under", states=names, agreement=said.agreement(agreement_id))
+def _told_apart(here: Sequence[tuple[str, list[str]]], duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
+    for agreement_id, bearers in here:
+        names = ", ".join(sorted(map(said.labels.actor, bearers)))
+        under = said.labels.words.say("what_if.summary.states_under", states=names, agreement=said.agreement(agreement_id))
+        yield from _duties(under, ", ", duties, said)
+
+
+def _told_together(here: Sequence[tuple[str, list[str]]], duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
+    """ "Albania (ALB-UKR-2025), Belgium (BEL-UKR-2024), ...: the duty": the ids tell the agreements."""
+    named = sorted(f"{', '.join(sorted(map(said.labels.actor, bearers)))} ({agreement_id})" for agreement_id, bearers in here)
+    yield from _duties(", ".join(named), " — ", duties, said)
+
+
+def _duties(under: str, joint: str, duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
+    lines = list(_duty_lines(duties, said))
+    article = _article(duties[0], "what_if.summary.article", said)
     if len(duties) == 1:
-        yield INDENT * 2 + _titled(under + _article(duties[0], "what_if.article", said), duties[0], said)
+        yield INDENT * 2 + _titled(under + (joint + article if article else ""), duties[0], said)
     else:
         yield INDENT * 2 + under
-        yield from (f"{INDENT * 3}- {_titled(_article(duty, 'what_if.summary.article', said), duty, said)}" for duty in duties)
+        yield from (f"{INDENT * 3}- {line}" for line in lines)
+    yield from (INDENT * 3 + line for line in _hanging_lines(duties, said))
+
+
+def _duty_lines(duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
+    return (_titled(_article(duty, "what_if.summary.article", said), duty, said) for duty in duties)
+
+
+def _hanging_lines(duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
+    """What the duties hang on, what is reserved, how often such duties were honoured, and what would settle the matter."""
+    say = said.labels.words.say
     hangs = [said.filed.condition(c, a.provision_id) for a in duties for c in a.conditions if c.would_flip]
     if hangs:
-        yield INDENT * 3 + say("what_if.summary.provided", conditions=" ; ".join(dict.fromkeys(hangs)))
+        yield say("what_if.summary.provided", conditions=" ; ".join(dict.fromkeys(hangs)))
+    if reserves := dict.fromkeys(text for a in duties for text in said.filed.caveats(a)):
+        yield say("what_if.caveat", text=" ; ".join(reserves))
     if duties[0].likelihood is not None:
-        yield INDENT * 3 + say("what_if.summary.likelihood", share=_percent(duties[0].likelihood))
-    yield from (INDENT * 3 + say("what_if.would_settle", fact=fact) for fact in dict.fromkeys(f for a in duties for f in a.would_settle))
+        yield say("what_if.summary.likelihood", share=_percent(duties[0].likelihood))
+    yield from (say("what_if.would_settle", fact=fact) for fact in dict.fromkeys(f for a in duties for f in a.would_settle))
+
+
+def _declared(answer: WhatIf, said: ProofWords) -> Iterator[str]:
+    """What was promised without legal force, in one line: who, and under what."""
+    found: dict[str, dict[str, None]] = {}
+    for a in answer.not_bound:
+        if a.why.rule == NON_BINDING:
+            found.setdefault(a.agreement_id, {})[said.labels.actor(a.bearer)] = None
+    say = said.labels.words.say
+    under = [say("what_if.summary.states_under", states=", ".join(sorted(who)), agreement=said.agreement(i)) for i, who in found.items()]
+    if under:
+        yield INDENT + say("what_if.summary.declared", agreements=" ; ".join(under))
 
 
 def _article(answer: Answer, key: str, said: ProofWords) -> str:
@@ -126,8 +179,10 @@ def _leaving(answer: WhatIf, said: ProofWords) -> str:
 
 
 def _ended(answer: WhatIf, said: ProofWords) -> Iterator[str]:
-    yield INDENT + said.labels.words.say("what_if.summary.ended", count=str(len(answer.not_bound)))
-    yield from _agreements(answer.not_bound, said)
+    ended = [a for a in answer.not_bound if a.why.rule != NON_BINDING]
+    if ended:
+        yield INDENT + said.labels.words.say("what_if.summary.ended", count=str(len(ended)))
+        yield from _agreements(ended, said)
 
 
 def _chain(answer: WhatIf, said: ProofWords) -> Iterator[str]:

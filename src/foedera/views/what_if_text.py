@@ -8,6 +8,7 @@ from foedera.treaties.model import Answer, Proof, Question, WhatIf
 from foedera.views.labels import Labels
 from foedera.views.positions import position_lines
 from foedera.views.proof_words import ProofWords, proof_words
+from foedera.views.question_notes import question_notes
 from foedera.views.what_if_summary import summary_lines
 from foedera.views.words import words
 from foedera.world.honouring_rates import load_honouring_rates
@@ -22,6 +23,7 @@ def what_if_text(answer: WhatIf, record: Record, lang: str, short: bool = False)
     said = proof_words(answer.question, record, Labels(words(lang), load_world(), lang))
     say = said.labels.words.say
     lines = [asked_line(answer.question, said), *_terms(answer.question, said)]
+    lines += question_notes(answer.question, record, said.labels)
     lines += [say("what_if.fact_used", fact=fact) for fact in answer.facts]
     lines += ["", *summary_lines(answer, said), *([] if short else _details(answer, said))]
     if answer.question.chain == RATES:

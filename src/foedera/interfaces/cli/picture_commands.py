@@ -20,6 +20,7 @@ from foedera.interfaces.cli.export_commands import (
 )
 from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told
+from foedera.interfaces.cli.state_names import state_asked, states_asked
 
 if TYPE_CHECKING:
     from foedera.interfaces.export.pictures.network import Picture
@@ -33,7 +34,7 @@ picture_app = typer.Typer(help=_say("picture.help"), no_args_is_help=True, rich_
 DayOption = Annotated[str, typer.Option("--on", help=_say("picture.option_day"))]
 OutputOption = Annotated[str, typer.Option("--output", help=_say("picture.option_output"))]
 AgreementsOption = Annotated[str, typer.Option("--agreements", help=_say("cli.option_agreements"))]
-ClockOption = Annotated[str, typer.Option("--clock", help=_say("cli.option_clock"))]
+ClockOption = Annotated[str, typer.Option("--clock", help=_say("cli.option_clock_asked"))]
 PromisesOption = Annotated[str, typer.Option("--promises", help=_say("picture.option_promises"))]
 ALL = "all"
 
@@ -59,7 +60,7 @@ def network(
         day, labels = day_asked("--on", on) or date.today(), _labels(lang)
         wanted = tuple(Pledge) if promises == ALL else (Pledge(promises),)
         law = law_asked(record, choice_at_hand(record, agreements, lang))
-        asked = _states(states, labels)
+        asked = states_asked(states)
         view = network_of(_legs(law, day, agreements, clock), (*wanted, None), asked)
         _write(network_picture(view, day, labels, _names(law, labels), asked), output, lang)
 
@@ -80,7 +81,7 @@ def duties(
         from foedera.views.promises_of_state import promises_of
 
         day, labels = day_asked("--on", on) or date.today(), _labels(lang)
-        code, law = _state(state, labels), law_asked(record, choice_at_hand(record, agreements, lang))
+        code, law = state_asked(state), law_asked(record, choice_at_hand(record, agreements, lang))
         _write(duties_picture(promises_of(code, _legs(law, day, agreements, clock)), day, labels, _names(law, labels)), output, lang)
 
 
@@ -109,9 +110,9 @@ def chain(
         by, colon, on_whom = attack.partition(":")
         if not colon or not by or not on_whom:
             raise UsageError(Trouble("bad_question", "--attack", detail=attack))
-        attackers = "+".join(_state(code, labels) for code in by.split("+"))
+        attackers = "+".join(states_asked(by))
         agreements = choice_at_hand(record, agreements, lang)
-        question = Question("attack", attackers, _state(on_whom, labels), day, agreements, chain=follow)
+        question = Question("attack", attackers, state_asked(on_whom), day, agreements, chain=follow)
         whole = Record() if agreements == "world" else opened_record(record)
         answer = what_if(question, whole, () if agreements == "record" else load_agreements())
         _write(chain_picture(answer, labels, _names(law_asked(record, agreements), labels)), output, lang)
@@ -123,19 +124,6 @@ def _labels(lang: str | None) -> "Labels":
 
     words = catalogue(lang)
     return Labels(words, load_world(), words.lang)
-
-
-def _states(text: str, labels: "Labels") -> tuple[str, ...]:
-    """Codes separated by commas."""
-    return tuple(_state(code, labels) for code in text.split(",") if code.strip())
-
-
-def _state(text: str, labels: "Labels") -> str:
-    """The code of a state; an unknown one is told."""
-    code = text.strip().upper()
-    if not labels.world.is_state(code):
-        raise UsageError(Trouble("unknown_state", text.strip() or "—"))
-    return code
 
 
 def _legs(law: "Law", day: date, agreements: str, clock: str) -> tuple["Leg", ...]:

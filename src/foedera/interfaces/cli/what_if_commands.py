@@ -1,7 +1,7 @@
 """Commands that ask what binds whom: whatif, protects."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ import typer
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result
+from foedera.interfaces.cli.state_names import state_asked, states_asked
 
 if TYPE_CHECKING:
     from foedera.record.model import Record
@@ -80,10 +81,9 @@ def protects(
         from foedera.treaties.model import Question
 
         day = date.today() if on is None else _day(on, "--on")
-        codes = tuple(c.strip().upper() for c in (state or "").split(",") if c)
-        _check_states((*codes, *_split(by)))
+        codes, attackers = states_asked(state), "+".join(states_asked(by))
         whole = _record_of(record, _chosen(agreements))
-        question = Question("attack", "+".join(_split(by)), "".join(codes), day, agreements, tuple(assume or ()))
+        question = Question("attack", attackers, "".join(codes), day, agreements, tuple(assume or ()))
         if codes:
             _print_protection(question, whole, as_json, catalogue(lang).lang)
         else:
@@ -152,18 +152,13 @@ def _ends(given: dict[str, str]) -> tuple[str, str, str]:
     by, colon, on_whom = ends.partition(":")
     if not colon or not by.strip(" ,") or not on_whom.strip():
         raise UsageError(Trouble("bad_question", f"--{kind}", detail=ends))
-    return kind, "+".join(_split(by)), on_whom.strip()
-
-
-def _split(codes: str | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in (codes or "").replace("+", ",").split(",") if code.strip())
+    return kind, "+".join(states_asked(by)), on_whom.strip() if kind == "withdrawal" else state_asked(on_whom)
 
 
 def _question(kind: str, by: str, on_whom: str, on: date, agreements: str, assume: tuple[str, ...], more: dict[str, Any]) -> "Question":
     from foedera.treaties.model import Question
 
     question = Question(kind, by, on_whom.upper(), on, agreements, assume, **more)
-    _check_states(question.attackers if kind in ("withdrawal", "entry") else (*question.attackers, question.on_whom))
     if question.on_whom in question.attackers:
         raise UsageError(Trouble("same_state", f"--{kind}", detail=question.on_whom))
     return question
@@ -188,10 +183,12 @@ def _terms_of(question: "Question") -> dict[str, Any]:
 
 
 def _day(text: str, option: str) -> date:
+    if not text.strip():
+        raise UsageError(Trouble("missing_day", option))
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(Trouble("bad_day", option, detail=text or "—")) from error
+        raise UsageError(Trouble("bad_day", option, detail=text)) from error
 
 
 def _chosen(agreements: str) -> str:
@@ -204,15 +201,6 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
     return tuple(code.strip().lower() for codes in given or () for code in codes.split(",") if code.strip())
 
 
-def _check_states(codes: Sequence[str]) -> None:
-    from foedera.world.load_world import load_world
-
-    world = load_world()
-    for code in codes:
-        if not world.is_state(code):
-            raise UsageError(Trouble("unknown_state", code))
-
-
 def _place(text: str | None) -> str | None:
     """The code of a place from a code, or from a name in any language ("Hawaii", "Méditerranée"); unknown ones are refused later."""
     from foedera.world.geography import place_code
@@ -220,9 +208,9 @@ def _place(text: str | None) -> str | None:
 
     if text is None:
         return None
-    if load_world().is_state(text.upper()):
-        return text.upper()
-    return place_code(text) or text
+    if load_world().is_state(text.strip().upper()):
+        return text.strip().upper()
+    return place_code(text) or load_world().state_code(text) or text
 
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("whatif", whatif), ("protects", protects))

@@ -8,6 +8,7 @@ import typer
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import JsonOption, LangOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result
+from foedera.interfaces.cli.state_names import state_asked
 
 if TYPE_CHECKING:
     from foedera.world.agreement import FiledAgreement
@@ -50,11 +51,8 @@ def list_agreements(
     """Every agreement of the file, or those of one state: id, name, span, parties."""
     with errors_told(lang):
         from foedera.world.load_agreements import load_agreements
-        from foedera.world.load_world import load_world
 
-        wanted = party.strip().upper() if party else None
-        if wanted and not load_world().is_state(wanted):
-            raise UsageError(Trouble("unknown_state", wanted))
+        wanted = state_asked(party) if party else None
         rows = [a for a in load_agreements() if wanted is None or wanted in {p.state for p in a.parties}]
         if as_json:
             print_json([_row(a) for a in rows])
@@ -66,13 +64,18 @@ def list_agreements(
 
 def _row(agreement: "FiledAgreement") -> dict[str, Any]:
     dates = {"signed": agreement.signed, "in_force": agreement.in_force, "ended": agreement.ended}
-    return {"id": agreement.id, "names": dict(agreement.names.forms), "kind": agreement.kind, **dates}
+    return {"id": agreement.id, "names": dict(agreement.names.forms), "kind": agreement.kind, **dates, "binding": agreement.binding}
 
 
 def _line(agreement: "FiledAgreement", lang: str | None) -> str:
     words = catalogue(lang)
-    span = words.say("world.span", since=agreement.in_force or agreement.signed or "?", until=agreement.ended or "")
-    return f"{agreement.id}  {agreement.names.say(words.lang)}  {span}"
+    if agreement.in_force:
+        span = words.say("world.span", since=agreement.in_force, until=agreement.ended or "")
+    else:
+        signed = agreement.signed or words.say("world.not_known")
+        span = words.say("world.span_signed_ended" if agreement.ended else "world.span_signed", signed=signed, until=agreement.ended or "")
+    binding = "" if agreement.binding else f"  {words.say('world.list_not_binding')}"
+    return f"{agreement.id}  {agreement.names.say(words.lang)}  {span}{binding}"
 
 
 @world_app.command("show", help=_say("world.help_show"))
@@ -115,9 +118,7 @@ def sanctions(
         from foedera.world.load_world import load_world
         from foedera.world.sanctions import load_sanctions
 
-        wanted, world, words = target.strip().upper() if target else None, load_world(), catalogue(lang)
-        if wanted and not world.is_state(wanted):
-            raise UsageError(Trouble("unknown_state", wanted))
+        wanted, world, words = state_asked(target) if target else None, load_world(), catalogue(lang)
         found = regimes_on(load_sanctions(), wanted, _day(on))
         if as_json:
             print_json([regime_to_json(regime) for regime in found])
