@@ -1,9 +1,14 @@
 """Chains over random networks: they end, draw each state in once, and never ask aid of an attacker."""
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foedera.record.model import Record
 from foedera.treaties.model import Verdict, WhatIf
+from foedera.treaties.what_if import law_asked, what_if_under
 from foedera.world.agreement import FiledAgreement
 
 from .filed_worlds import AID, asked, filed
@@ -52,7 +57,9 @@ def test_a_chain_to_the_end_reaches_at_least_what_one_step_reaches(world: list[F
 @settings(max_examples=40, deadline=None)
 @given(networks())
 def test_shares_never_grow_along_a_chain(world: list[FiledAgreement]) -> None:
-    steps = [s for s in asked(world, attack=("BLR", "FRA"), chain="rates").chain if s.rule == "attacked_in_turn"]
+    line = [filed("LINE-1", ["FRA", "POL"]), filed("LINE-2", ["POL", "SWE"])]  # Sweden is in no other: one step at least is drawn
+    steps = [s for s in asked([*world, *line], attack=("BLR", "FRA"), chain="rates").chain if s.rule == "attacked_in_turn"]
+    assert "SWE" in {a.bearer for s in steps for a in s.answers}
     for step in steps:
         assert step.likelihood is not None
         assert all(a.likelihood is not None and a.likelihood <= step.likelihood <= 1 for a in step.answers)
@@ -60,5 +67,10 @@ def test_shares_never_grow_along_a_chain(world: list[FiledAgreement]) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(networks())
-def test_the_same_question_has_the_same_answer(world: list[FiledAgreement]) -> None:
-    assert asked(world, attack=("BLR", "FRA"), chain="all") == asked(world, attack=("BLR", "FRA"), chain="all")
+def test_what_was_asked_before_and_the_order_of_the_file_change_no_answer(world: list[FiledAgreement]) -> None:
+    """The law remembers what it has worked out: other questions come first, other attackers and another day."""
+    fresh = asked(world, attack=("BLR", "FRA"), chain="all")
+    record, law = law_asked(fresh.question, Record(), world[::-1])
+    for by, on_whom, day in (("RUS", "POL", date(2000, 6, 1)), ("ITA", "FRA", date(2000, 6, 1)), ("BLR", "FRA", date(1989, 6, 1))):
+        what_if_under(replace(fresh.question, by=by, on_whom=on_whom, on=day), record, law)
+    assert what_if_under(fresh.question, record, law) == fresh

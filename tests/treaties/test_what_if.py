@@ -6,8 +6,8 @@ import pytest
 
 from foedera.errors import UsageError
 from foedera.treaties.explanation import walk
-from foedera.treaties.model import Verdict
-from foedera.treaties.what_if import what_if
+from foedera.treaties.obligations import is_each
+from foedera.treaties.what_if import law_asked, what_if, what_if_under
 
 from .situations import load_situations, question_of, record_of, told_by
 
@@ -29,11 +29,21 @@ def test_every_proof_ends_in_words_or_a_fact(name: str, situation: dict[str, Any
         assert grounds or found.why.rule == "no_party", found.why
 
 
-def test_what_does_not_bind_stands_apart() -> None:
-    for _, situation in SITUATIONS:
-        answer = what_if(question_of(situation["ask"]), record_of(situation))
-        assert all(a.verdict is not Verdict.NOT_BOUND for a in answer.answers)
-        assert all(a.verdict is Verdict.NOT_BOUND for a in answer.not_bound)
+ASKED_OF_A_STATE = [(name, s) for name, s in SITUATIONS if "withdrawal" not in s["ask"]]
+
+
+@pytest.mark.parametrize(("name", "situation"), ASKED_OF_A_STATE, ids=[name for name, _ in ASKED_OF_A_STATE])
+def test_every_party_beside_the_one_attacked_is_told_of_and_each_duty_once(name: str, situation: dict[str, Any]) -> None:
+    question = question_of(situation["ask"])
+    record, law = law_asked(question, record_of(situation), ())
+    answer = what_if_under(question, record, law)
+    told = [(a.agreement_id, a.provision_id, a.bearer) for a in (*answer.answers, *answer.not_bound)]
+    assert len(told) == len(set(told))
+    mutual = [a for a in law.agreements_of(question.on_whom) if all(is_each(p.bearer) for p in a.provisions)]
+    for agreement in mutual:
+        parties = law.parties_on(agreement, question.on)
+        others = set(parties) - {*question.attackers, question.on_whom} if question.on_whom in parties else set()
+        assert others <= {bearer for of, _, bearer in told if of == agreement.id}
 
 
 @pytest.mark.parametrize("ask", [
