@@ -45,3 +45,29 @@ def _compares_language(node: ast.Compare) -> bool:
     names = {s.attr if isinstance(s, ast.Attribute) else s.id for s in sides if isinstance(s, ast.Attribute | ast.Name)}
     codes = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str) and len(s.value) == 2]
     return bool(names & {"lang", "language"} and codes)
+
+
+def test_what_is_public_says_what_it_is(modules: list[Path], root: Path) -> None:
+    """Every public class, function and method outside the command line, whose help texts are in the catalogues, has a docstring."""
+    command_line = root / "src" / "foedera" / "interfaces" / "cli"
+    trees = [(str(p.relative_to(root)), ast.parse(p.read_text(encoding="utf-8"))) for p in modules if not p.is_relative_to(command_line)]
+    assert [f"{path}: {name}" for path, tree in trees for name in undocumented(tree)] == []
+
+
+def test_a_missing_docstring_is_found() -> None:
+    members = "    def shown(self): return 1\n    def asked(self): ...\n    def _own(self): return 1"
+    tree = ast.parse(f"class A:\n    'Told.'\n{members}\ndef b(): return 1")
+    assert undocumented(tree) == ["A.shown", "b"]
+
+
+def undocumented(scope: ast.Module | ast.ClassDef) -> list[str]:
+    """Public names without a docstring; members of a protocol, whose body is `...`, are told by their class."""
+    found = []
+    for node in scope.body:
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+            continue
+        if not ast.get_docstring(node) and ast.unparse(node.body[0]) != "...":
+            found.append(node.name)
+        if isinstance(node, ast.ClassDef):
+            found += [f"{node.name}.{name}" for name in undocumented(node)]
+    return found

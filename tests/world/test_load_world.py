@@ -86,7 +86,13 @@ def test_first_and_last_days(text: str | None, last: bool, day: date | None) -> 
 
 @pytest.mark.parametrize(
     ("lang", "form", "actor"),
-    [("fr", "Otan", "NATO"), ("fr", "Emirats", "ARE"), ("fr", "Alliance des Etats du Sahel", "AES"), ("en", "Turkey", "TUR"), ("en", "Asean", "ASEAN")],
+    [
+        ("fr", "Otan", "NATO"),
+        ("fr", "Emirats", "ARE"),
+        ("fr", "Alliance des Etats du Sahel", "AES"),
+        ("en", "Turkey", "TUR"),
+        ("en", "Asean", "ASEAN"),
+    ],
 )
 def test_a_name_is_known_as_papers_print_it(lang: str, form: str, actor: str) -> None:
     assert actor in {name.actor for name in load_world().names(lang)[form]}

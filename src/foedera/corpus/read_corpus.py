@@ -30,6 +30,7 @@ class ReaderChoice:
     pipelines: tuple[tuple[str, str], ...] = ()
 
     def pipeline(self, lang: str) -> str | None:
+        """The spaCy pipeline named for a language; None where its own model reads."""
         return dict(self.pipelines).get(lang)
 
     @property

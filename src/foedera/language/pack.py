@@ -16,6 +16,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, eq=False)
 class LanguagePack:
+    """The words and rules of one language: the contents of its folder of YAML files, a table for each file."""
+
     lang: str
     tables: dict[str, Any] = field(repr=False)
 

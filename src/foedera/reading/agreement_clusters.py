@@ -25,6 +25,7 @@ class Cluster:
     member_of: str | None = None
 
     def holds(self, noun: AgreementNoun) -> bool:
+        """Whether the mention at these very places is one of the cluster's."""
         return any(n.span == noun.span for n in self.nouns)
 
     @property

@@ -239,6 +239,7 @@ def evidence_around(context: Context, sentence: Sentence, span: Span, phrase: Da
 
 
 def published_bound(context: Context) -> str | None:
+    """The day of publication as an upper bound in the form of the contract (`../2024-06-19`); None without a whole day."""
     published = context.document.published
     return f"../{published[:10]}" if published and len(published) >= 10 else None
 

@@ -41,6 +41,8 @@ class KnownAgreement:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
+    """How a language names agreements: heads, known names, words that point back, what may stand around them; patterns are compiled."""
+
     heads: tuple[Head, ...]
     known: tuple[KnownAgreement, ...]
     anaphors: re.Pattern[str]

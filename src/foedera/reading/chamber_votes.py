@@ -25,6 +25,8 @@ _AFTER = 5
 
 @dataclass(frozen=True, slots=True)
 class ChamberName:
+    """A chamber of a parliament: how it is written, its name in codes, its state, and (language, name) pairs."""
+
     pattern: re.Pattern[str]
     name: str
     state: str | None
@@ -33,6 +35,8 @@ class ChamberName:
 
 @dataclass(frozen=True, slots=True)
 class VoteTable:
+    """How a language says that a chamber voted, will vote, did not vote or refused; patterns are compiled."""
+
     chamber: re.Pattern[str]
     names: tuple[ChamberName, ...]
     both: re.Pattern[str]

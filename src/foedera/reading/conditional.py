@@ -9,7 +9,10 @@ from foedera.language.pack import LanguagePack
 
 @dataclass(frozen=True)
 class MoodRules:
-    """A form is a stem (regular ending of a future stem, or one listed) and a personal ending; `false_stems` are those of other tenses, `false_forms` nouns."""
+    """A form is a stem (regular ending of a future stem, or one listed) and a personal ending.
+
+    `false_stems` are those of other tenses, `false_forms` nouns.
+    """
 
     conditional_endings: tuple[str, ...]
     future_endings: tuple[str, ...]

@@ -82,13 +82,17 @@ class Context:
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def mentions_in(self, span: Span) -> tuple[ActorMention, ...]:
+        """The actors named wholly inside the span, in order."""
         return tuple(m for m in self.mentions if span.contains(m.span))
 
     def date_phrases_in(self, span: Span) -> tuple[DatePhrase, ...]:
+        """The time expressions wholly inside the span, in order."""
         return tuple(d for d in self.date_phrases if span.contains(d.span))
 
     def quantities_in(self, span: Span) -> tuple[QuantityMention, ...]:
+        """The counted amounts wholly inside the span, in order."""
         return tuple(q for q in self.quantities if span.contains(q.span))
 
     def quoted_in(self, span: Span) -> tuple[QuotedSpan, ...]:
+        """The quotations that share a character with the span, marks included."""
         return tuple(q for q in self.quoted if span.overlaps(q.outer))

@@ -28,6 +28,7 @@ class DateMatch:
 
     @property
     def kind(self) -> str:
+        """What the phrase tells: the `kind` of the rule that found it (language/packs, time expressions)."""
         return str(self.rule["kind"])
 
 

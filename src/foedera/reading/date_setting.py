@@ -28,6 +28,7 @@ class Published:
 
     @property
     def edtf(self) -> str | None:
+        """The day, month or year of publication in EDTF; None when not even the year is known."""
         if self.day:
             return self.day.isoformat()
         return None if self.year is None else f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "")
@@ -50,6 +51,7 @@ class Setting:
 
     @property
     def now(self) -> date | None:
+        """The day that "today" means: that of the story, else of publication; None when neither is known."""
         return self.story or self.published.day
 
 

@@ -31,6 +31,7 @@ class Party:
 
     @property
     def code(self) -> str:
+        """The actors' codes joined by `+`, as the contract writes several."""
         return "+".join(self.actors)
 
 

@@ -101,6 +101,7 @@ class CueMatch:
 
     @property
     def span(self) -> Span:
+        """The place in the text from the first to the last word of the cue."""
         return self.words.span(self.first, self.last)
 
 

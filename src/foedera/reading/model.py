@@ -46,6 +46,8 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class StepStatement:
+    """An agreement took a step, will, or did not, as a document says. Fields and codes: contract READING.md; `date` is EDTF."""
+
     step: Step
     actor: str
     status: Status
@@ -61,6 +63,8 @@ class StepStatement:
 
 @dataclass(frozen=True, slots=True)
 class ObligationStatement:
+    """A document says that an agreement binds `bearer` to an action. Fields and codes are those of contract READING.md."""
+
     bearer: str
     action: str
     action_class: ActionClass
@@ -98,6 +102,8 @@ class AgreementReading:
 
 @dataclass(frozen=True, slots=True)
 class EventStatement:
+    """A document says that something happened, or did not, or will. Fields and codes are those of contract READING.md; `date` is EDTF."""
+
     type: EventType
     source: str | None
     target: str | None
@@ -116,6 +122,8 @@ class EventStatement:
 
 @dataclass(frozen=True, slots=True)
 class QuoteStatement:
+    """Words quoted in a document; `via` is the outlet or agency that had them first."""
+
     speaker: str | None
     text: str
     evidence: Evidence
@@ -136,6 +144,8 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """What one document says, taken alone. `date_phrases`, `mentions` and `unknown_names` stay inside Foedera."""
+
     document_id: str
     lang: str
     published: str | None = None

@@ -20,10 +20,12 @@ class NameMatch:
 
     @property
     def kind(self) -> str:
+        """What the first of the names that fit is: state, organisation, person, office, outlet, place, body or group."""
         return self.names[0].kind
 
     @property
     def state(self) -> str | None:
+        """The state that the first of the names that fit stands for; None for one of no state."""
         return self.names[0].state
 
 

@@ -31,6 +31,7 @@ class PersonWords:
 
 @lru_cache(maxsize=8)
 def person_words(pack: LanguagePack) -> PersonWords:
+    """The words of a language about names of persons; empty sets where its pack has none."""
     table = pack.table("person_names")
     keys = ("particles", "not_names", "institutions", "not_actors", "family_first", "given_names")
     return PersonWords(*(frozenset(str(word) for word in table.get(key, ())) for key in keys))

@@ -27,13 +27,16 @@ class PersonsNamed:
     matches: tuple[NameMatch, ...] = field(repr=False)
 
     def full_name(self, match: NameMatch) -> str:
+        """The longest form of the person's name in the document, or the form at hand."""
         key = self.keys.get(match.span, match.names[0].actor)
         return self.full.get(key, match.names[0].form)
 
     def key(self, match: NameMatch) -> str:
+        """What all forms of one person's name share: the person's key, else the actor's code."""
         return self.keys.get(match.span, match.names[0].actor)
 
     def state(self, match: NameMatch) -> str | None:
+        """The state the document says the person is of, else the one the world files give; None when neither does."""
         key = self.keys.get(match.span, match.names[0].actor)
         return self.states.get(key) or match.state
 

@@ -34,6 +34,8 @@ _JOINED_GAP = 11
 
 @dataclass(frozen=True, slots=True)
 class DutyTable:
+    """How a language words duties: who is bound, to what, when, with which exceptions; patterns are compiled."""
+
     introducers: re.Pattern[str]
     modals: re.Pattern[str]
     hedged: re.Pattern[str]

@@ -23,4 +23,5 @@ class Report:
     through: tuple[str, ...] = ()
 
     def covers(self, span: Span) -> bool:
+        """Whether the span begins within what the voice is said to have said."""
         return any(r.start <= span.start < r.end for r in self.reach)

@@ -14,6 +14,8 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
+    """A verb of saying: what it makes of the words (`stance`) and the constructions it stands in (`frames`)."""
+
     lemma: str
     stance: str
     frames: frozenset[str]

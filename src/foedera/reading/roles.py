@@ -38,6 +38,7 @@ class RoleMatch:
     parts: tuple[NameMatch, ...]
 
     def first(self, *kinds: str) -> NameMatch | None:
+        """The first part of the role that is of one of the kinds; None where none is."""
         return next((p for p in self.parts if p.kind in kinds), None)
 
 

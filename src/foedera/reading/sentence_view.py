@@ -37,6 +37,7 @@ class SentenceView:
     # --- marks ---
 
     def norm(self, at: int) -> str:
+        """The normal form of the token at an index; empty outside the sentence."""
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
     def is_quoted(self, at: int) -> bool:
@@ -48,6 +49,7 @@ class SentenceView:
         return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)
 
     def in_mention(self, at: int) -> bool:
+        """Whether the token stands inside an actor's name but does not begin it."""
         span = self.tokens[at].span
         return any(m.span.start < span.start and span.end <= m.span.end for m in self.mentions)
 

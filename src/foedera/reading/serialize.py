@@ -20,6 +20,7 @@ Json = dict[str, Any]
 
 
 def evidence_to_json(evidence: Evidence) -> Json:
+    """Place and words of an evidence: offsets in code points, end exclusive."""
     return {"start": evidence.start, "end": evidence.end, "text": evidence.text}
 
 
@@ -35,6 +36,7 @@ def _quantity_to_json(quantity: Quantity | None) -> Json | None:
 
 
 def phrase_to_json(phrase: DatePhrase | None) -> Json | None:
+    """A time expression with what it has a value for; None stays None."""
     if phrase is None:
         return None
     data: Json = {f.name: getattr(phrase, f.name) for f in fields(phrase) if f.name != "span"}
@@ -42,6 +44,7 @@ def phrase_to_json(phrase: DatePhrase | None) -> Json | None:
 
 
 def phrase_from_json(data: Any) -> DatePhrase | None:
+    """The time expression of its JSON; None where there is none. Raises KeyError without a place in the text."""
     if not isinstance(data, dict):
         return None
     known = {f.name for f in fields(DatePhrase)} - {"span"}

@@ -20,6 +20,7 @@ def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
 
 
 def source_reports(view: SentenceView) -> list[Report]:
+    """What the sentence gives to a source named in a phrase ("according to ..."), quoted words left out; in order."""
     found = []
     for at in range(len(view.tokens)):
         size, frame = _source_at(view, at) if not view.is_quoted(at) else (0, "")

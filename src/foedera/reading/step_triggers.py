@@ -17,6 +17,8 @@ _FORMS = ("future", "participle", "finite", "nominal", "infinitive")
 
 @dataclass(frozen=True, slots=True)
 class StepForms:
+    """The forms of words that tell one step; `joint`: the parties take it together."""
+
     step: Step
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     joint: bool
@@ -24,6 +26,8 @@ class StepForms:
 
 @dataclass(frozen=True, slots=True)
 class VerbTable:
+    """How a language says that an agreement took a step, will, or did not; patterns are compiled."""
+
     steps: tuple[StepForms, ...]
     active_aux: frozenset[str]
     passive_aux: frozenset[str]

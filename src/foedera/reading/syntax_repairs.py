@@ -78,6 +78,7 @@ class Tree:
         return self.tokens[index].text.lower().strip("'’") if 0 <= index < len(self) else ""
 
     def children(self, head: int) -> list[int]:
+        """The tokens hung on a head, in the order of the sentence."""
         return [i for i, t in enumerate(self.tokens) if t.head == head and i != head]
 
     def hang(self, index: int, head: int, label: str) -> None:
@@ -93,6 +94,7 @@ class Tree:
         self.tokens[index] = replace(self.tokens[index], head=head, label="root" if head == index else token.label)
 
     def retag(self, index: int, upos: str) -> None:
+        """Give a token another word class (UPOS)."""
         self.tokens[index] = replace(self.tokens[index], upos=upos)
 
     def under(self, head: int) -> Iterator[int]:
@@ -106,12 +108,15 @@ class Tree:
                 pending += self.children(index)
 
     def case_of(self, index: int) -> int | None:
+        """The first preposition of a token; None where it has none."""
         return next((c for c in self.children(index) if self.tokens[c].label == "case"), None)
 
     def has(self, head: int, *labels: str) -> bool:
+        """Whether a token hung on the head has one of the labels."""
         return any(self.tokens[c].label in labels for c in self.children(head))
 
     def is_verb(self, index: int) -> bool:
+        """Whether the word class of the token is VERB; auxiliaries are another."""
         return self.tokens[index].upos == "VERB"
 
     def is_predicate(self, index: int) -> bool:
@@ -119,10 +124,12 @@ class Tree:
         return self.is_verb(index) or self.has(index, "cop")
 
     def is_finite_group(self, index: int) -> bool:
+        """Whether the token or one of its auxiliaries is finite."""
         group = [index, *(c for c in self.children(index) if self.tokens[c].label.startswith(("aux", "cop")))]
         return any(self.tokens[i].feat("VerbForm") == "Fin" for i in group)
 
     def is_passive(self, index: int) -> bool:
+        """Whether the verb is passive: marked as one, or a past participle without an auxiliary."""
         token = self.tokens[index]
         if self.has(index, "aux:pass", "nsubj:pass"):
             return True

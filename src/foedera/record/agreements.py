@@ -30,6 +30,7 @@ class ToldAgreement:
 
     @property
     def document_id(self) -> str:
+        """The document that tells of the agreement."""
         return self.item.document.id
 
     @cached_property
@@ -50,10 +51,12 @@ class ToldAgreement:
 
     @cached_property
     def stems(self) -> frozenset[str]:
+        """The stems of the words of every name the document gives it."""
         return frozenset(s for name in (self.reading.name_in_text, *self.reading.aliases) for s in stems_of(name))
 
     @cached_property
     def order(self) -> tuple[bool, str, str, int, str]:
+        """Sorting key: dated signatures first, then kind, document and place, so that order of arrival plays no part."""
         evidence = self.reading.evidence
         return (
             self.signed is None,

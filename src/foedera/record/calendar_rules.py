@@ -17,6 +17,7 @@ def _clip(day: int) -> int:
 
 
 def not_after(p: int) -> int:
+    """The day of the anchor itself, as a bound."""
     return p
 
 

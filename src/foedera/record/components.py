@@ -60,6 +60,7 @@ class Component:
 
 
 def page_key(document_id: str) -> str:
+    """The key that everything resting on one document shares."""
     return f"page:{document_id}"
 
 
@@ -70,6 +71,7 @@ def is_open(item: ReadDocument) -> bool:
 
 
 def agreement_key(agreement: AgreementReading) -> str:
+    """The key that agreements between the same parties share."""
     return "states:" + "+".join(sorted(set(agreement.parties)))
 
 

@@ -96,6 +96,7 @@ class ConstraintNetwork:
         self.left_out: list[Rule] = []
 
     def add_all(self, rules: Iterable[Rule]) -> None:
+        """Add the rules one after another; see `add`."""
         for rule in rules:
             self.add(rule)
 
@@ -133,6 +134,7 @@ class ConstraintNetwork:
         return DateRange(None if low == FIRST else date.fromordinal(low), None if high == LAST else date.fromordinal(high))
 
     def weekday(self, variable: str) -> int | None:
+        """The weekday that the day of a variable must be (Monday is 0); None when nothing says so."""
         found = self._points.get(variable)
         return found.weekday if found else None
 

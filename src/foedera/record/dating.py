@@ -66,6 +66,7 @@ def solved(documents: Sequence[ReadDocument], acts: Iterable[Act], more: Iterabl
 
 
 def published_of(item: ReadDocument) -> str | None:
+    """When the document was published, in EDTF: as its page says, else as its reading does; None when neither does."""
     return item.document.published or item.reading.published
 
 

@@ -181,5 +181,6 @@ def _documents(one: Disagreement) -> tuple[str, ...]:
 
 
 def first_day(published: str | None) -> date | None:
+    """The earliest day of a publication in EDTF; None when nothing is known."""
     days = range_from_edtf(published)
     return days.earliest if days else None

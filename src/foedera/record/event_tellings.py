@@ -42,6 +42,7 @@ class EventTelling:
 
     @cached_property
     def subject(self) -> frozenset[str]:
+        """The stems of what happened and where, without those that name its actors."""
         return stems_of(f"{self.event.what} {self.event.place or ''}") - self.common
 
     @cached_property

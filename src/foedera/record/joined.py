@@ -33,14 +33,17 @@ def joined(members: Sequence[One], id_of: Callable[[One], str], match: Callable[
 
 
 def joined_events(members: Sequence[EventTelling]) -> tuple[Joined, ...]:
+    """For each telling of an event, the other it is most like, with how much and why."""
     return joined(members, lambda t: t.telling.id, compare)
 
 
 def joined_agreements(group: Sequence[ToldAgreement]) -> tuple[Joined, ...]:
+    """For each telling of an agreement, the other it is most like, with how much and why."""
     return joined(group, lambda t: agreement_id(t.document_id, t.reading), compare_agreements)
 
 
 def joined_steps(tellings: Sequence[Telling]) -> tuple[Joined, ...]:
+    """For each telling of a step, the other it is most like, with how much and why."""
     return joined(tellings, lambda t: t.id, compare_steps)
 
 

@@ -45,6 +45,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class JudgedItems:
+    """The documents as they are after judgement, and where each judgement found its statements."""
+
     items: tuple[ReadDocument, ...]
     placed: tuple[Placed, ...] = ()
 

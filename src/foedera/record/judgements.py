@@ -66,6 +66,7 @@ class Judgement:
 
     @property
     def order(self) -> tuple[str, str]:
+        """Sorting key: by time, then by id."""
         return self.when, self.id
 
 

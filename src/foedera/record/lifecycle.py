@@ -33,14 +33,17 @@ class RowDraft:
 
     @property
     def variable(self) -> str:
+        """The name of the row's day in the network of dates."""
         return f"step:{self.key}/{self.step}:{self.actor}:{self.status}:{self.number}"
 
     @property
     def act(self) -> Act:
+        """The act that the row's tellings date together."""
         return Act(self.variable, self.tellings)
 
     @property
     def states(self) -> frozenset[str]:
+        """The codes of the actors, chambers by their state."""
         return frozenset(a.split(CHAMBER_MARK)[0] for a in self.actor.split("+") if a)
 
 

@@ -24,6 +24,7 @@ class Match:
 
     @property
     def score(self) -> float:
+        """The weight as a probability from 0 to 1."""
         return score_of(self.weight)
 
 

@@ -95,6 +95,8 @@ class DatingConflict:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
+    """A document of the record: when it was published, within which days and why, and whether it copies another."""
+
     id: str
     outlet: str | None
     lang: str
@@ -114,6 +116,8 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
+    """A state, organisation, body or person of the record, with every name the documents give it."""
+
     id: str
     kind: str
     name: str
@@ -148,6 +152,8 @@ class LifecycleRow:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRow:
+    """A duty under an agreement, with the accounts that tell it. Codes are those of contract READING.md."""
+
     id: str
     article: int | None
     bearer: str
@@ -167,6 +173,8 @@ class ProvisionRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
+    """One agreement across documents: parties, names, steps and duties. Fields are those of contract RECORD.md."""
+
     id: str
     parties: tuple[str, ...]
     kind: AgreementKind
@@ -184,12 +192,16 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class QuantityAccount:
+    """An amount and the accounts that give it."""
+
     quantity: Quantity
     reported_by: tuple[int, ...]  # positions in the event's reported_by
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
+    """One event across documents: who did what to whom, on which days and why, and who says so."""
+
     id: str
     type: EventType
     source: str | None
@@ -210,6 +222,8 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
+    """Words quoted in one document, with their place in it."""
+
     id: str
     speaker: str | None
     text: str
@@ -220,6 +234,8 @@ class QuoteRow:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementValue:
+    """One of the values that accounts give: who gives it, whom they have it from, how many independent sources."""
+
     value: str
     documents: tuple[str, ...]
     origin: tuple[str, ...]
@@ -229,6 +245,8 @@ class DisagreementValue:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
+    """Accounts that do not say the same of one row; nothing is decided, every value is kept."""
+
     id: str
     about: str
     field: str  # quantity, date, actor, factuality, status, identity
@@ -264,6 +282,8 @@ class HiddenRow:
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    """All that the documents, outside facts and judgements together say. Fields are those of contract RECORD.md."""
+
     documents: tuple[DocumentRow, ...] = ()
     actors: tuple[ActorRow, ...] = ()
     agreements: tuple[AgreementRow, ...] = ()

@@ -43,6 +43,7 @@ def record_from_readings(
 
 
 def ordered_facts(facts: Iterable[OutsideFact]) -> tuple[OutsideFact, ...]:
+    """The facts in an order that does not depend on when they were given."""
     return tuple(sorted(facts, key=lambda f: (f.agreement_id, f.step, f.actor or "", f.date, f.id)))
 
 

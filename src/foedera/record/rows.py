@@ -74,6 +74,7 @@ def quotes_told(items: Sequence[ReadDocument]) -> tuple[QuoteRow, ...]:
 
 
 def lifecycle_row(agreement_id: str, draft: RowDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> LifecycleRow:
+    """The row of a step, with its days, the reasons for them and every account. `copy_root`: what each document counts as."""
     days, why = days_and_why(network, draft.variable, draft.tellings)
     low, high = bound_reasons(network, draft.variable, days)
     accounts = tuple(t.account() for t in draft.tellings)
@@ -112,6 +113,7 @@ def agreement_row(
     provisions: tuple[ProvisionRow, ...],
     replaces: tuple[str, ...],
 ) -> AgreementRow:
+    """The row of an agreement from all that tell of it; `group` is not empty and of one set of parties."""
     counts = [t.reading.article_count for t in group if t.reading.article_count]
     told = dict(sorted((statement_ids.agreement_id(t.document_id, t.reading), t.document_id) for t in group))
     return AgreementRow(
@@ -153,6 +155,7 @@ def lifecycle_id(agreement_id: str, draft: RowDraft) -> str:
 
 
 def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[str, str]) -> EventRow:
+    """The row of an event, with its days, the reasons for them and every account. `copy_root`: what each document counts as."""
     tellings = tuple(t.telling for t in draft.tellings)
     days, why = days_and_why(network, draft.variable, tellings)
     low, high = bound_reasons(network, draft.variable, days)
@@ -180,6 +183,7 @@ def event_row(draft: EventDraft, network: ConstraintNetwork, copy_root: Mapping[
 
 
 def document_row(item: ReadDocument, network: ConstraintNetwork, copies: Copies) -> DocumentRow:
+    """The row of a document, with the days it may have been published on and what it copies."""
     document, variable = item.document, published_variable(item.document.id)
     bounds = network.days(variable) or DateRange()
     low, high = bound_reasons(network, variable, bounds)

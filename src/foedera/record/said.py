@@ -35,6 +35,7 @@ class Said:
         return self.layer is Layer.STEP and isinstance(self.statement, str)
 
     def mark(self, actor: str | None = None) -> Mark:
+        """The mark by which a judgement finds the statement again; `actor` where it is about one of its actors."""
         return Mark(self.document_id, self.layer, self.code, self.evidence, self.id, actor)
 
 

@@ -38,10 +38,12 @@ class EventDraft:
 
     @property
     def variable(self) -> str:
+        """The name of the event's day in the network of dates."""
         return f"act:{self.id}"
 
     @property
     def act(self) -> Act:
+        """The act that the event's tellings date together."""
         return Act(self.variable, tuple(t.telling for t in self.tellings))
 
 

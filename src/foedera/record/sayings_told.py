@@ -32,6 +32,7 @@ class Saying:
     stems: frozenset[str]
 
     def account(self) -> Account:
+        """The saying as an account of its own, given to its speaker."""
         key = "saying:" + short_hash(self.item.document.id, self.speaker, self.evidence.start, self.evidence.end)
         return Account(key, self.item.document.id, self.evidence, Factuality.ATTRIBUTED, (self.speaker,))
 

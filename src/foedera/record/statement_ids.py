@@ -14,17 +14,20 @@ def short_hash(*parts: object) -> str:
 
 
 def step_id(document_id: str, agreement: AgreementReading, step: StepStatement) -> str:
+    """The id of a step as one document tells it: the same for the same words, parties and codes."""
     who = "+".join(agreement.parties)
     said = (who, step.step, step.actor, step.status, step.evidence.start, step.evidence.end)
     return step.given_id or "step:" + short_hash(document_id, *said)
 
 
 def obligation_id(document_id: str, duty: ObligationStatement) -> str:
+    """The id of a duty as one document tells it: the same for the same words and codes."""
     said = (duty.bearer, duty.action_class, duty.trigger_class, duty.article, duty.action)
     return duty.given_id or "duty:" + short_hash(document_id, *said, duty.evidence.start, duty.evidence.end)
 
 
 def event_id(document_id: str, event: EventStatement) -> str:
+    """The id of an event as one document tells it: the same for the same words, codes and amount."""
     q = event.quantity
     amount = (q.value, q.mod, q.unit) if q else ()
     said = (event.type, event.source, event.target, event.factuality)
@@ -32,6 +35,7 @@ def event_id(document_id: str, event: EventStatement) -> str:
 
 
 def quote_id(document_id: str, quote: QuoteStatement) -> str:
+    """The id of a quotation in one document: the same for the same words and speaker."""
     return quote.given_id or "quote:" + short_hash(document_id, quote.speaker, quote.evidence.start, quote.evidence.end)
 
 

@@ -23,17 +23,20 @@ class Telling:
 
     @cached_property
     def announced(self) -> bool:
+        """Whether it is told as something to come."""
         said = self.statement
         coming = isinstance(said, StepStatement) and said.status is Status.FUTURE
         return not self.implied and (coming or said.factuality is Factuality.FORECAST)
 
     @cached_property
     def denied(self) -> bool:
+        """Whether it is told as not having happened."""
         said = self.statement
         return said.factuality is Factuality.DENIED or (isinstance(said, StepStatement) and said.status is Status.DENIED)
 
     @property
     def done(self) -> bool:
+        """Whether it is told as having happened."""
         return not (self.announced or self.denied or self.implied)
 
     @cached_property
@@ -43,9 +46,11 @@ class Telling:
 
     @property
     def words(self) -> SourceWords:
+        """The words that tell it, with their document."""
         return SourceWords(self.document_id, self.statement.evidence)
 
     def account(self) -> Account:
+        """The account of the record that the telling becomes."""
         said = self.statement
         also = said.also_said_by if isinstance(said, EventStatement) else ()
         in_words = self.phrase.text if self.phrase else None
@@ -53,6 +58,7 @@ class Telling:
 
 
 def step_telling(item: ReadDocument, agreement: AgreementReading, step: StepStatement) -> Telling:
+    """The telling of a step in one document, with the time expression it is dated by."""
     return Telling(step_id(item.document.id, agreement, step), item.document.id, step, phrase_of(step, item))
 
 

@@ -13,14 +13,17 @@ OPENING = ("since", "until", "before", "after")
 
 
 def published_variable(document_id: str) -> str:
+    """The name of a document's day of publication in the network of dates."""
     return f"published:{document_id}"
 
 
 def told_variable(telling: Telling) -> str:
+    """The name of the day that one telling gives in the network of dates."""
     return f"told:{telling.id}"
 
 
 def phrase_variable(document_id: str, phrase: DatePhrase) -> str:
+    """The name of the day that a time expression means in the network of dates."""
     return f"phrase:{document_id}:{phrase.span.start}"
 
 
@@ -31,6 +34,7 @@ def within(variable: str, days: DateRange, reason: Reason) -> Within:
 
 
 def phrase_words(document_id: str, phrase: DatePhrase) -> SourceWords:
+    """The words of a time expression, with their document."""
     return SourceWords(document_id, Evidence(phrase.span.start, phrase.span.end, phrase.text))
 
 

@@ -37,6 +37,7 @@ class Likeness:
 
     @property
     def degree(self) -> str:
+        """`whole` or `part`, by the share of words in common; a translation needs less for a whole."""
         return WHOLE if self.share >= (TRANSLATED_WHOLE if self.translated else WHOLE_COPY) else PART
 
 
@@ -58,6 +59,7 @@ class Copies:
 
 @lru_cache(maxsize=4096)
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of RUN words that follow each other, without capitals and accents; empty for a shorter text."""
     words = _WORD.findall(plain(text))
     return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
@@ -138,6 +140,7 @@ def translations_among(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
 
 
 def days_of_page(item: ReadDocument) -> DateRange | None:
+    """The days the page may have been published on; None when nothing is known."""
     return range_from_edtf(item.document.published or item.reading.published)
 
 

@@ -27,6 +27,7 @@ class PageLine:
 
     @property
     def is_sentence(self) -> bool:
+        """Whether the line ends as a sentence does, or is as long as a paragraph."""
         return bool(_SENTENCE_END.search(self.words)) or len(self.words) > 220
 
     @property
@@ -37,10 +38,12 @@ class PageLine:
 
     @property
     def is_short(self) -> bool:
+        """Whether the line is short enough for a heading, a caption or a byline."""
         return len(self.words) <= _SHORT
 
     @property
     def is_bullet(self) -> bool:
+        """Whether the line is an item of a list."""
         return bool(re.match(r"[-*•–]\s+", self.words))
 
 

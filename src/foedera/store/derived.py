@@ -159,6 +159,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def is_kept(connection: Connection) -> bool:
+    """Whether this store has the tables of what is derived from documents."""
     return inspect(connection).has_table(state.name)
 
 

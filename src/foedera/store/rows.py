@@ -17,6 +17,7 @@ def text_hash(text: str) -> str:
 
 
 def document_to_row(document: Document) -> dict[str, Any]:
+    """The columns of the table of documents for a document."""
     details = {
         "byline": document.byline,
         "agency": document.agency,
@@ -43,6 +44,7 @@ def _pair(span: Span | None) -> list[int] | None:
 
 
 def document_from_row(row: Any) -> Document:
+    """The document that a row of the table of documents holds."""
     details = json.loads(row["details"])
     published_at = details.get("published_evidence")
     return Document(
@@ -80,6 +82,7 @@ def reading_to_row(reading: Reading, reader: str) -> dict[str, Any]:
 
 
 def reading_from_row(row: Any) -> Reading:
+    """The reading that a row of the table of readings holds. Raises KeyError or ValueError for one that is none."""
     data = json.loads(row["reading"])
     phrases: list[DatePhrase] = [p for p in map(phrase_from_json, data.get("date_phrases", ())) if p]
     mentions = tuple(_mention(m) for m in data.get("mentions", ()))

@@ -74,6 +74,7 @@ class Commitment:
         return begun <= last and over >= first
 
     def limits_of(self, pledge: Pledge) -> frozenset[Limit]:
+        """What limits the pledge; empty where nothing does."""
         return self.limits.get(pledge, frozenset())
 
 
@@ -87,6 +88,7 @@ class Alliance:
     pledges: frozenset[Pledge]
 
     def in_effect_in(self, year: int) -> bool:
+        """Whether the alliance was in effect on some day of the year."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
 

@@ -10,6 +10,7 @@ ASKED = "question"  # the ground of what the question itself puts
 
 
 def words_of(account: Account) -> SourceWords:
+    """The words of an account, with their document."""
     return SourceWords(account.document_id, account.evidence)
 
 
@@ -20,6 +21,7 @@ def account_proof(account: Account) -> Proof:
 
 
 def reason_proof(reason: Reason) -> Proof:
+    """A reason of the record as a step of a proof."""
     return Proof(reason.rule, reason.values, reason.words)
 
 
@@ -33,6 +35,7 @@ def row_proof(row: LifecycleRow) -> Proof:
 
 
 def rows_proofs(rows: Iterable[LifecycleRow]) -> tuple[Proof, ...]:
+    """A step of a proof for each row, in order."""
     return tuple(row_proof(row) for row in rows)
 
 

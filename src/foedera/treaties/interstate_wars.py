@@ -35,10 +35,12 @@ class War:
 
     @property
     def first_day(self) -> date:
+        """The day the fighting began."""
         return self.fights[0].since
 
     @property
     def last_day(self) -> date:
+        """The last day that anyone fought."""
         return max(fight.until for fight in self.fights)
 
     def attacked_by(self, state: str) -> tuple[Fight, ...]:

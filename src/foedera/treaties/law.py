@@ -127,6 +127,7 @@ class Law:
         return {a.id: a for a in reversed(self.agreements)}
 
     def find(self, agreement_id: str) -> AgreementRow | None:
+        """The agreement of this id; None where there is none."""
         return self._by_id.get(agreement_id)
 
     def file_of(self, agreement: AgreementRow) -> FiledAgreement | None:

@@ -13,6 +13,8 @@ DOUBTFUL = (Factuality.HEDGED, Factuality.FORECAST, Factuality.DENIED)
 
 
 class Certainty(StrEnum):
+    """Whether something holds: surely, perhaps, not, or by some accounts and against others."""
+
     CERTAIN = "certain"
     POSSIBLE = "possible"
     NOT = "not"
@@ -56,6 +58,7 @@ def nearest_weekdays(days: DateRange, weekday: int | None) -> DateRange:
 
 
 def days_of_publication(record: Record) -> dict[str, DateRange]:
+    """The days each document may have been published on, by its id."""
     return {row.id: row.published_bounds for row in record.documents}
 
 

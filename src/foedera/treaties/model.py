@@ -8,6 +8,8 @@ from foedera.record.model import SourceWords
 
 
 class Verdict(StrEnum):
+    """Whether a duty binds; undetermined where a fact is missing, contested where accounts disagree."""
+
     BOUND = "bound"
     NOT_BOUND = "not_bound"
     UNDETERMINED = "undetermined"
@@ -76,6 +78,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """What one duty under one agreement comes to for one bearer, with its conditions and the proof."""
+
     verdict: Verdict
     bearer: str
     beneficiary: str | None

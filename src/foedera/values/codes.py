@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Factuality(StrEnum):
+    """Who answers for a statement and how surely; codes of contract READING.md."""
+
     STATED = "stated"
     ATTRIBUTED = "attributed"
     HEDGED = "hedged"
@@ -12,6 +14,8 @@ class Factuality(StrEnum):
 
 
 class Status(StrEnum):
+    """Whether a step was taken, is to come or is denied; codes of contract READING.md."""
+
     DONE = "done"
     FUTURE = "future"
     DENIED = "denied"
@@ -33,6 +37,8 @@ class Step(StrEnum):
 
 
 class AgreementKind(StrEnum):
+    """What an agreement is about; codes of contract READING.md."""
+
     MUTUAL_DEFENCE = "mutual_defence"
     STRATEGIC_PARTNERSHIP = "strategic_partnership"
     FRIENDSHIP = "friendship"
@@ -47,6 +53,8 @@ class AgreementKind(StrEnum):
 
 
 class EventType(StrEnum):
+    """What happened; codes of contract READING.md."""
+
     VISIT = "visit"
     MEETING = "meeting"
     DEPLOYMENT = "deployment"
@@ -61,6 +69,8 @@ class EventType(StrEnum):
 
 
 class ActionClass(StrEnum):
+    """What a duty asks for; codes of contract READING.md."""
+
     DEFENCE = "defence"
     CONSULT = "consult"
     COORDINATION = "coordination"
@@ -80,6 +90,8 @@ class ActionClass(StrEnum):
 
 
 class TriggerClass(StrEnum):
+    """What calls a duty up; codes of contract READING.md."""
+
     ARMED_ATTACK = "armed_attack"
     THREAT = "threat"
     INTERNAL_DISORDER = "internal_disorder"

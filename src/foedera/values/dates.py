@@ -20,10 +20,12 @@ class DateRange:
 
     @property
     def is_day(self) -> bool:
+        """Whether it is one day."""
         return self.earliest is not None and self.earliest == self.latest
 
     @property
     def is_empty(self) -> bool:
+        """Whether no day lies in it: it ends before it begins."""
         return self.earliest is not None and self.latest is not None and self.earliest > self.latest
 
     def intersection(self, other: "DateRange") -> "DateRange":
@@ -33,9 +35,11 @@ class DateRange:
         return DateRange(max(lows) if lows else None, min(highs) if highs else None)
 
     def contains(self, day: date) -> bool:
+        """Whether the day lies in it, both ends included; an open end holds everything on its side."""
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
     def contains_range(self, other: "DateRange") -> bool:
+        """Whether every day of the other lies in it."""
         return self.intersection(other) == other
 
 
@@ -43,14 +47,17 @@ ALWAYS = DateRange()
 
 
 def day_range(day: date) -> DateRange:
+    """The one day."""
     return DateRange(day, day)
 
 
 def month_range(year: int, month: int) -> DateRange:
+    """From the first to the last day of a month. Raises ValueError for a month that is none."""
     return DateRange(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
 def year_range(year: int) -> DateRange:
+    """From 1 January to 31 December."""
     return DateRange(date(year, 1, 1), date(year, 12, 31))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
+    """An amount: `mod` is one of the signs above, `unit` what is counted, None when the text does not say."""
+
     value: float
     mod: str = "="
     unit: str | None = None

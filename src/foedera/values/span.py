@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
+    """A place in a text, in code points: start inclusive, end exclusive."""
+
     start: int
     end: int
 
     def contains(self, other: "Span") -> bool:
+        """Whether the other lies wholly inside, or is the same."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
     def text_in(self, text: str) -> str:
+        """The words at this place of the text."""
         return text[self.start : self.end]
 
 
@@ -28,6 +33,7 @@ class Evidence:
 
     @property
     def span(self) -> Span:
+        """The place alone."""
         return Span(self.start, self.end)
 
 

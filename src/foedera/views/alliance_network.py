@@ -55,9 +55,11 @@ class NetworkView:
 
     @property
     def states(self) -> tuple[str, ...]:
+        """The codes of all states drawn, sorted."""
         return tuple(sorted(state for box in self.boxes for state in box))
 
     def box_of(self, state: str) -> int:
+        """The number of the box that holds the state. Raises StopIteration for a state not drawn."""
         return next(number for number, box in enumerate(self.boxes) if state in box)
 
 

@@ -30,6 +30,7 @@ class Place:
 
     @property
     def anchor(self) -> str:
+        """The id of the passage in the page."""
         return f"s{self.source}-{self.start}-{self.end}"
 
 
@@ -49,6 +50,8 @@ class BriefLine:
 
 @dataclass(frozen=True, slots=True)
 class BriefDifference:
+    """What accounts do not agree on, in words: each value with the voices it comes from and the numbers of its sources."""
+
     kind: str
     kind_label: str
     about: str
@@ -58,6 +61,8 @@ class BriefDifference:
 
 @dataclass(frozen=True, slots=True)
 class BriefSource:
+    """A document of the brief: its number, what it is, its text with the passages cited, and why it is dated so."""
+
     number: int
     document_id: str
     title: str
@@ -72,6 +77,8 @@ class BriefSource:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
+    """The dossier of one agreement in one language: every line with the passages it rests on."""
+
     lang: str
     agreement_id: str
     name: str

@@ -24,6 +24,7 @@ class Told(Protocol):
 
 
 def judgement_value(value: str | None, words: Words) -> str:
+    """The value of a judgement in words; empty where it has none."""
     return words.say("judgements.value", value=value) if value else ""
 
 
@@ -43,6 +44,7 @@ def judgement_state(fit: str, words: Words) -> str:
 
 
 def undone_line(when: str, who: str | None, words: Words) -> str:
+    """When and by whom a judgement was taken back; `when` is ISO 8601."""
     return " — " + words.say("judgements.undone", day=when[:10], who=who or "—")
 
 

@@ -75,16 +75,19 @@ class Labels:
         return text + (f", {hour}" if hour else "")
 
     def quantity(self, quantity: Quantity) -> str:
+        """An amount with the figures and signs of the language."""
         from babel.numbers import format_decimal
 
         number = format_decimal(quantity.value, locale=self.lang)
         return f"{MOD_SIGNS.get(quantity.mod, '')}{number}{' ' + quantity.unit if quantity.unit else ''}"
 
     def step(self, row: LifecycleRow) -> str:
+        """The step in words, with its status unless it is done."""
         text = self.code("step", row.step.value)
         return text if row.status.value == "done" else f"{text} ({self.code('status', row.status.value)})"
 
     def event(self, row: EventRow) -> str:
+        """What happened in words, with who did it to whom."""
         ends = [self.actor(code) for code in (row.source, row.target) if code]
         return self.words.say("codes.titled", title=self.code("event", row.type.value), rest=" → ".join(ends))
 
@@ -99,4 +102,5 @@ class Labels:
         return self.certainty(row.factuality, row.reported_by[0].said_by if row.reported_by else ())
 
     def agreement(self, row: AgreementRow) -> str:
+        """The name of the agreement with its parties in words."""
         return f"{row.name} ({self.words.say('codes.and').join(self.actor(p) for p in row.parties)})"

@@ -29,6 +29,7 @@ class PromisesView:
 
     @property
     def cards(self) -> tuple[Card, ...]:
+        """All cards: promises to the state, both ways, and by it."""
         return (*self.received, *self.mutual, *self.given)
 
 

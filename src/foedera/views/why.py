@@ -47,6 +47,8 @@ class WhyLine:
 
 @dataclass(frozen=True, slots=True)
 class WhySection:
+    """A heading of an explanation with its lines."""
+
     title: str
     lines: tuple[WhyLine, ...]
 

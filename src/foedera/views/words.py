@@ -26,6 +26,7 @@ class Words:
         return self.entries[key].format_map(_Holes(holes))
 
     def has(self, key: str) -> bool:
+        """Whether the catalogue has the key."""
         return key in self.entries
 
 

@@ -23,6 +23,7 @@ class LocalText:
 
     @property
     def languages(self) -> tuple[str, ...]:
+        """The languages the text is given in, in the file's order."""
         return tuple(lang for lang, _ in self.forms)
 
 

@@ -26,6 +26,7 @@ class Report:
 
     @property
     def counts(self) -> dict[str, int]:
+        """How many agreements, scenarios and sanctions regimes were checked."""
         return {"agreements": self.agreements, "scenarios": self.scenarios, "sanctions": self.sanctions}
 
 

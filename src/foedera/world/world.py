@@ -54,6 +54,7 @@ class Membership:
     until: date | None
 
     def held_on(self, day: date | None) -> bool:
+        """Whether it held on the day; with no day, whether it has not ended."""
         return _held_on(self.since, self.until, day)
 
 
