@@ -90,6 +90,48 @@ def test_rejecting_what_one_party_did_keeps_what_the_other_did(desk: Desk) -> No
     assert RATIFIED in desk.rows
 
 
+def steps(desk: Desk, code: str) -> dict[str, str | None]:
+    return {r.id.split(":", 1)[1]: r.date for a in desk.record.agreements for r in a.lifecycle if r.step == code}
+
+
+def test_correcting_what_one_party_did_leaves_the_other(desk: Desk) -> None:
+    desk.judge("correct", RATIFIED, "date=2019-05-20")
+    assert steps(desk, "ratified") == {"AUT": "2019-05-20", "HUN": "2019-05-06"}
+    desk.judge("correct", RATIFIED, "actor=SVK")
+    assert steps(desk, "ratified") == {"SVK": "2019-05-20", "HUN": "2019-05-06"}
+    assert desk.record.judgements[-1].rows == ("AUT-HUN-2019/ratified:SVK",)
+    assert row_by_id(desk.record, RATIFIED).id == "AUT-HUN-2019/ratified:SVK"
+    desk.given.pop()
+    desk.judge("correct", "AUT-HUN-2019/ratified:HUN", "step=signed")
+    assert steps(desk, "ratified") == {"AUT": "2019-05-20"} and "HUN" in steps(desk, "signed")
+
+
+def test_correcting_the_whole_statement_counts_for_each_of_its_actors(desk: Desk) -> None:
+    desk.judge("correct", RATIFIED, "date=2019-05-20")
+    statement = desk.given[0].marks[0].statement_id
+    whole = replace(
+        desk.given[0],
+        id="judgement:whole",
+        value="date=2019-05-21",
+        when="2031-01-02",
+        marks=(replace(desk.given[0].marks[0], actor=None),),
+    )
+    desk.given.append(whole)
+    assert steps(desk, "ratified") == {"AUT": "2019-05-21", "HUN": "2019-05-21"}
+    desk.given.append(replace(whole, id="judgement:actors", value="actor=AUT+SVK", when="2031-01-03"))
+    assert steps(desk, "ratified") == {"AUT": "2019-05-21", "SVK": "2019-05-21"}
+    assert statement in {a.statement_id for a in row_by_id(desk.record, "AUT-HUN-2019/ratified:SVK").reported_by}  # type: ignore[union-attr]
+
+
+def test_accepting_one_actor_of_a_rejected_statement_brings_back_that_one(desk: Desk) -> None:
+    desk.judge("accept", RATIFIED)
+    accepted = desk.given.pop()
+    desk.judge("reject", accepted.marks[0].statement_id)
+    assert steps(desk, "ratified") == {}
+    desk.given.append(replace(accepted, when="2031-01-02"))
+    assert list(steps(desk, "ratified")) == ["AUT"]
+
+
 def test_rejecting_one_document_s_telling_keeps_the_others(desk: Desk) -> None:
     before = the_event(desk)
     desk.judge("reject", f"{before.id}@e")

@@ -83,14 +83,14 @@ def _act_rules(act: Act) -> list[GivenRule]:
     for telling in act.tellings:
         told, published = told_variable(telling), published_variable(telling.document_id)
         for number, rule in enumerate(told_rules(telling)):
-            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, number), rule))
+            found.append(GivenRule(Surety.TOLD, (telling.document_id, told, number), rule))
         if telling.done:
             reason = Reason("done_before_published", (), telling.words)
             rule = Between(told, published, reason, last=rules.not_after)
-            found.append(GivenRule(Surety.TOLD, (telling.document_id, telling.id, "done"), rule))
+            found.append(GivenRule(Surety.TOLD, (telling.document_id, told, "done"), rule))
         elif telling.announced:
             reason = Reason("not_before_announced", (), telling.words)
-            found.append(GivenRule(Surety.ORDER, (act.variable, telling.id), Between(told, published, reason, first=rules.not_after)))
+            found.append(GivenRule(Surety.ORDER, (act.variable, told), Between(told, published, reason, first=rules.not_after)))
     return found + _same_day_rules(act)
 
 
@@ -100,7 +100,7 @@ def _same_day_rules(act: Act) -> list[GivenRule]:
     for telling in act.tellings:
         days = telling.told_days
         count = agreeing[days] if days else 0
-        rank = f"{9999 - count:04d}", f"{_width(days):08d}", telling.document_id, telling.id
+        rank = f"{9999 - count:04d}", f"{_width(days):08d}", telling.document_id, told_variable(telling)
         reason = Reason("same_act", (), telling.words)
         surety = Surety.SAME_ACT if isinstance(telling.statement, StepStatement) else Surety.SAME_EVENT
         found.append(

@@ -53,11 +53,15 @@ class JudgedItems:
 
 @dataclass(slots=True)
 class _Verdict:
-    """What the judgements on one statement come to."""
+    """What the judgements on one statement come to; `actors`: of a step told of several, what they come to for one of these."""
 
     rejected: bool = False
-    rejected_actors: set[str] = field(default_factory=set)
     changes: dict[str, Any] = field(default_factory=dict)
+    actors: dict[str, "_Verdict"] = field(default_factory=dict)
+
+    def of(self, actor: str) -> "_Verdict":
+        """What holds for one actor."""
+        return self.actors.get(actor, self)
 
 
 def judged_items(items: Iterable[ReadDocument], judgements: Iterable[Judgement]) -> JudgedItems:
@@ -105,18 +109,18 @@ def _verdicts(placed: Iterable[Placed], said: Mapping[str, Mapping[str, Said]]) 
 
 
 def _decide(verdict: _Verdict, judgement: Judgement, layer: Layer, actors: set[str]) -> None:
-    rejects = judgement.kind is JudgementKind.REJECT
-    if rejects and actors:
-        verdict.rejected_actors |= actors
-        return
-    verdict.rejected = rejects
-    verdict.rejected_actors -= set() if rejects else (actors or set(verdict.rejected_actors))
-    if judgement.kind is JudgementKind.CORRECT:
-        try:
-            name, value = field_and_value(layer, judgement.value or "")
-        except (KeyError, ValueError):
-            return  # a field or code that this version no longer has
-        verdict.changes[name] = value
+    """What is judged for one actor changes nothing for the others; what is judged for all counts for each."""
+    for actor in sorted(actors):
+        held = verdict.of(actor)
+        verdict.actors[actor] = _Verdict(held.rejected, dict(held.changes))
+    for one in [verdict.actors[a] for a in sorted(actors)] or [verdict, *verdict.actors.values()]:
+        one.rejected = judgement.kind is JudgementKind.REJECT
+        if judgement.kind is JudgementKind.CORRECT:
+            try:
+                name, value = field_and_value(layer, judgement.value or "")
+            except (KeyError, ValueError):
+                continue  # a field or code that this version no longer has
+            one.changes[name] = value
 
 
 def _laid_over(item: ReadDocument, verdicts: Mapping[str, _Verdict]) -> ReadDocument:
@@ -163,23 +167,37 @@ def _kept(statements: tuple[Kind, ...], id_of: Any, verdicts: Mapping[str, _Verd
     found: list[Kind] = []
     for statement in statements:
         verdict = verdicts.get(key := id_of(statement))
-        if verdict is None:
-            found.append(statement)
-        elif not verdict.rejected:
-            found += _as_judged(statement, key, verdict)
+        found += [statement] if verdict is None else _as_judged(statement, key, verdict)
     return tuple(found)
 
 
 def _as_judged(statement: Kind, key: str, verdict: _Verdict) -> list[Kind]:
-    changes = dict(verdict.changes)
-    if isinstance(statement, StepStatement) and verdict.rejected_actors:
-        left = set(filter(None, changes.get("actor", statement.actor).split("+"))) - verdict.rejected_actors
-        if not left:
-            return []
-        changes["actor"] = "+".join(sorted(left))
+    """The statement as judged, none where it was rejected; a step one statement for all actors that were judged alike."""
+    if not isinstance(statement, StepStatement) or not verdict.actors:
+        return [] if verdict.rejected else [_changed(statement, key, verdict.changes)]
+    return [_changed(statement, key, {"actor": "+".join(some)} | changes) for changes, some in _alike(statement.actor, verdict)]
+
+
+def _alike(actor: str, verdict: _Verdict) -> list[tuple[dict[str, Any], list[str]]]:
+    """The changes that hold for some of the actors, with these, in order; those for whom the statement was rejected are left out."""
+    told = set(filter(None, actor.split("+")))
+    if "actor" in verdict.changes:
+        told = (told & verdict.actors.keys()) | set(verdict.changes["actor"].split("+"))
+    found: list[tuple[dict[str, Any], list[str]]] = []
+    for one in sorted(told):
+        changes = verdict.of(one).changes
+        if not verdict.of(one).rejected:
+            group = next((some for known, some in found if known == changes), None)
+            if group is None:
+                found.append((changes, [one]))
+            else:
+                group.append(one)
+    return found
+
+
+def _changed(statement: Kind, key: str, changes: Mapping[str, Any]) -> Kind:
     if not changes:
-        return [statement]
+        return statement
     judged = corrected(statement, key, changes)
     assert isinstance(judged, type(statement))
-    return [judged]
-
+    return judged

@@ -48,14 +48,21 @@ class _Rows:
 
     def of(self, placed: Placed) -> tuple[JudgedRow, ...]:
         """The rows a judgement bears on, in order; for a step told of several actors, those of the actors judged."""
-        actors = dict(placed.actors)
+        actors, given = dict(placed.actors), _actors_given(placed)
         found: dict[str, JudgedRow] = {}
         for layer, keys in _keys(placed):
             for row in (r for key in keys for r in self.by_statement[layer, key]):
                 told = {actors.get(key) for key in keys} - {None}
-                if not isinstance(row, LifecycleRow) or not told or row.actor in told:
+                if not isinstance(row, LifecycleRow) or not told or row.actor in told | given:
                     found[row.id] = row
         return tuple(row for _, row in sorted(found.items()))
+
+
+def _actors_given(placed: Placed) -> set[str]:
+    """The actors that a correction puts in the place of those read."""
+    name, _, value = (placed.judgement.value or "").partition("=")
+    corrects = placed.judgement.kind is JudgementKind.CORRECT and name.strip() == "actor"
+    return {part.strip() for part in value.split("+")} if corrects else set()
 
 
 def _keys(placed: Placed) -> Iterator[tuple[Layer, tuple[str, ...]]]:

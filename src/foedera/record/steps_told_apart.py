@@ -7,7 +7,7 @@ from foedera.record.disagreements import COMPATIBLE, CONTRADICTION, Told, disagr
 from foedera.record.lifecycle import EACH_FOR_ITSELF, RowDraft
 from foedera.record.model import Disagreement
 from foedera.record.tellings import Telling
-from foedera.record.told_dates import published_variable
+from foedera.record.told_dates import published_variable, told_variable
 from foedera.values.codes import Status, Step
 from foedera.values.dates import DateRange
 
@@ -27,7 +27,7 @@ def step_disagreements(agreement_id: str, rows: Sequence[RowDraft], days: Days, 
 
 
 def _tellings(rows: Sequence[RowDraft], step: Step) -> list[Telling]:
-    found = {t.id: t for r in rows if r.step is step for t in r.tellings if t.done}
+    found = {told_variable(t): t for r in rows if r.step is step for t in r.tellings if t.done}
     return [found[k] for k in sorted(found)]
 
 

@@ -1,6 +1,6 @@
 """What a telling's own words say of its day: rules between the day told, the words and the day of publication."""
 
-from foedera.reading.model import DatePhrase
+from foedera.reading.model import DatePhrase, StepStatement
 from foedera.record import calendar_rules as rules
 from foedera.record.constraint_network import FIRST, LAST, Between, Rule, Within
 from foedera.record.model import Reason, SourceWords
@@ -18,8 +18,10 @@ def published_variable(document_id: str) -> str:
 
 
 def told_variable(telling: Telling) -> str:
-    """The name of the day that one telling gives in the network of dates."""
-    return f"told:{telling.id}"
+    """The name of the day that one telling gives in the network of dates. Of a step judged for one actor alone it names the actor too."""
+    said = telling.statement
+    part = f"/{said.actor}" if isinstance(said, StepStatement) and said.given_id else ""
+    return f"told:{telling.id}{part}"
 
 
 def phrase_variable(document_id: str, phrase: DatePhrase) -> str:
