@@ -128,3 +128,8 @@ def test_wrapping_never_cuts_a_name() -> None:
     lines = wrapped(names, 60)
     assert " ".join(lines) == ", ".join(names)
     assert all(text_width(line) <= 60 or line.rstrip(",") in names for line in lines)
+
+
+def test_attackers_are_named_as_in_a_what_if() -> None:
+    drawings = {ET.tostring(drawn("chain", "--attack", ends, *WORLD)) for ends in ("RUS,BLR:POL", "RUS+BLR:POL", "Russie,Belarus:Pologne")}
+    assert len(drawings) == 1

@@ -142,3 +142,70 @@ def test_asked_wrongly_is_exit_2_with_the_next_step(command: list[str]) -> None:
 def test_without_a_record_a_question_about_documents_says_what_to_do() -> None:
     done = run("whatif", "--attack", "RUS:EST", "--on", "2025-06-01", "--lang", "en")
     assert done.exit_code == 1 and "foedera read" in done.stderr
+
+
+@pytest.mark.parametrize(("place", "name"), [("GUM", "guam"), ("grl", "greenland"), ("GIB", "gibraltar"), ("Pologne", "POL")])
+def test_a_place_may_be_given_by_its_iso_code_or_by_a_state_s_name(place: str, name: str) -> None:
+    assert asked("--attack", "CHN:USA", "--at", place, "--chain", "none")["question"]["at"] == name
+
+
+def test_an_iso_code_and_the_place_s_own_code_are_one_question() -> None:
+    by_iso, by_name = (asked("--attack", "CHN:USA", "--at", at, "--chain", "none") for at in ("GUM", "guam"))
+    assert by_iso["answers"] == by_name["answers"] and bound(by_iso, "ANZUS-1951") == {"AUS", "NZL"}
+
+
+def test_leaving_one_agreement_ends_its_own_duties_alone() -> None:
+    ended = asked("--withdrawal", "USA:NATO-1949")["not_bound"]
+    assert {a["agreement"] for a in ended} == {"NATO-1949"} and {"USA"} < {a["bearer"] for a in ended}
+
+
+@pytest.mark.parametrize(("question", "day", "told"), [
+    ("USA:SUN", "2025-06-01", "Soviet Union (SUN) ended on"), ("RUS:EST", "1700-01-01", "Estonia (EST) stands in the data"),
+    ("RUS:DDR", "1985-01-01", "ask about: Soviet Union (SUN)"), ("RUS:EST", "2300-01-01", "The data end on"),
+])  # fmt: skip
+def test_states_and_days_out_of_the_data_are_told(question: str, day: str, told: str) -> None:
+    arguments = ("whatif", "--attack", question, "--on", day, "--agreements", "world", "--lang", "en")
+    assert told in run(*arguments, "--short").stdout
+    assert any(told in note for note in json.loads(run(*arguments, "--json").stdout)["notes"])
+
+
+def test_a_plain_question_has_no_notes() -> None:
+    assert "notes" not in asked("--attack", "RUS:POL")
+
+
+def test_an_entry_of_long_ago_is_told() -> None:
+    assert "already in force, since 24 August 1949" in run("whatif", "--entry", "NATO-1949", *ON, "--short", "--lang", "en").stdout
+
+
+def test_the_short_answer_keeps_reserves_and_declarations() -> None:
+    short = run("whatif", "--attack", "RUS:IRL", "--short", *ON, "--lang", "en").stdout
+    assert "special character" in short and "Declared, not binding: " in short and "(HELSINKI-1975)" in short
+
+
+def test_security_assistance_is_not_told_as_defence() -> None:
+    lines = run("whatif", "--attack", "RUS:UKR", "--short", *ON, "--lang", "en").stdout.splitlines()
+    (line,) = [n for n, line in enumerate(lines) if "(ALB-UKR-2025)" in line and "security assistance" in line]
+    assert "(FRA-UKR-2024)" in lines[line] and lines[line - 1].startswith("  Bound to give other aid")
+    assert not any(text.startswith("  Bound to help defend") for text in lines)
+
+
+def test_each_change_of_a_comparison_names_its_article() -> None:
+    text = run("whatif", "--attack", "RUS:FIN", "--compare", "2020-01-01", *ON, "--lang", "en").stdout
+    headings = [line for line in text.splitlines()[3:] if line and not line.startswith(" ")]
+    assert any("(NATO-1949), article 5: " in h for h in headings) and len(headings) == len(set(headings))
+
+
+def test_states_may_be_named_in_any_language() -> None:
+    by_code, english, french = (asked("--attack", ends, "--chain", "none") for ends in ("RUS:EST", "Russia:Estonia", "russie:Estonie"))
+    assert by_code == english == french
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    (("--attack", "RUS:EST", "--agreements", "world"), "--on 2024-12-10"),
+    (("--attack", "RUS:EST", "--met", "request", "--unmet", "request", *ON), "both"),
+    (("--attack", "RUS:EST", "--at", "QQQ", *ON), "QQQ: no such place"),
+    (("--attack", "RUS:Atlantis", *ON), "Atlantis: no state"),
+])  # fmt: skip
+def test_what_is_not_understood_is_told_clearly(arguments: tuple[str, ...], told: str) -> None:
+    done = run("whatif", *arguments, "--lang", "en")
+    assert done.exit_code == 2 and told in done.stderr

@@ -73,3 +73,11 @@ def test_show_for_other_programs() -> None:
     assert [contested for _, _, contested in spans] == [False, True]
     assert {duty["label"] for duty in told["duties"]} == {"aid", "consult"}
     assert "parties.VEN" in told["unverified"]
+
+
+def test_list_tells_what_is_not_known_to_be_in_force_and_what_binds_nobody() -> None:
+    by_id = {line.split()[0]: line for line in run("list", "--lang", "en")[1].splitlines()}
+    for agreement in load_agreements():
+        line = by_id[agreement.id]
+        assert ("entry into force not known" in line) is (not agreement.in_force)
+        assert line.endswith("[not binding]") is (not agreement.binding)
