@@ -129,6 +129,8 @@ def _filed(number: int, own: str, filed: FiledAgreement) -> Iterator[str]:
         yield from (f"suspension({own},{n},towards,{name(state)})." for state in leg.towards)
         if not leg.towards:
             yield f"to_anyone({own},{n})."
+        if leg.alone:
+            yield f"said_alone({own},{n})."
         yield from _span(f"leg({own},{n})", number, leg.since, leg.until)
     for duty in filed.duties:
         yield from _filed_duty(number, filed, duty)
@@ -153,6 +155,9 @@ def _filed_duty(number: int, filed: FiledAgreement, duty: FiledDuty) -> Iterator
             yield from (f"for_beneficiary({that},{name(state)})." for state in exception.beneficiaries)
             yield from (f"in_place({that},{_area(area)})." for area in exception.areas)
             yield from (f"against({that},{name(state)})." for state in exception.adversaries)
+            yield from (f"not_against({that},{name(state)})." for state in exception.not_adversaries)
+            if exception.contested:
+                yield f"questioned({that})."
 
 
 def _area(code: str) -> str:

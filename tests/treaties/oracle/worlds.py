@@ -136,8 +136,9 @@ def _filed(random: Random, name: str, parties: tuple[str, ...], replaces: tuple[
         row |= {"ended": _closed(random), "ended_by": random.choice(("terminated", "superseded"))}
     if random.random() < 0.25:
         row["suspensions"] = [{"of": [random.choice(parties)], "towards": random.choice(([], [random.choice(parties)])),
-                               "since": _closed(random), "until": _maybe(random, _closed(random), 0.4), "text": {"en": "x"}, "source": "x"}]
-    if duties and random.random() < 0.5:
+                               "since": _closed(random), "until": _maybe(random, _closed(random), 0.4), "text": {"en": "x"}, "source": "x",
+                               "alone": _maybe(random, random.choice(parties), 0.3)}]
+    if duties and random.random() < 0.8:
         row["exceptions"] = [_filed_exception(random, duties, parties)]
     return agreement_of(row)
 
@@ -174,9 +175,11 @@ def _filed_exception(random: Random, duties: list[dict[str, Any]], parties: tupl
     named: dict[str, Any] = {"label": "except", "to": random.choice(duties)["label"], "text": {"en": "x"},
                              "since": _maybe(random, _closed(random), 0.3), "until": _maybe(random, _closed(random), 0.3)}
     for group, choices in (("bearers", parties), ("beneficiaries", parties), ("areas", AREAS[:2]), ("adversaries", (*STATES, *OUTSIDERS))):
-        if random.random() < 0.3:
+        if random.random() < 0.2:
             named[group] = random.sample(choices, 2)
-    return named
+    if random.random() < 0.1:
+        named["not_adversaries"] = random.sample((*STATES, *OUTSIDERS), 2)
+    return named | {"contested": random.random() < 0.4}
 
 
 def _with_more_steps(random: Random, row: AgreementRow) -> AgreementRow:
