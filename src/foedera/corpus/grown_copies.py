@@ -15,17 +15,21 @@ from foedera.record.row_codec import row_from_json, row_to_json
 from foedera.record.wire_copies import (
     TRANSLATION_DAYS,
     Copies,
+    Likeness,
+    Pair,
     are_worth_comparing,
-    copies_among,
+    copies_by,
     days_of_page,
-    near_copies,
+    head_of,
+    likenesses,
     sampled_runs,
-    translations_among,
 )
 from foedera.store import derived
+from foedera.values.dates import DateRange
 
 SPAN = 5  # days of one bucket, in which marks are looked up
-MOST_BUCKETS = 80  # of a page with a vague day of publication
+MOST_DAYS = 400  # a page that may have been published within more days is looked up without any
+WIDE = "wide"  # in place of its buckets
 Items = Callable[[Iterable[str]], dict[str, ReadDocument]]
 
 
@@ -45,7 +49,7 @@ def note_pages(connection: Connection, items: Iterable[ReadDocument]) -> None:
     found, run_rows, mark_rows = [], [], []
     last = connection.execute(select(func.coalesce(func.max(derived.pages.c.number), 0))).scalar_one()
     for number, item in enumerate(items, start=last + 1):
-        runs, marks = sorted(sampled_runs(item.document.text)), sorted(_marks(item, 0))
+        runs, marks = sorted(sampled_runs(item.document.text)), sorted(_marks(item))
         page = {"number": number, "document_id": item.document.id, "lang": item.document.lang}
         found.append(page | {"runs": json.dumps(runs), "marks": json.dumps(marks), "names": row_to_json(named_part(item).reading)})
         run_rows += [{"run": run, "number": number} for run in runs]
@@ -55,27 +59,47 @@ def note_pages(connection: Connection, items: Iterable[ReadDocument]) -> None:
             connection.execute(insert(table), rows)
 
 
-def _marks(item: ReadDocument, around: int) -> set[str]:
-    """The page's marks, each with every bucket of days in which it may have been published, or `around` days from there."""
+def _marks(item: ReadDocument) -> set[str]:
+    """The page's marks, each with every bucket of days in which it may have been published."""
     days = days_of_page(item)
-    if days is None or days.earliest is None or days.latest is None:
+    if days is None or days.latest is None:
         return set()
-    first, last = (days.earliest.toordinal() - around) // SPAN, (days.latest.toordinal() + around) // SPAN
-    return {f"{bucket}:{mark}" for mark in tokens_of(item)[1] for bucket in range(first, min(last, first + MOST_BUCKETS) + 1)}
+    places = _buckets(days, 0) or (WIDE,)
+    return {f"{mark}:{place}" for mark in tokens_of(item)[1] for place in places}
+
+
+def _buckets(days: DateRange, around: int) -> range | None:
+    """The buckets of these days and of `around` days before and after; None for too many days."""
+    if days.earliest is None or days.latest is None or (days.latest - days.earliest).days > MOST_DAYS:
+        return None
+    return range((days.earliest.toordinal() - around) // SPAN, (days.latest.toordinal() + around) // SPAN + 1)
+
+
+def _marked_alike(connection: Connection, item: ReadDocument) -> set[int]:
+    """The numbers of pages of about the same days that share several marks with the page; none where its days are open."""
+    days = days_of_page(item)
+    if days is None or days.latest is None:
+        return set()
+    marks, buckets, table = sorted(tokens_of(item)[1]), _buckets(days, TRANSLATION_DAYS), derived.marks
+    if buckets is not None:
+        found = _count(connection, table, table.c.mark, [f"{mark}:{place}" for mark in marks for place in (*buckets, WIDE)])
+        return {number for number, count in found if count > 1}
+    shared: Counter[int] = Counter()
+    for mark in marks:
+        within = (table.c.mark >= f"{mark}:") & (table.c.mark < f"{mark};")  # whatever the bucket: ";" comes after ":"
+        shared.update(connection.execute(select(table.c.number).where(within).distinct()).scalars())
+    return {number for number, count in shared.items() if count > 1}
 
 
 def compare_pages(connection: Connection, items: Mapping[str, ReadDocument], load: Items) -> None:
     """Find the copies among these pages and all others, and write what each page of their groups is. Pages must have been noted."""
     candidates = {name: _candidates(connection, item) for name, item in items.items()}
     others = load(n for some in candidates.values() for n in some if n not in items) | dict(items)
-    found = set()
-    for name, some in candidates.items():
-        for other in some:
-            pair = [others[n] for n in sorted((name, other))]
-            if near_copies(pair) or translations_among(pair):
-                found.add((min(name, other), max(name, other)))
+    compared = sorted({(min(name, other), max(name, other)) for name, some in candidates.items() for other in some})
+    found = [(a, b, how) for a, b in compared for how in likenesses([others[a], others[b]]).values()]
     if found:
-        connection.execute(insert(derived.pairs).prefix_with("OR IGNORE"), [{"first": a, "second": b} for a, b in sorted(found)])
+        rows = [{"first": a, "second": b, "share": how.share, "translated": how.translated} for a, b, how in found]
+        connection.execute(insert(derived.pairs).prefix_with("OR REPLACE"), rows)
     regroup_pages(connection, _paired(connection, items), load)
 
 
@@ -90,7 +114,7 @@ def _candidates(connection: Connection, item: ReadDocument) -> list[str]:
     """Other pages that may be near copies or translations of the page."""
     runs = sampled_runs(item.document.text)
     common = dict(_count(connection, derived.runs, derived.runs.c.run, runs))
-    marked = {n for n, count in _count(connection, derived.marks, derived.marks.c.mark, _marks(item, TRANSLATION_DAYS)) if count > 1}
+    marked = _marked_alike(connection, item)
     table = derived.pages
     query = select(table.c.number, table.c.document_id, table.c.lang, table.c.runs).where(table.c.number.in_({*common, *marked}))
     found = []
@@ -114,20 +138,37 @@ def _groups(connection: Connection, names: Iterable[str]) -> list[list[str]]:
     seen: set[str] = set()
     groups = []
     for name in sorted(names):
+        if name in seen:
+            continue
         group, edge = {name}, {name}
-        while edge and name not in seen:
-            edge = {n for one in edge for n in _partners(connection, one)} - group
+        while edge:
+            edge = _partners(connection, edge) - group
             group |= edge
-        if name not in seen and len(group) > 1:
+        if len(group) > 1:
             groups.append(sorted(group))
         seen |= group
     return groups
 
 
-def _partners(connection: Connection, name: str) -> list[str]:
-    table = derived.pairs
-    found = connection.execute(select(table.c.first, table.c.second).where((table.c.first == name) | (table.c.second == name)))
-    return [b if a == name else a for a, b in found]
+def _partners(connection: Connection, names: Iterable[str]) -> set[str]:
+    """The pages that are alike with one of these."""
+    first, second, some, found = derived.pairs.c.first, derived.pairs.c.second, sorted(names), set[str]()
+    for start in range(0, len(some), 500):
+        part = some[start : start + 500]
+        held = select(second).where(first.in_(part)).union(select(first).where(second.in_(part)))
+        found.update(connection.execute(held).scalars())
+    return found
+
+
+def _alike(connection: Connection, names: Iterable[str]) -> dict[Pair, Likeness]:
+    """How these pages are alike with others."""
+    table, some, found = derived.pairs, sorted(names), dict[Pair, Likeness]()
+    for start in range(0, len(some), 500):
+        part = some[start : start + 500]
+        for side in (table.c.first, table.c.second):
+            for a, b, share, translated in connection.execute(select(table).where(side.in_(part))):
+                found[a, b] = Likeness(share, translated)
+    return found
 
 
 def regroup_pages(connection: Connection, names: Iterable[str], load: Items) -> None:
@@ -138,8 +179,11 @@ def regroup_pages(connection: Connection, names: Iterable[str], load: Items) -> 
 
 def _write_group(connection: Connection, items: Sequence[ReadDocument]) -> None:
     """Write what each page of a group is; the components of a page that was something else before are looked at again."""
-    names = sorted(i.document.id for i in items)
-    copies, table = copies_among(items), derived.copies
+    pages = {i.document.id: i for i in items}
+    names = sorted(pages)
+    alike = _alike(connection, [head_of(names, pages)])
+    alike |= _alike(connection, {*names} - {name for pair in alike for name in pair})  # those that are not alike with the head itself
+    copies, table = copies_by(alike, items), derived.copies
     rows = connection.execute(select(table.c.document_id, table.c.head, table.c.copy).where(table.c.document_id.in_(names)))
     before = {name: (head, copy) for name, head, copy in rows}
     now = {name: (names[0], row_to_json(_page_copy(name, copies))) for name in names}

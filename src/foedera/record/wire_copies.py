@@ -66,10 +66,26 @@ def runs_of(text: str) -> frozenset[tuple[str, ...]]:
 
 def copies_among(items: Sequence[ReadDocument]) -> Copies:
     """The groups of near copies among the pages."""
+    return copies_by(likenesses(items), items)
+
+
+def likenesses(items: Sequence[ReadDocument]) -> dict[Pair, Likeness]:
+    """How pages are alike, pair by pair (ids in alphabetical order), for those that are; a translation before the same words."""
+    return near_copies(items) | translations_among(items)
+
+
+def copies_by(alike: Mapping[Pair, Likeness], items: Sequence[ReadDocument]) -> Copies:
+    """The groups that these pairs make of the pages, and what each page is in its group.
+
+    Of a group only the pairs of its head count, and all pairs of the pages that are in none of these.
+    """
     pages = {item.document.id: item for item in items}
-    alike = near_copies(items) | translations_among(items)
     groups = _joined(alike)
-    heads = {g: _head(g, pages) for g in groups}
+    heads = {g: head_of(g, pages) for g in groups}
+    closest: dict[str, Likeness] = {}
+    for pair, likeness in alike.items():
+        for name in pair:
+            closest[name] = max(closest.get(name, likeness), likeness, key=lambda k: (k.share, k.translated))
     copy_of: dict[str, str] = {}
     share, degree, why, root = {}, {}, {}, {name: source_of_page([item]) for name, item in pages.items()}
     for group, head in heads.items():
@@ -78,9 +94,9 @@ def copies_among(items: Sequence[ReadDocument]) -> Copies:
             root[name] = origin
             if name == head:
                 continue
-            likeness = alike.get((min(name, head), max(name, head)))
-            share[name] = likeness.share if likeness else _shared(pages[name], pages[head])
-            linked = likeness or max((alike[p] for p in alike if name in p), key=lambda a: (a.share, a.translated))
+            direct = alike.get((min(name, head), max(name, head)))
+            share[name] = direct.share if direct else _shared(pages[name], pages[head])
+            linked = direct or closest[name]
             degree[name], why[name] = linked.degree, _reasons(name, head, linked, pages)
             if _is_later(pages[name], pages[head]):
                 copy_of[name] = head
@@ -168,7 +184,7 @@ def _shared(copy: ReadDocument, head: ReadDocument) -> float:
     return len(mine & runs_of(head.document.text)) / max(1, len(mine))
 
 
-def _head(group: Sequence[str], pages: Mapping[str, ReadDocument]) -> str:
+def head_of(group: Sequence[str], pages: Mapping[str, ReadDocument]) -> str:
     """The page its copies are counted under: the agency's own that others credit, else the first published, the fullest on a tie."""
     credited = {o for n in group for o in credited_outlets(pages[n])}
 

@@ -5,7 +5,7 @@ Triggers note every document that comes, changes or goes, whoever writes it, so 
 
 import json
 
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, String, Table, Text, delete, inspect, select, text
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, delete, inspect, select, text
 
 derived = MetaData()
 
@@ -91,8 +91,12 @@ pairs = Table(
     derived,
     Column("first", String, primary_key=True),
     Column("second", String, primary_key=True),
+    Column("share", Float, nullable=False),
+    Column("translated", Boolean, nullable=False),
     Index("grown_pairs_second", "second"),
 )
+"""Pages that are alike, and how (see `Likeness`); first and second in alphabetical order."""
+
 copies = Table(
     "grown_copies",
     derived,
