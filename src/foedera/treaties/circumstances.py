@@ -55,14 +55,9 @@ def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding
     They are the same for all who bear a duty, but where an exception names its bearers or a special treaty decides: then each is weighed
     for itself.
     """
-    bearer = duty.bearer if _by_bearer(duty, law) else None
+    bearer = duty.bearer if duty.provision.id in law.weighed_by_bearer else None
     key = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, question)
-    return law.remembered(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
-
-
-def _by_bearer(duty: Duty, law: Law) -> bool:
-    filed, written = law.file_of(duty.agreement), law.filed_duty(duty.provision.id)
-    return bool(filed and any(e.bearers for e in filed.exceptions)) or bool(written and any(c.under for c in written.conditions))
+    return law.remembered_for_now(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
 
 
 def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:

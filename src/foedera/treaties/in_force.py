@@ -16,7 +16,7 @@ from foedera.treaties.standing import WEIGHT, Standing, joined
 
 def standing_on(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:
     """Whether `agreement` is in force for `party` at the end of `day`."""
-    return law.remembered(("standing", party, day), agreement, lambda: _standing_in_epoch(agreement, party, day, law))
+    return law.remembered_for_now(("standing", party, day), agreement, lambda: _standing_in_epoch(agreement, party, day, law))
 
 
 def _standing_in_epoch(agreement: AgreementRow, party: str, day: date, law: Law) -> Standing:

@@ -18,7 +18,9 @@ from foedera.world.agreement import FiledAgreement, FiledDuty
 from foedera.world.successors import Successor, load_successors
 
 Found = TypeVar("Found")
+Memo = dict[tuple[object, ...], tuple[AgreementRow, object]]
 MOST_REMEMBERED = 100_000  # findings kept for one law; a long-lived server starts over beyond it
+MOST_OF_A_DAY = 1_500  # findings about one day or one question: few are asked for again, and many make the garbage collector slow
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Law:
     """Agreements, the days their documents came out, and what the file knows of them by id. Never changed: another law is another `Law`.
 
     `clock` is in_force or signed: what an agreement binds from. `presume`: whether what was signed long ago, with no end known, counts as
-    in force. `memo` keeps what has been worked out under this law (standings, parties of a day); it changes no answer.
+    in force. `memo` keeps what has been worked out under this law, `of_a_day` what holds for one day or question; they change no answer.
     """
 
     agreements: tuple[AgreementRow, ...]
@@ -37,16 +39,16 @@ class Law:
     clock: str = "in_force"
     presume: bool = True
     events: tuple[EventRow, ...] = ()
-    memo: dict[tuple[object, ...], tuple[AgreementRow, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
+    of_a_day: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def remembered(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
         """What `make` gives for this key and agreement, worked out once a law."""
-        known = self.memo.get((*key, id(agreement)))
-        if known is None:
-            if len(self.memo) > MOST_REMEMBERED:
-                self.memo.clear()
-            known = self.memo[*key, id(agreement)] = (agreement, make())  # the row is kept so that its id stays its own
-        return cast("Found", known[1])
+        return _remembered(self.memo, MOST_REMEMBERED, (*key, id(agreement)), agreement, make)
+
+    def remembered_for_now(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
+        """As `remembered`, for what holds on one day or for one question; it is soon forgotten."""
+        return _remembered(self.of_a_day, MOST_OF_A_DAY, (*key, id(agreement)), agreement, make)
 
     def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         """The parties on a day: a state that has ended by the one that carries on its treaties."""
@@ -143,6 +145,14 @@ class Law:
     def _filed_duties(self) -> dict[str, FiledDuty]:
         return {provision_id(filed.id, duty.label): duty for filed in self.filed.values() for duty in filed.duties}
 
+    @cached_property
+    def weighed_by_bearer(self) -> frozenset[str]:
+        """The ids of the duties of the file that circumstances may take from one of their bearers and leave to another."""
+        apart = {agreement for agreement, filed in self.filed.items() if any(e.bearers for e in filed.exceptions)}
+        pairs = ((agreement, filed, duty) for agreement, filed in self.filed.items() for duty in filed.duties)
+        found = ((filed, duty) for agreement, filed, duty in pairs if agreement in apart or any(c.under for c in duty.conditions))
+        return frozenset(provision_id(filed.id, duty.label) for filed, duty in found)
+
     def filed_duty(self, row_id: str) -> FiledDuty | None:
         """The duty of the file behind a provision; None for one that documents tell."""
         return self._filed_duties.get(row_id)
@@ -150,6 +160,16 @@ class Law:
     def with_agreements(self, agreements: Iterable[AgreementRow]) -> "Law":
         """The same law with other rows."""
         return replace(self, agreements=tuple(agreements))
+
+
+def _remembered(memo: Memo, most: int, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
+    known = memo.get(key)
+    if known is None:
+        made = make()
+        if len(memo) > most:
+            memo.clear()
+        known = memo[key] = (agreement, made)  # the row is kept so that its id stays its own
+    return cast("Found", known[1])
 
 
 def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[FiledAgreement] = ()) -> Law:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from foedera.record.model import SourceWords
 
@@ -44,6 +45,11 @@ class Condition:
     values: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=4096)
+def _parts(by: str) -> tuple[str, ...]:
+    return tuple(part for part in by.split("+") if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`kind` is attack, threat, withdrawal or entry; `by` and `on_whom` are codes: for withdrawal the state and the agreement id, for entry
@@ -73,7 +79,7 @@ class Question:
     @property
     def attackers(self) -> tuple[str, ...]:
         """The codes of those who attack, threaten or leave."""
-        return tuple(part for part in self.by.split("+") if part)
+        return _parts(self.by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,16 @@ def _answers_of(agreement: AgreementRow, question: Question, law: Law, skip: Col
             return
     standings = {d.bearer: standing_between(agreement, d.bearer, question.on_whom, question.on, law) for d, _ in asked}
     for duty, fit in asked:
-        yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
+        if not (aid_alone and _falls(duty, fit, standings[duty.bearer], question, law)):
+            yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
     if not asked and question.on_whom in parties:
         yield from (pair for pair in _without_duty(agreement, question, law) if pair[1].bearer not in skip)
+
+
+def _falls(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> bool:
+    """Whether the duty does not bind, for those who do not ask why."""
+    off = duty.bearer in question.attackers or standing.certainty is Certainty.NOT
+    return off or circumstances(duty, fit, question, law).outcome is Certainty.NOT
 
 
 def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:

@@ -37,6 +37,7 @@ class Geography:
     """Look-ups over the areas. A place is an area's code or, for the mainland of a state, the state's code."""
 
     areas: Mapping[str, Area] = field(repr=False)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def knows(self, place: str) -> bool:
         """Whether the code names an area, a sea or a territory."""
@@ -52,10 +53,15 @@ class Geography:
         >>> geography().lies_in("hawaii", "pacific"), geography().lies_in("EST", "north_atlantic_treaty_area")
         (True, True)
         """
-        if place == area:
-            return True
-        around = self.areas[place].within if place in self.areas else tuple(a.code for a in self.areas.values() if place in a.states)
-        return any(self.lies_in(outer, area) for outer in around)
+        return area in self._reaches(place)
+
+    def _reaches(self, place: str) -> frozenset[str]:
+        """The place itself with everything that it lies in, worked out once."""
+        known = self._known.get(place)
+        if known is None:
+            around = self.areas[place].within if place in self.areas else tuple(a.code for a in self.areas.values() if place in a.states)
+            known = self._known[place] = frozenset({place}).union(*(self._reaches(outer) for outer in around))
+        return known
 
     def place_on(self, place: str, day: date) -> str:
         """The place as it stands on a day: a territory that has become a state is that state.
