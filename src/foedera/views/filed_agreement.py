@@ -70,7 +70,11 @@ def _span(duration: str, labels: Labels) -> str:
 def _legs(agreement: FiledAgreement, labels: Labels) -> Iterator[str]:
     for leg in agreement.suspensions:
         holes = {"of": labels.actor("+".join(leg.of)), "towards": labels.actor("+".join(leg.towards)), "text": leg.text.say(labels.lang)}
-        yield labels.words.say("world.suspended", **holes, span=labels.day(f"{leg.since}/{leg.until or '..'}"))
+        holes["span"] = labels.day(f"{leg.since}/{leg.until or '..'}")
+        if leg.alone:
+            yield labels.words.say("world.suspended_alone", **holes, alone=labels.actor(leg.alone))
+        else:
+            yield labels.words.say("world.suspended", **holes)
 
 
 def _party(party: FiledParty, labels: Labels) -> str:
@@ -131,7 +135,8 @@ def filed_to_json(agreement: FiledAgreement) -> dict[str, Any]:
         "exceptions": [{"label": e.label, "to": e.to, "text": dict(e.text.forms), "contested": e.contested} for e in agreement.exceptions],
         "notes": dict(agreement.notes.forms) if agreement.notes else None,
         "duties": [_duty_json(duty) for duty in agreement.duties],
-        "suspensions": [{"of": list(s.of), "towards": list(s.towards), "since": s.since, "until": s.until} for s in agreement.suspensions],
+        "suspensions": [{"of": list(s.of), "towards": list(s.towards), "since": s.since, "until": s.until, "alone": s.alone}
+                        for s in agreement.suspensions],
         "sources": {path: list(sources) for path, sources in agreement.sources}, "unverified": list(agreement.unverified_fields),
     }  # fmt: skip
 

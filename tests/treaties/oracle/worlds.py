@@ -134,10 +134,10 @@ def _filed(random: Random, name: str, parties: tuple[str, ...], replaces: tuple[
     }
     if random.random() < 0.2:
         row |= {"ended": _closed(random), "ended_by": random.choice(("terminated", "superseded"))}
-    if random.random() < 0.25:
-        row["suspensions"] = [{"of": [random.choice(parties)], "towards": random.choice(([], [random.choice(parties)])),
+    if random.random() < 0.5:
+        row["suspensions"] = [{"of": [random.choice(parties)], "towards": random.choice(([], [], [random.choice(parties)])),
                                "since": _closed(random), "until": _maybe(random, _closed(random), 0.4), "text": {"en": "x"}, "source": "x",
-                               "alone": _maybe(random, random.choice(parties), 0.3)}]
+                               "alone": _maybe(random, random.choice(parties), 0.4)}]
     if duties and random.random() < 0.8:
         row["exceptions"] = [_filed_exception(random, duties, parties)]
     return agreement_of(row)
