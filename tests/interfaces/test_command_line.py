@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from foedera.interfaces.cli.main import app
+from foedera.store import derived
+from foedera.store.store import Store
 
 TEXT = (
     "La Ruritanie se tait. Le 19 juin 2024 à Pyongyang, Moscou et Pyongyang ont signé un traité de défense mutuelle.\n"
@@ -231,3 +233,18 @@ def test_a_full_disk_names_what_could_not_be_written(record: Path) -> None:
 
 def test_the_help_of_timeline_says_that_it_shows_all(record: Path) -> None:
     assert "all of them" in run("timeline", "--help").stdout or "tous" in run("timeline", "--help").stdout
+
+
+def test_removal_names_the_backup_that_keeps_the_words(record: Path) -> None:
+    backup = record.with_name(f"{record.name}-backup-1")
+    backup.write_bytes(b"")
+    name = json.loads(run("export", "--record", str(record)).stdout)["documents"][0]["id"]
+    removed = run("remove", name, "--record", str(record), "--lang", "en")
+    assert removed.exit_code == 0 and str(backup) in removed.stderr.replace("\n", "")
+
+
+def test_read_leaves_nothing_for_the_first_question_to_work_out(record: Path) -> None:
+    store = Store(record)
+    with store.deriving() as connection:
+        assert derived.version_of(connection) and not derived.is_waiting(connection)
+    store.close()

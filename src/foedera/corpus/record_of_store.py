@@ -16,6 +16,15 @@ def grown_record(store: Store) -> GrownRecord:
     return GrownRecord(store, world=load_world())
 
 
+def grow(store: Store) -> None:
+    """Bring the kept rows up to date; nothing where the file cannot be written, for they are only a cache."""
+    try:
+        grown_record(store).update()
+    except StoreError as error:
+        if error.trouble.key not in NOT_WRITABLE:
+            raise
+
+
 def record_of(store: Store) -> Record:
     """The same readings, facts and judgements give the same record, whatever the order in which they came.
 

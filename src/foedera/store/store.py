@@ -209,8 +209,13 @@ class Store:
             connection.execute(schema.additions.delete().where(schema.additions.c.document_id == row["id"]))
             connection.execute(insert(schema.additions).values(document_id=row["id"], added_at=_now()))
 
+    @property
+    def backups(self) -> tuple[Path, ...]:
+        """The files kept beside this one when an older Foedera's record was brought up to date: they stay as they were."""
+        return tuple(sorted(p for p in self.path.parent.iterdir() if p.name.startswith(f"{self.path.name}-backup-")))
+
     def remove(self, document_id: str) -> None:
-        """Take a document out, with all that was read in it. No trace of its words stays in the file."""
+        """Take a document out, with all that was read in it. No trace of its words stays in the file; its backups are left alone."""
         with self._writing() as connection:
             gone = connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id)).rowcount
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == document_id))

@@ -13,6 +13,7 @@ from foedera.interfaces.cli.output import catalogue, errors_told, json_text, pri
 
 if TYPE_CHECKING:
     from foedera.corpus.read_corpus import ReaderChoice
+    from foedera.store.store import Store
 
 _say = catalogue().say
 
@@ -42,6 +43,7 @@ def read(
         limits |= {"stdin": getattr(sys.stdin, "buffer", None), "known": lambda text: store.known(text, reader_version(choice))}
         documents = documents_from(sources, **limits)
         outcomes = list(_with_progress(read_into(store, documents, choice), lang))
+        _grow(store, lang)
         if readings:
             _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
         _tell_outcomes(outcomes, as_json=as_json, quiet=readings == "-", lang=lang)
@@ -79,6 +81,19 @@ def _with_progress(outcomes: Iterator[Any], lang: str | None) -> Iterator[Any]:
         for outcome in outcomes:
             progress.update(task, advance=1, description=outcome.document_id)
             yield outcome
+
+
+def _grow(store: "Store", lang: str | None) -> None:
+    """Bring the record up to date with what was read: the first question need not wait for it."""
+    from foedera.corpus.record_of_store import grow
+
+    if not sys.stderr.isatty():
+        grow(store)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(catalogue(lang).say("cli.growing")):
+        grow(store)
 
 
 def _write_readings(store: Any, document_ids: list[str], target: str) -> None:
@@ -140,6 +155,7 @@ def import_readings(
 
         store = Store(record)
         outcomes = list(_with_progress(import_into(store, readings, texts, max_size=max_size), lang))
+        _grow(store, lang)
         _tell_outcomes(outcomes, as_json=as_json, quiet=False, lang=lang)
         store.close()
 
@@ -159,6 +175,8 @@ def remove(
             store.remove(document_id)
         store.close()
         print_result(catalogue(lang).say("cli.removed", id=document_id))
+        for backup in store.backups:
+            tell(catalogue(lang).say("cli.backup_keeps", file=str(backup)))
 
 
 def fact(
