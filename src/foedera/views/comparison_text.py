@@ -8,6 +8,7 @@ from foedera.treaties.comparison import Change, Comparison
 from foedera.treaties.model import Answer, Proof, Verdict
 from foedera.views.labels import Labels
 from foedera.views.proof_words import ProofWords, proof_words
+from foedera.views.question_notes import question_notes
 from foedera.views.what_if_json import proof_to_json
 from foedera.views.what_if_text import asked_line
 from foedera.views.words import words
@@ -27,6 +28,7 @@ def comparison_text(comparison: Comparison, record: Record, lang: str) -> str:
     lines = [
         say("what_if.compare.first", question=asked_line(comparison.first.question, said)),
         say("what_if.compare.second", question=asked_line(comparison.second.question, said)),
+        *dict.fromkeys(n for one in (comparison.first, comparison.second) for n in question_notes(one.question, record, said.labels)),
         "",
     ]
     groups: dict[tuple[object, ...], list[Change]] = {}
