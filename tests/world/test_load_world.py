@@ -96,3 +96,9 @@ def test_first_and_last_days(text: str | None, last: bool, day: date | None) -> 
 )
 def test_a_name_is_known_as_papers_print_it(lang: str, form: str, actor: str) -> None:
     assert actor in {name.actor for name in load_world().names(lang)[form]}
+
+
+def test_circles_that_nobody_joins_by_an_agreement_are_told_by_the_file() -> None:
+    world = load_world()
+    assert {"G7", "UN"} <= world.without_accession < {*world.organisation_members}
+    assert "NATO" not in world.without_accession

@@ -17,7 +17,6 @@ from foedera.values.span import Span
 
 _REACH = 60
 _SUBJECT_REACH = 15
-_UNIONS = {"UN", "G7", "G20", "WEST", "BRICS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
             for match in pattern.finditer(text):
                 span = Span(start + match.start(), start + match.end())
                 body, states = _organisation_after(context, sentence, span.end), _subjects(context, table, sentence, span.start)
-                if body is None or not states or body[0] in _UNIONS:
+                if body is None or not states or body[0] in context.world.without_accession:
                     continue
                 status = _status(context, sentence, span)
                 phrase, voices = date_for(context, sentence, span), voices_at(context, span)
@@ -126,7 +125,7 @@ def _accessions(context: Context, table: NameTable) -> list[_Move]:
             body = _organisation_after(context, sentence, start + match.end(), past_states=True)
             window = Span(max(sentence.span.start, start + match.start() - 15), body[1].start if body else start + match.end())
             states = [codes_of(m) for m in context.mentions_in(window) if m.kind in ("state", "demonym")]
-            if body and states and body[0] not in _UNIONS:
+            if body and states and body[0] not in context.world.without_accession:
                 found.append(_Move(states[-1], body[0], None, body[1]))
     return found
 

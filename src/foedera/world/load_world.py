@@ -185,6 +185,7 @@ def load_world() -> World:
         outlets={form.lower(): Name(form, row["name"], "outlet", row["state"]) for row in files["outlets"] for form in row["forms"]},
         state_chambers={row["code"]: tuple(dict.fromkeys(_chamber_names(row, "en"))) for row in states},
         organisation_members=_members(files["organisations"]),
+        without_accession=frozenset(row["name"] for row in files["organisations"] if not row.get("accession", True)),
         state_spans={row["code"]: DateRange(day_of(row["valid"][0]), day_of(row["valid"][1], last=True)) for row in states},
     )
 

@@ -64,7 +64,7 @@ class World:
 
     `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day;
     `people` maps a spelling to the persons it may stand for (a bare family name may have several);
-    `organisation_members` maps an organisation's name to its memberships.
+    `organisation_members` maps an organisation's name to its memberships; `without_accession`: those nobody joins by an agreement.
     """
 
     names_by_lang: Mapping[str, Mapping[str, tuple[Name, ...]]] = field(repr=False)
@@ -77,6 +77,7 @@ class World:
     state_chambers: Mapping[str, tuple[Name, ...]] = field(repr=False)
     organisation_members: Mapping[str, tuple[Membership, ...]] = field(repr=False)
     state_spans: Mapping[str, DateRange] = field(default_factory=dict, repr=False)
+    without_accession: frozenset[str] = frozenset()
 
     def names(self, lang: str) -> Mapping[str, tuple[Name, ...]]:
         """Every form of this language as written, with all it may stand for; empty for a language the files do not name."""
