@@ -169,6 +169,10 @@ def test_states_and_days_out_of_the_data_are_told(question: str, day: str, told:
     assert any(told in note for note in json.loads(run(*arguments, "--json").stdout)["notes"])
 
 
+def test_protection_of_a_state_that_has_ended_is_told() -> None:
+    assert run("protects", "SUN", *ON, "--lang", "en").stdout.startswith("Soviet Union (SUN) ended on 26 December 1991")
+
+
 def test_a_plain_question_has_no_notes() -> None:
     assert "notes" not in asked("--attack", "RUS:POL")
 

@@ -93,11 +93,16 @@ def protects(
 def _print_protection(question: "Question", record: "Record", as_json: bool, lang: str) -> None:
     from foedera.treaties.protection import protected_by, protectors_of
     from foedera.views.protection_text import protection_text, protection_to_json, protection_words
+    from foedera.views.question_notes import question_notes
 
     state, day, law = question.on_whom, question.on, _law(question, record)
     words = protection_words(day, question.agreements, record, lang)
     found = state, day, protectors_of(state, day, law), protected_by(state, day, law), words
-    print_json(protection_to_json(*found)) if as_json else print_result(protection_text(*found))
+    notes = list(question_notes(question, record, words.labels))
+    if as_json:
+        print_json(protection_to_json(*found) | ({"notes": notes} if notes else {}))
+    else:
+        print_result("\n".join((*notes, protection_text(*found))))
 
 
 def _print_ranks(question: "Question", record: "Record", as_json: bool, lang: str) -> None:
