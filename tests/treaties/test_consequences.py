@@ -49,9 +49,10 @@ def test_the_attackers_allies_are_disputed_at_most() -> None:
     assert [(a.bearer, a.verdict) for a in step.answers] == [("RUS", "contested")]
 
 
-def test_aid_to_the_attacker_is_owed_against_whichever_helper_its_treaty_names() -> None:
-    against_italy = filed("X-Y", ["BLR", "RUS"], {**AID, "scope": {"adversaries": ["ITA"]}})
-    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"]), against_italy], attack=("BLR", "FRA"), chain="all")
+@pytest.mark.parametrize("helper", ["ITA", "POL"])
+def test_aid_to_the_attacker_is_owed_against_whichever_helper_its_treaty_names(helper: str) -> None:
+    against_one = filed("X-Y", ["BLR", "RUS"], {**AID, "scope": {"adversaries": [helper]}})
+    answer = asked([filed("TRIO", ["FRA", "POL", "ITA"]), against_one], attack=("BLR", "FRA"), chain="all")
     assert sorted(a.bearer for a in answer.answers) == ["ITA", "POL"]
     steps_of_others = [[a.bearer for a in s.answers] for s in answer.chain if s.rule == "aid_taken_for_attack"]
     assert steps_of_others == [["RUS"]]

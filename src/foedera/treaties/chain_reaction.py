@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from foedera.record.model import AgreementRow
 from foedera.treaties.law import Law
 from foedera.treaties.model import Answer, ChainStep, Proof, Question, Verdict
 from foedera.treaties.obligations import AID_CLASSES
@@ -114,7 +115,7 @@ def _other_side(question: Question, law: Law, acting: dict[str, float], drawn_in
     """
     for attacker in question.attackers:
         found: dict[tuple[str, str, str | None], tuple[Answer, float]] = {}
-        for helper, likelihood in sorted(acting.items(), key=lambda pair: -pair[1]):
+        for helper, likelihood in _told_apart(acting, attacker, law):
             then = replace(question, by=helper, on_whom=attacker, at=None, on_forces=False, provoked=True)
             for answer in map(_open, aid_owed(then, law, drawn_in)):
                 key = (answer.bearer, answer.agreement_id, answer.provision_id)
@@ -124,6 +125,34 @@ def _other_side(question: Question, law: Law, acting: dict[str, float], drawn_in
             highest = max(likelihood for _, likelihood in found.values())
             owed = tuple(rated for answer, likelihood in found.values() for rated in _rated((answer,), likelihood, question))
             yield ChainStep(1, attacker, owed, TAKEN_FOR_ATTACK, _told(highest, question))
+
+
+def _told_apart(acting: dict[str, float], attacker: str, law: Law) -> Iterator[tuple[str, float]]:
+    """The helpers, the likeliest first, but of those that no agreement of the attacker and no document names only the first."""
+    named = {state for agreement in law.agreements_of(attacker) for state in _named_in(agreement, law)}
+    named |= {state for ends in law.attacks if attacker in ends for state in ends}
+    strangers = False
+    for helper, likelihood in sorted(acting.items(), key=lambda pair: -pair[1]):
+        if helper in named or not strangers:
+            yield helper, likelihood
+        strangers = strangers or helper not in named
+
+
+def _named_in(agreement: AgreementRow, law: Law) -> frozenset[str]:
+    """Every state that an agreement of aid knows as party, adversary, or one who must act too, with those who carry on its treaties."""
+    return law.remembered(("named",), agreement, lambda: frozenset(_names(agreement, law)))
+
+
+def _names(agreement: AgreementRow, law: Law) -> Iterator[str]:
+    if agreement.provisions and not any(p.action_class in AID_CLASSES for p in agreement.provisions):
+        return
+    yield from agreement.parties
+    yield from (s.new for s in law.successors if s.old in agreement.parties)
+    filed = law.file_of(agreement)
+    for duty in filed.duties if filed else ():
+        yield from (*duty.scope.adversaries, *duty.scope.not_adversaries, *(state for c in duty.conditions for state in c.who))
+    for exception in filed.exceptions if filed else ():
+        yield from (*exception.adversaries, *exception.not_adversaries)
 
 
 def _open(answer: Answer) -> Answer:
