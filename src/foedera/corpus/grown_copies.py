@@ -1,4 +1,7 @@
-"""Copies kept up to date as pages come and go: a page is compared only with those that share sampled runs, or marks and days, with it."""
+"""Copies kept up to date as pages come and go: a page is compared only with those that share sampled runs, or marks and days, with it.
+
+Every pair of a group is compared once and kept: n copies of one text cost n(n-1)/2 comparisons in all, and the next one n.
+"""
 
 import json
 from collections import Counter, defaultdict
