@@ -25,9 +25,7 @@ class TimelineEntry:
 
 def _entry(row: LifecycleRow | EventRow, kind: str, label: str, labels: Labels) -> TimelineEntry:
     certainty = labels.certainty_of(row)
-    return TimelineEntry(
-        row.id, kind, label, row.days, row.date, certainty, row.factuality.value, row.reported_by, row.independent_sources
-    )
+    return TimelineEntry(row.id, kind, label, row.days, row.date, certainty, row.factuality.value, row.reported_by, row.independent_sources)
 
 
 def _order(entry: TimelineEntry) -> tuple[date, date, str]:
