@@ -39,10 +39,15 @@ def main() -> int:
     states = [s for s in states_in(asked.day, law) if s != "RUS"]
     print(f"{len(law.agreements)} agreements, {len(states)} states; first question, everything loaded from disk: {first:.0f} ms")
     far = 0.0
-    for name, later in (("each state asked about for the first time", 0), ("asked again, on other days", 1000)):
+    plans = (
+        ("each state asked about for the first time", 0, "one"),
+        ("without the step further", 500, "none"),
+        ("asked again, on other days", 1000, "one"),
+    )
+    for name, later, chain in plans:
         times = []
         for number, state in enumerate(states):
-            one = Question("attack", "RUS", state, asked.day + timedelta(days=number + later), "world")
+            one = Question("attack", "RUS", state, asked.day + timedelta(days=number + later), "world", chain=chain)
             times.append((spent(lambda one=one: what_if_under(one, record, law)), state))
         values = sorted(t for t, _ in times)
         far = values[int(len(values) * 0.95)]
