@@ -145,8 +145,8 @@ def test_one_of_several_is_meant_by_its_place_or_year(lang: str) -> None:
     texts = {
         "fr": "Le pacte d'amitié de 1961 et le traité de paix de 1990 lient le Chili et le Pérou. "
         "Le premier prévoyait une assistance militaire en cas de conflit. "
-        "À partir de 1996, les deux ministères ont constaté que le traité n'est, en fait, pas appliqué. "
-        "Dans le document de 1990, il est seulement dit qu'en cas de menace contre l'un d'eux, les parties se consultent.",
+        "À partir de 1996, les deux ministères ont constaté que le traité n'est plus appliqué. "
+        "Dans le texte de 1990, il est seulement prévu qu'en cas de menace contre l'un d'eux, les parties se consultent.",
         "en": "The friendship pact of 1961 and the peace treaty of 1990 bind Chile and Peru. The first provided for military assistance "
         "in case of attack. From 1996 on, both ministries found that the treaty was no longer applied. "
         "The document of 1990 provides that the parties consult each other in case of a threat.",
