@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from foedera.reading.model import AgreementReading
+from foedera.reading.model import AgreementReading, ObligationStatement
 from foedera.record.model import ReadDocument
 from foedera.record.names import plain
-from foedera.values.codes import AgreementKind, Status, Step
+from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
 from foedera.values.dates import DateRange, range_from_edtf
 
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
@@ -166,10 +166,17 @@ def all_names(group: Sequence[ToldAgreement]) -> tuple[str, ...]:
 
 
 def best_kind(group: Sequence[ToldAgreement]) -> AgreementKind:
-    """The kind most documents give; on a tie the one that comes first in the list of kinds."""
+    """Mutual defence where any document tells a duty of defence against attack; else the kind most give, on a tie the first in the list."""
+    if any(_defends(duty) for t in group for duty in t.reading.obligations):
+        return AgreementKind.MUTUAL_DEFENCE
     told = Counter(t.reading.kind for t in group)
     kinds = list(AgreementKind)
     return min(told, key=lambda k: (-told[k], kinds.index(k)))
+
+
+def _defends(duty: ObligationStatement) -> bool:
+    sure = duty.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
+    return sure and duty.action_class is ActionClass.DEFENCE and duty.trigger_class is TriggerClass.ARMED_ATTACK
 
 
 def base_id(group: Sequence[ToldAgreement], year: int | None) -> str:

@@ -12,16 +12,19 @@ def escape(text: str) -> str:
     return rich_escape(plain(text))
 
 
+_FIRST_COLUMN = {"status": "brief.column_step", "duties": "brief.column_duty", "events": "brief.column_event"}
+
+
 def _quoted(line: BriefLine, most: int = 3) -> str:
     shown = [f"[cyan]\\[{p.source}][/] « {escape(p.text)} »" for p in line.places[:most]]
     more = len(line.places) - most
     return "\n".join([*shown, *([f"+ {more}"] if more > 0 else [])])
 
 
-def _table(page: Brief, lines: tuple[BriefLine, ...], *, dated: bool) -> Table:
+def _table(page: Brief, key: str, lines: tuple[BriefLine, ...], *, dated: bool) -> Table:
     say = page.labels.words.say
     table = Table(show_lines=True, expand=True)
-    headings = [say("brief.column_step")] + ([say("brief.column_day")] if dated else [])
+    headings = [say(_FIRST_COLUMN[key])] + ([say("brief.column_day")] if dated else [])
     for heading in (*headings, say("brief.column_certainty"), say("brief.column_sources")):
         table.add_column(heading)
     for line in lines:
@@ -46,7 +49,7 @@ def print_brief(page: Brief) -> None:
         console.print(f"{escape(name)}: {escape(value)}")
     for key, lines, dated in (("status", page.status, True), ("duties", page.duties, False), ("events", page.events, True)):
         console.print(f"\n[bold]{escape(say('brief.heading_' + key))}[/]")
-        console.print(_table(page, lines, dated=dated) if lines else escape(say(f"brief.none_{key}")))
+        console.print(_table(page, key, lines, dated=dated) if lines else escape(say(f"brief.none_{key}")))
     console.print(f"\n[bold]{escape(say('brief.heading_differences'))}[/]")
     for d in page.differences:
         console.print(f"{escape(d.about)} — [bold]{escape(d.kind_label)}[/] ({escape(d.field)})")
