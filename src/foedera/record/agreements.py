@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from foedera.reading.model import AgreementReading, ObligationStatement
+from foedera.record.grouping import grouped
 from foedera.record.model import ReadDocument
 from foedera.record.names import plain
 from foedera.values.codes import ActionClass, AgreementKind, Factuality, Status, Step, TriggerClass
@@ -89,18 +90,7 @@ def same_agreements(items: Sequence[ReadDocument]) -> list[tuple[ToldAgreement, 
     by_parties: dict[tuple[str, ...], list[ToldAgreement]] = defaultdict(list)
     for one in told:
         by_parties[tuple(sorted(set(one.reading.parties)))].append(one)
-    return [group for _, some in sorted(by_parties.items()) for group in _clusters(sorted(some, key=lambda t: t.order))]
-
-
-def _clusters(told: list[ToldAgreement]) -> list[tuple[ToldAgreement, ...]]:
-    groups: list[list[ToldAgreement]] = []
-    for one in told:
-        scored = [(score, -n) for n, group in enumerate(groups) if (score := _fit(one, group)) > 0]
-        if scored:
-            groups[-max(scored)[1]].append(one)
-        else:
-            groups.append([one])
-    return [tuple(g) for g in groups]
+    return [group for _, some in sorted(by_parties.items()) for group in map(tuple, grouped(sorted(some, key=lambda t: t.order), _fit))]
 
 
 def _fit(one: ToldAgreement, group: list[ToldAgreement]) -> float:

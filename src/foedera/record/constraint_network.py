@@ -6,7 +6,7 @@ fixed point then gives one result, whatever the order of the rules; what contrad
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,35 +144,24 @@ class ConstraintNetwork:
 
     def why_bound(self, variable: str, side: int) -> tuple[Reason, ...]:
         """The reasons of the earliest (side 0) or latest (side 1) day, from the rule nearest the variable to the words it all rests on."""
-        found, seen, at = [], set(), (variable, side)
-        while at not in seen:
+        return tuple(dict.fromkeys(rule.reason for rule in self._causes(variable, side)))
+
+    def rules_behind(self, variable: str) -> tuple[Rule, ...]:
+        """The rules that both bounds of the variable rest on, each once."""
+        return tuple({id(rule): rule for side in (0, 1) for rule in self._causes(variable, side)}.values())
+
+    def _causes(self, variable: str, side: int) -> Iterator[Rule]:
+        """The rules that one bound rests on, from the nearest to the one that rests on nothing; a circle is gone through once."""
+        seen: set[tuple[str, int]] = set()
+        at: tuple[str, int] | None = (variable, side)
+        while at is not None and at not in seen:
             seen.add(at)
             point = self._points.get(at[0])
             cause = point.causes[at[1]] if point else None
             if cause is None:
-                break
-            found.append(cause[0].reason)
-            if cause[1] is None:
-                break
+                return
+            yield cause[0]
             at = cause[1]
-        return tuple(dict.fromkeys(found))
-
-    def rules_behind(self, variable: str) -> tuple[Rule, ...]:
-        """The rules that both bounds of the variable rest on, each once."""
-        found: list[Rule] = []
-        for side in (0, 1):
-            seen, at = set(), (variable, side)
-            while at not in seen:
-                seen.add(at)
-                point = self._points.get(at[0])
-                cause = point.causes[at[1]] if point else None
-                if cause is None:
-                    break
-                found.append(cause[0])
-                if cause[1] is None:
-                    break
-                at = cause[1]
-        return tuple({id(rule): rule for rule in found}.values())
 
     def rules_on(self, variable: str) -> tuple[Rule, ...]:
         """The rules kept that bind the variable."""

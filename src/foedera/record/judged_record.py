@@ -28,6 +28,18 @@ NAME_FIELDS: Mapping[type, str] = {AgreementRow: "name", ActorRow: "name", Event
 UNKNOWN_YEAR = "XXXX"
 
 
+def rows_to_judge(record: Record) -> Iterator[JudgedRow]:
+    """Every row that a judgement may speak of, agreements with their steps and duties first."""
+    for agreement in record.agreements:
+        yield agreement
+        yield from agreement.lifecycle
+        yield from agreement.provisions
+    yield from record.events
+    yield from record.documents
+    yield from record.actors
+    yield from record.quotes
+
+
 def judged_record(record: Record, placed: Sequence[Placed]) -> Record:
     """The record with the judgements' rows, names, hidings and merges of actors; and every earlier id that still leads to a row."""
     if placed:

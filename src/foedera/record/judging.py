@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.corrections import FIELDS, field_and_value
-from foedera.record.judged_record import JudgedRow
+from foedera.record.judged_record import JudgedRow, rows_to_judge
 from foedera.record.judgements import Judgement, JudgementKind, Layer, Mark, judgement_of
 from foedera.record.model import (
     ActorRow,
@@ -101,18 +101,7 @@ def _check_value(request: Request, layer: Layer) -> None:
 def row_judged(record: Record, target: str) -> JudgedRow | None:
     """The row of this id or earlier id; None when it is the id of a statement, or of nothing."""
     wanted = dict(record.merged_ids).get(target, target)
-    return next((row for row in _rows(record) if row.id == wanted), None)
-
-
-def _rows(record: Record) -> Iterable[JudgedRow]:
-    for agreement in record.agreements:
-        yield agreement
-        yield from agreement.lifecycle
-        yield from agreement.provisions
-    yield from record.events
-    yield from record.documents
-    yield from record.quotes
-    yield from record.actors
+    return next((row for row in rows_to_judge(record) if row.id == wanted), None)
 
 
 def _marks(record: Record, document: DocumentById, target: str) -> tuple[Mark, ...]:
@@ -129,7 +118,7 @@ def _marks(record: Record, document: DocumentById, target: str) -> tuple[Mark, .
     if row is not None and not only and not found:
         raise UsageError(Trouble("row_of_no_statement", target))
     if not found:
-        near = [r.id for r in _rows(record) if base.lower() in r.id.lower()][:5]
+        near = [r.id for r in rows_to_judge(record) if base.lower() in r.id.lower()][:5]
         raise UsageError(Trouble("unknown_row", target, detail=", ".join(near) or "—"))
     return found
 
@@ -159,7 +148,7 @@ def _namings(record: Record, document: DocumentById, row: ActorRow) -> tuple[Mar
 
 def _statement(record: Record, document: DocumentById, statement_id: str) -> tuple[Mark, ...]:
     """The mark on one statement; one that a judgement rejected can still be judged again."""
-    told = {a.statement_id: a.document_id for row in _rows(record) for a in getattr(row, "reported_by", ())}
+    told = {a.statement_id: a.document_id for row in rows_to_judge(record) for a in getattr(row, "reported_by", ())}
     told |= {m: w.document_id for j in record.judgements for m, w in zip(j.statements, j.words, strict=False)}
     return marks_of([statement_id], _said([told[statement_id]], document)) if statement_id in told else ()
 

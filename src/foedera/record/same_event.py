@@ -13,6 +13,7 @@ from foedera.record.constraint_network import Between
 from foedera.record.dating import Act, GivenRule, Surety, published_of
 from foedera.record.event_match import compare
 from foedera.record.event_tellings import OF_PERSONS, EventTelling
+from foedera.record.grouping import grouped
 from foedera.record.match import LEAST_WEIGHT
 from foedera.record.model import ReadDocument, Reason
 from foedera.record.names import name_words, skeleton
@@ -142,7 +143,7 @@ def same_events(told: Sequence[EventTelling]) -> list[EventDraft]:
         buckets[one.side].append(one)
     drafts = []
     for _, some in sorted(buckets.items()):
-        for group in _groups(sorted(some, key=_order)):
+        for group in grouped(sorted(some, key=_order), _fit):
             members = tuple(sorted(group, key=lambda t: (t.telling.document_id, t.event.evidence, t.telling.id)))
             drafts.append(EventDraft(min(m.telling.id for m in members), members))
     return sorted(drafts, key=lambda d: d.id)
@@ -152,17 +153,6 @@ def _order(one: EventTelling) -> tuple[int, bool, str, str]:
     """The fullest tellings first: they decide what the vaguer ones join."""
     details = bool(one.telling.told_days or one.telling.phrase) + bool(one.event.quantity) + bool(one.persons) + bool(one.event.place)
     return (-details, one.telling.told_days is None, one.telling.document_id, one.telling.id)
-
-
-def _groups(told: list[EventTelling]) -> list[list[EventTelling]]:
-    groups: list[list[EventTelling]] = []
-    for one in told:
-        scored = [(score, -n) for n, group in enumerate(groups) if (score := _fit(one, group)) > 0]
-        if scored:
-            groups[-max(scored)[1]].append(one)
-        else:
-            groups.append([one])
-    return groups
 
 
 def _fit(one: EventTelling, group: list[EventTelling]) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from foedera.errors import Trouble, UsageError
+from foedera.record.judged_record import rows_to_judge
 from foedera.record.model import (
     Account,
     ActorRow,
@@ -22,14 +23,7 @@ Row = AgreementRow | LifecycleRow | ProvisionRow | EventRow | DocumentRow | Acto
 
 def rows_of(record: Record) -> Iterator[Row]:
     """Every row that has an id."""
-    for agreement in record.agreements:
-        yield agreement
-        yield from agreement.lifecycle
-        yield from agreement.provisions
-    yield from record.events
-    yield from record.documents
-    yield from record.actors
-    yield from record.quotes
+    yield from rows_to_judge(record)
     yield from record.disagreements
     yield from record.facts
 
