@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 import zipfile
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "src", place / "src", ignore=ignored)
     for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, place / name)
+    shutil.copytree(ROOT / "LICENSES", place / "LICENSES")
     build = "from setuptools import build_meta; print(build_meta.build_wheel('dist'))"
     done = subprocess.run([sys.executable, "-c", build], cwd=place, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -59,6 +62,45 @@ def test_what_is_unpacked_from_the_wheel_parses(wheel: Path, tmp_path: Path) -> 
     assert words["parlement"][2] == "nsubj" and words["accord"][2] == "obj"
 
 
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of commands of a new environment: the wheel installed by pip, no network, the libraries it asks for lent by this one.
+
+    A path file lends them: Foedera itself stands in an editable installation's finder, which is not run for lent folders.
+    """
+    place = tmp_path_factory.mktemp("environment")
+    venv.create(place, with_pip=False, symlinks=True)
+    commands = place / ("Scripts" if os.name == "nt" else "bin")
+    target = next(place.rglob("site-packages"))
+    pip = [sys.executable, "-m", "pip", "--python", str(commands / "python"), "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("needs pip, which this environment was made without")
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    (target / "lent.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return commands
+
+
+def test_the_installed_wheel_reads_french(installed: Path, tmp_path: Path) -> None:
+    """Both readers at work, the model from the environment and not from this repository."""
+    (tmp_path / "article.txt").write_text("Le parlement malien a ratifié mardi l’accord de défense avec le Niger.\n", encoding="utf-8")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "FOEDERA"))}
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*map(str, words)], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+
+    where = run(installed / "python", "-c", "import foedera, importlib.metadata as m; print(foedera.__file__, m.version('foedera'))")
+    assert where.stdout.startswith(str(installed.parent)), where.stderr[-2000:]
+    read = run(installed / "foedera", "read", "article.txt", "--record", "record.db")
+    assert read.returncode == 0, read.stderr[-2000:]
+    told = run(installed / "foedera", "export", "--format", "readings", "--record", "record.db")
+    (agreement,) = json.loads(told.stdout.splitlines()[0])["agreements"]
+    assert agreement["parties"] == ["MLI", "NER"]
+    assert [(s["step"], s["actor"]) for s in agreement["steps"]] == [("adopted_by_chamber", "MLI:Parliament")]
+    parse = run(installed / "python", "-c", PARSE)
+    assert ["ratifié", "ratifier", "VERB"] in [t[:3] for t in json.loads(parse.stdout)["parse"]], parse.stderr[-2000:]
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_model_is_small_and_says_where_it_comes_from(lang: str) -> None:
     folder = ROOT / "src" / "foedera" / "language" / "models" / lang
@@ -73,7 +115,8 @@ def test_the_wheel_says_every_licence(wheel: Path) -> None:
         names = packed.namelist()
         told = packed.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode("utf-8")
     assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND LGPLLR" in told
-    assert {"LICENSE", "NOTICE"} <= {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
+    texts = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
+    assert {"LICENSE", "NOTICE", "LGPLLR.txt", "CC-BY-SA-4.0.txt"} <= texts
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
