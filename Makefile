@@ -39,6 +39,7 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python evaluation/gate.py
+	$(BIN)/python evaluation/eval_quotes.py
 	$(BIN)/python evaluation/eval_syntax.py
 	$(BIN)/python evaluation/eval_frames.py
 	$(BIN)/python evaluation/eval_alliances.py

@@ -1,7 +1,7 @@
 """Quotations and who speaks them."""
 
 from foedera.reading.context import Context, QuotedSpan, Sentence
-from foedera.reading.model import QuoteStatement
+from foedera.reading.model import SHALLOW, QuoteStatement
 from foedera.reading.quoted_spans import quoted_spans
 from foedera.reading.reporting_lexicon import ReportingLexicon, reporting_lexicon
 from foedera.reading.reports import Report, reports_of
@@ -9,7 +9,7 @@ from foedera.reading.sentences import tokens_of
 from foedera.reading.speakers import is_person
 from foedera.values.span import Span, evidence_at
 
-__all__ = ["quoted_spans", "quotes_of"]
+__all__ = ["quote_voice", "quoted_spans", "quotes_of"]
 
 _MIN_WORDS = 3
 _LOOK_BACK = 40
@@ -140,6 +140,11 @@ def _is_name(context: Context, quote: QuotedSpan) -> bool:
     return bool(heavy) and all(w[0].isupper() for w in heavy) and len(heavy) > 1 and text[-1] not in ".!?"
 
 
+def quote_voice(context: Context, quote: QuotedSpan) -> str | None:
+    """Who speaks a quotation, whatever its length; None for a mere name or where nobody can be read."""
+    return None if _is_name(context, quote) else _speaker_of(context, quote, None)[0]
+
+
 def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:
     """The document's quotations of three words or more that have a speaker, in order."""
     text, found, last = context.document.text, list[QuoteStatement](), None
@@ -151,5 +156,5 @@ def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:
         if speaker:
             last = speaker
             evidence = evidence_at(text, quote.inner.start, quote.inner.end)
-            found.append(QuoteStatement(speaker, evidence.text, evidence, via))
+            found.append(QuoteStatement(speaker, evidence.text, evidence, via, reader=SHALLOW))
     return tuple(found)

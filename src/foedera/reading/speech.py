@@ -1,0 +1,132 @@
+"""All that a document gives to a voice: quoted, half quoted and told in the reporter's words, each with its pieces and its speaker."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foedera.reading.context import Context, QuotedSpan
+from foedera.reading.quotations import quote_voice
+from foedera.reading.report import Report
+from foedera.reading.reports import reports_of
+from foedera.values.span import Span
+
+_EDGE = " \t\n\xa0\u202f,;:.—–"
+_LEFT_OUT = frozenset({"relay"})
+
+
+class SpeechKind(StrEnum):
+    """How much of what is said stands between quotation marks: all of it, some of it, none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one voice says in one breath: its pieces in order, marks included; `speaker` is resolved, `words` are the text's own for it."""
+
+    parts: tuple[Span, ...]
+    speaker: str
+    words: str | None
+    kind: SpeechKind
+
+    @property
+    def span(self) -> Span:
+        """From the first piece to the last."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _whole(span: Span, context: Context) -> Span:
+    """The span, widened to the whole of every quotation it cuts."""
+    cut = context.quoted_in(span)
+    return Span(min([span.start, *(q.outer.start for q in cut)]), max([span.end, *(q.outer.end for q in cut)]))
+
+
+def _is_only(span: Span, quotes: Iterable[QuotedSpan], text: str) -> bool:
+    """Whether the span is quotations and the marks between them, and nothing else."""
+    at, words = span.start, ""
+    for quote in quotes:
+        words += text[at : max(at, quote.outer.start)]
+        at = max(at, quote.outer.end)
+    return not (words + text[at : max(at, span.end)]).strip(_EDGE)
+
+
+def _pieces(report: Report, context: Context) -> tuple[Span, ...]:
+    """What the report gives to the voice: quotations whole; after a piece that is all quotation only what is quoted too."""
+    text = context.document.text
+    found = [t for reach in report.reach if (t := _trimmed(reach, text))]
+    wide = [_whole(span, context) for span in found]
+    quoted = [_is_only(span, context.quoted_in(span), text) and bool(context.quoted_in(span)) for span in wide]
+    if any(quoted) and report.frame in ("incise", "source", "quote"):
+        wide = [span for span, only in zip(wide, quoted, strict=True) if only]
+    return tuple(wide)
+
+
+def _kind(parts: tuple[Span, ...], context: Context) -> SpeechKind:
+    quotes = [context.quoted_in(p) for p in parts]
+    if not any(quotes):
+        return SpeechKind.INDIRECT
+    only = all(q and _is_only(p, q, context.document.text) for p, q in zip(parts, quotes, strict=True))
+    return SpeechKind.DIRECT if only else SpeechKind.MIXED
+
+
+def _speech(parts: tuple[Span, ...], speaker: str, subject: Span | None, context: Context) -> Speech:
+    return Speech(parts, speaker, subject.text_in(context.document.text) if subject else None, _kind(parts, context))
+
+
+def _reported(context: Context) -> list[Speech]:
+    """What the reports of the sentences give to their voices."""
+    found: list[Speech] = []
+    for report in reports_of(context):
+        parts = _pieces(report, context) if report.frame not in _LEFT_OUT else ()
+        if parts and not any(parts == other.parts for other in found):
+            found.append(_speech(parts, report.voices[0], report.subject, context))
+    return found
+
+
+def _holds(speech: Speech, span: Span) -> bool:
+    return any(p.contains(span) for p in speech.parts)
+
+
+def _free(context: Context, said: list[Speech]) -> list[Speech]:
+    """Quotations that no report holds and that have a speaker all the same."""
+    found: list[Speech] = []
+    for quote in context.quoted:
+        voice = None if any(_holds(s, quote.inner) for s in said) else quote_voice(context, quote)
+        if voice:
+            found.append(_speech((quote.outer,), voice, None, context))
+    return found
+
+
+def _continues(speech: Speech, after: Speech, context: Context) -> bool:
+    """Whether `after` goes on with what the voice said: both all quotation, in one paragraph, nothing told between them but who speaks."""
+    if speech.kind is not SpeechKind.DIRECT or after.kind is not SpeechKind.DIRECT or speech.speaker != after.speaker:
+        return False
+    between = context.document.text[speech.span.end : after.span.start]
+    if "\n" in between:
+        return False
+    return not between.strip(_EDGE) or len(between.split()) <= 40 and after.words is None
+
+
+def speech_of(context: Context) -> tuple[Speech, ...]:
+    """Every piece of speech of the document, in order of its first word; a quotation that an incise cuts is one."""
+    reported = _reported(context)
+    said = sorted(reported + _free(context, reported), key=lambda s: (s.span.start, -s.span.end))
+    joined: list[Speech] = []
+    for speech in said:
+        if joined and _continues(joined[-1], speech, context):
+            before = joined[-1]
+            joined[-1] = Speech(before.parts + speech.parts, before.speaker, before.words, before.kind)
+        else:
+            joined.append(speech)
+    return tuple(joined)

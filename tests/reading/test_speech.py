@@ -1,0 +1,54 @@
+"""Speech of every kind and its speakers, over the unseen sentences of each language: a share that may only rise."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from foedera.reading.context import Context
+from foedera.reading.speech import Speech, speech_of
+
+CASES = Path(__file__).parents[1] / "cases"
+FLOORS = {"en": (0.69, 0.62), "fr": (0.68, 0.60)}
+_EDGES = re.compile(r"^(?:that |qu['’]|que |[\W_])+|[\W_]+$")
+
+
+def _plain(words: str) -> str:
+    """Words and the marks inside them, lower case, without an opening conjunction."""
+    return _EDGES.sub("", words.lower()).replace("’", "'")
+
+
+def _said(speech: Speech, text: str) -> list[str]:
+    return [_plain(p.text_in(text)) for p in speech.parts]
+
+
+def _right(case: dict[str, Any], found: tuple[Speech, ...]) -> tuple[int, int]:
+    """Of the wanted pieces of speech: how many have the right words, how many the right speaker too."""
+    said = [(_said(s, case["text"]), s.speaker) for s in found]
+    wanted = [([_plain(w) for w in words.split(" ... ")], who) for who, words in case["said"]]
+    spans = [(w, who, next((s for words, s in said if words == w), None)) for w, who in wanted]
+    return sum(s is not None for *_, s in spans), sum(s is not None and who.lower() in s.lower() for _, who, s in spans)
+
+
+def score(lang: str, context_for: Callable[[str, str], Context]) -> tuple[int, int, int, int, list[str]]:
+    """Wanted, predicted, words right and speakers right over the table of a language, and the texts with a fault."""
+    wanted = predicted = words = speakers = 0
+    faults = []
+    for case in yaml.safe_load((CASES / lang / "speech.yaml").read_text("utf-8")):
+        found = speech_of(context_for(case["text"], lang))
+        right = _right(case, found)
+        wanted, predicted, words, speakers = wanted + len(case["said"]), predicted + len(found), words + right[0], speakers + right[1]
+        if right[1] < len(case["said"]) or len(found) > len(case["said"]):
+            faults.append(f"{case['text']}\n    {[(s.speaker, _said(s, case['text'])) for s in found]}")
+    return wanted, predicted, words, speakers, faults
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_speech_is_found_with_its_speaker(lang: str, context_for: Callable[[str, str], Context]) -> None:
+    wanted, predicted, words, speakers, faults = score(lang, context_for)
+    assert wanted >= 40
+    found = (2 * words / (wanted + predicted), speakers / wanted)
+    assert all(f >= floor for f, floor in zip(found, FLOORS[lang], strict=True)), f"{found}\n" + "\n".join(faults)
