@@ -8,7 +8,7 @@ from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, j
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
-from foedera.reading.model import DatePhrase, StepStatement
+from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
 from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table
 from foedera.sources.model import LineRole
@@ -280,6 +280,8 @@ def _statement(
         said_by=voices.said_by,
         factuality=factuality_of(status, voices.said_by),
         date_phrase=phrase,
+        reader=SHALLOW,
+        found_by=FoundBy(trigger.span, trigger.entry),
     )
 
 
@@ -359,9 +361,9 @@ def declared_steps(context: Context, clusters: tuple[Cluster, ...], told: set[in
         phrase = date_for(context, noun.sentence, noun.span)
         if cluster.group == "declaration" and i not in told and phrase and len(cluster.parties) >= 2:
             evidence = evidence_around(context, noun.sentence, noun.span, phrase)
-            found.append(
-                (i, StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, phrase.value, date_phrase=phrase))
-            )
+            actor, by = "+".join(sorted(cluster.parties)), FoundBy(noun.span, "agreement_names.heads")
+            step = StepStatement(Step.SIGNED, actor, Status.DONE, evidence, phrase.value, date_phrase=phrase)
+            found.append((i, replace(step, reader=SHALLOW, found_by=by)))
     return found
 
 
@@ -374,6 +376,7 @@ def named_year_steps(context: Context, clusters: tuple[Cluster, ...]) -> list[tu
                 continue
             evidence = evidence_at(context.document.text, noun.span.start, noun.span.end)
             step = StepStatement(Step.SIGNED, "+".join(sorted(cluster.parties)), Status.DONE, evidence, str(noun.year))
-            found.append((i, replace(step, factuality=Factuality.STATED)))
+            by = FoundBy(noun.span, "agreement_names.heads")
+            found.append((i, replace(step, factuality=Factuality.STATED, reader=SHALLOW, found_by=by)))
             break
     return found

@@ -12,7 +12,7 @@ from foedera.reading.chamber_votes import votes
 from foedera.reading.context import Context, Sentence
 from foedera.reading.instrument_dates import dated_by_instrument
 from foedera.reading.memberships import memberships
-from foedera.reading.model import AgreementReading, ObligationStatement, StepStatement
+from foedera.reading.model import SHALLOW, AgreementReading, ObligationStatement, StepStatement
 from foedera.reading.provisions import obligations_of
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
@@ -122,6 +122,7 @@ def _reading(
         article_count=int(count.group(1)) if count else None,
         steps=_one_each(context, steps),
         obligations=duties,
+        reader=SHALLOW,
     )
 
 

@@ -12,7 +12,7 @@ from foedera.reading.agreement_steps import date_for, evidence_around, factualit
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
-from foedera.reading.model import DatePhrase, StepStatement
+from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
 from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import verb_table
 from foedera.values.codes import Status, Step
@@ -210,4 +210,6 @@ def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) ->
         said_by=voices.said_by,
         factuality=factuality_of(vote.status, voices.said_by),
         date_phrase=phrase,
+        reader=SHALLOW,
+        found_by=FoundBy(vote.verb, "lifecycle_verbs.vote"),
     )

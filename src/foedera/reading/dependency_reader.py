@@ -7,6 +7,7 @@ from foedera.reading.context import Context, Sentence
 from foedera.reading.dependency_frames import Argument, FrameReader, VerbFrame, frame_words
 from foedera.reading.event_arguments import Arguments, Party
 from foedera.reading.event_cues import CueMatch, EventWords
+from foedera.reading.model import BOTH, SHALLOW, SYNTAX
 from foedera.reading.syntax import Parse, SyntaxReader
 from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
 from foedera.values.codes import EventType
@@ -15,7 +16,6 @@ _SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _FAR = 99
 _BACK = 6  # words before an argument's head in which "dont" is looked for
 _NEAR = 4  # characters between "dont" and what it stands for
-BOTH, SYNTAX, SHALLOW = "both", "dependency", "shallow"
 
 
 @dataclass(frozen=True)

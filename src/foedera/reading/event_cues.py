@@ -89,6 +89,11 @@ class Frame:
     by_pronoun: bool = False
     unless: re.Pattern[str] | None = None
 
+    @property
+    def entry(self) -> str:
+        """Its place in the language pack."""
+        return f"event_cues.frames.{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class CueMatch:

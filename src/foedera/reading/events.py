@@ -17,7 +17,7 @@ from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_word
 from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
-from foedera.reading.model import EventStatement, Voices
+from foedera.reading.model import EventStatement, FoundBy, Voices
 from foedera.reading.reports import reports_of
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
@@ -114,7 +114,8 @@ def _told_by(
             told_events = _denied(context, cue, arguments, voices, table, told)
         else:
             told_events = _statements(context, cue, arguments, voices, table, told)
-        yield from (replace(e, reader=reader) for e in told_events)
+        found_by = FoundBy(cue.span, cue.frame.entry)
+        yield from (replace(e, reader=reader, found_by=found_by) for e in told_events)
 
 
 def _first_person(context: Context, cue: CueMatch, arguments: Arguments, table: EventWords) -> Arguments:

@@ -9,7 +9,7 @@ from foedera.reading.agreement_steps import date_for, evidence_around, factualit
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
-from foedera.reading.model import StepStatement
+from foedera.reading.model import SHALLOW, FoundBy, StepStatement
 from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import verb_table
 from foedera.values.codes import AgreementKind, Status, Step
@@ -109,6 +109,8 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
                             said_by=voices.said_by,
                             factuality=factuality_of(status, voices.said_by),
                             date_phrase=phrase,
+                            reader=SHALLOW,
+                            found_by=FoundBy(span, f"agreement_names.{'join' if step is Step.IN_FORCE else 'leave'}"),
                         ),
                         body[1],
                     )

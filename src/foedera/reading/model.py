@@ -35,6 +35,17 @@ class DatePhrase:
     anchor: str = "publication"  # publication, speech, event, none (self-contained)
 
 
+BOTH, SYNTAX, SHALLOW = "both", "dependency", "shallow"  # the readers that find statements
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What set a statement off: the words of the text, and the pack entry that knows them ("event_cues.frames.travel", rows from 0)."""
+
+    span: Span
+    entry: str
+
+
 @dataclass(frozen=True, slots=True)
 class Voices:
     """Who says it: `said_by` from the origin to the voice nearest the outlet; `also_said_by` parallel voices. Names or state codes."""
@@ -58,6 +69,8 @@ class StepStatement:
     said_by: tuple[str, ...] = ()
     factuality: Factuality = Factuality.STATED
     date_phrase: DatePhrase | None = None
+    reader: str = ""  # who found it: both, dependency or shallow; empty when unknown
+    found_by: FoundBy | None = field(default=None, compare=False)  # not kept: reading again gives it again
     given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
@@ -80,6 +93,8 @@ class ObligationStatement:
     delay: str | None = None  # in the text's words: "immédiatement"
     said_by: tuple[str, ...] = ()
     factuality: Factuality = Factuality.STATED
+    reader: str = ""  # who found it: both, dependency or shallow; empty when unknown
+    found_by: FoundBy | None = field(default=None, compare=False)  # not kept: reading again gives it again
     given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
@@ -97,6 +112,7 @@ class AgreementReading:
     replaces: tuple[str, ...] = ()
     steps: tuple[StepStatement, ...] = ()
     obligations: tuple[ObligationStatement, ...] = ()
+    reader: str = ""  # as for statements
     given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
@@ -116,7 +132,8 @@ class EventStatement:
     said_by: tuple[str, ...] = ()
     also_said_by: tuple[str, ...] = ()
     date_phrase: DatePhrase | None = None
-    reader: str = ""  # which reader found the actors: both, dependency or shallow
+    reader: str = ""  # who found it: both, dependency or shallow; empty when unknown
+    found_by: FoundBy | None = field(default=None, compare=False)  # not kept: reading again gives it again
     given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 
@@ -128,6 +145,8 @@ class QuoteStatement:
     text: str
     evidence: Evidence
     via: str | None = None
+    reader: str = ""  # who found it: both, dependency or shallow; empty when unknown
+    found_by: FoundBy | None = field(default=None, compare=False)  # not kept: reading again gives it again
     given_id: str | None = None  # the id it keeps whatever it says: a corrected statement keeps that of what was read
 
 

@@ -13,7 +13,7 @@ from foedera.reading.agreement_words import name_table, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
-from foedera.reading.model import ObligationStatement
+from foedera.reading.model import SHALLOW, FoundBy, ObligationStatement
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import ActionClass, Factuality, TriggerClass
@@ -240,6 +240,7 @@ def _obligation(
     evidence_span = _window(context, part, part.start + verb, part.start + match.end(), ends)
     voices = voices_at(context, evidence_span)
     said_by = tuple(v for v in voices.said_by)
+    row = next(i for i, (_, form) in enumerate(table.actions) if form is match.re)
     strength = _labels(table.strength, text)
     delay = table.delay.search(text)
     conduct = _conduct(table, text, match, trigger[1] if trigger and trigger[1].string is text else None)
@@ -258,6 +259,8 @@ def _obligation(
         factuality=_factuality(
             table, norm(context.document.text[max(sentence.span.start, part.start - 12) : part.end]), said_by, bool(context.quoted_in(part))
         ),
+        reader=SHALLOW,
+        found_by=FoundBy(Span(begins, part.start + match.end()), f"obligation_cues.actions.{row}"),
     )
 
 

@@ -12,6 +12,7 @@ from foedera.reading.model import (
     Reading,
     StepStatement,
 )
+from foedera.reading.sureness import AGREEMENT, DUTY, EVENT, QUOTE, STEP, confidence
 from foedera.values.codes import ActionClass, AgreementKind, EventType, Factuality, Status, Step, TriggerClass
 from foedera.values.quantity import Quantity
 from foedera.values.span import Evidence, Span
@@ -65,6 +66,7 @@ def _step_to_json(s: StepStatement) -> Json:
         "factuality": s.factuality.value,
         "evidence": evidence_to_json(s.evidence),
         "date_phrase": phrase_to_json(s.date_phrase),
+        **_found(STEP, s.reader),
     }
 
 
@@ -84,6 +86,7 @@ def _obligation_to_json(o: ObligationStatement) -> Json:
         "said_by": list(o.said_by),
         "factuality": o.factuality.value,
         "evidence": evidence_to_json(o.evidence),
+        **_found(DUTY, o.reader),
     }
 
 
@@ -99,6 +102,7 @@ def _agreement_to_json(a: AgreementReading) -> Json:
         "replaces": list(a.replaces),
         "steps": [_step_to_json(s) for s in a.steps],
         "obligations": [_obligation_to_json(o) for o in a.obligations],
+        **_found(AGREEMENT, a.reader),
     }
 
 
@@ -115,9 +119,18 @@ def _event_to_json(e: EventStatement) -> Json:
         "said_by": list(e.said_by),
         "also_said_by": list(e.also_said_by),
         "evidence": evidence_to_json(e.evidence),
-        "reader": e.reader,
+        **_found(EVENT, e.reader),
         "date_phrase": phrase_to_json(e.date_phrase),
     }
+
+
+def _quote_to_json(q: QuoteStatement) -> Json:
+    return {"speaker": q.speaker, "text": q.text, "via": q.via, "evidence": evidence_to_json(q.evidence), **_found(QUOTE, q.reader)}
+
+
+def _found(kind: str, reader: str) -> Json:
+    """Who found it and how sure it is; nothing for a statement of which neither is known."""
+    return {"reader": reader, "confidence": confidence(kind, reader)} if reader else {}
 
 
 def reading_to_json(reading: Reading) -> Json:
@@ -130,7 +143,7 @@ def reading_to_json(reading: Reading) -> Json:
         "outlet": reading.outlet,
         "agreements": [_agreement_to_json(a) for a in reading.agreements],
         "events": [_event_to_json(e) for e in reading.events],
-        "quotes": [{"speaker": q.speaker, "text": q.text, "via": q.via, "evidence": evidence_to_json(q.evidence)} for q in reading.quotes],
+        "quotes": [_quote_to_json(q) for q in reading.quotes],
         "reader": reading.reader,
     }
 
@@ -154,6 +167,7 @@ def _step(d: Json) -> StepStatement:
         said_by=_names(d.get("said_by")),
         factuality=Factuality(d.get("factuality") or "stated"),
         date_phrase=phrase_from_json(d.get("date_phrase")),
+        reader=str(d.get("reader") or ""),
     )
 
 
@@ -174,6 +188,7 @@ def _obligation(d: Json) -> ObligationStatement:
         delay=d.get("delay"),
         said_by=_names(d.get("said_by")),
         factuality=Factuality(d.get("factuality") or "stated"),
+        reader=str(d.get("reader") or ""),
     )
 
 
@@ -189,6 +204,7 @@ def _agreement(d: Json) -> AgreementReading:
         replaces=_names(d.get("replaces")),
         steps=tuple(_step(s) for s in d.get("steps") or ()),
         obligations=tuple(_obligation(o) for o in d.get("obligations") or ()),
+        reader=str(d.get("reader") or ""),
     )
 
 
@@ -211,6 +227,10 @@ def _event(d: Json) -> EventStatement:
     )
 
 
+def _quote(d: Json) -> QuoteStatement:
+    return QuoteStatement(d.get("speaker"), str(d.get("text") or ""), _evidence(d["evidence"]), d.get("via"), str(d.get("reader") or ""))
+
+
 def reading_from_json(d: Json) -> Reading:
     """The reading a JSON line holds. Raises KeyError or ValueError naming what is missing or no code of the contract."""
     return Reading(
@@ -221,9 +241,6 @@ def reading_from_json(d: Json) -> Reading:
         outlet=d.get("outlet"),
         agreements=tuple(_agreement(a) for a in d.get("agreements") or ()),
         events=tuple(_event(e) for e in d.get("events") or ()),
-        quotes=tuple(
-            QuoteStatement(q.get("speaker"), str(q.get("text") or ""), _evidence(q["evidence"]), q.get("via"))
-            for q in d.get("quotes") or ()
-        ),
+        quotes=tuple(_quote(q) for q in d.get("quotes") or ()),
         reader=str(d.get("reader") or "imported"),
     )

@@ -22,6 +22,7 @@ class StepForms:
     step: Step
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     joint: bool
+    entry: str = ""  # its place in the language pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
 
 
+def _step_forms(row: dict[str, Any], number: int) -> StepForms:
+    return StepForms(Step(row["step"]), _forms(row), bool(row.get("joint")), f"lifecycle_verbs.steps.{number}")
+
+
 @lru_cache(maxsize=8)
 def verb_table(pack: LanguagePack) -> VerbTable | None:
     """The lifecycle verbs of a language; None when its pack has none."""
@@ -67,7 +72,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
     if not data:
         return None
     return VerbTable(
-        tuple(StepForms(Step(r["step"]), _forms(r), bool(r.get("joint"))) for r in data["steps"]),
+        tuple(_step_forms(row, number) for number, row in enumerate(data["steps"])),
         frozenset(data["active_aux"].split("|")),
         frozenset(data["passive_aux"].split("|")),
         words_pattern(data["between_aux"]),
@@ -102,6 +107,7 @@ class Trigger:
     voice: str
     joint: bool
     sentence: Sentence
+    entry: str = ""
 
 
 def _voice(table: VerbTable, before: str, form: str) -> str:
@@ -133,9 +139,8 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
                 if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
                     continue
                 real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
-                found.append(
-                    Trigger(row.step, Span(start + m.start(), start + m.end()), real, _voice(table, before, form), row.joint, sentence)
-                )
+                span = Span(start + m.start(), start + m.end())
+                found.append(Trigger(row.step, span, real, _voice(table, before, form), row.joint, sentence, row.entry))
     found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
     kept: list[Trigger] = []
     for trigger in found:

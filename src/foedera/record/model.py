@@ -63,6 +63,7 @@ class Account:
     also_said_by: tuple[str, ...] = ()
     in_words: str | None = None
     date_in_reading: str | None = None
+    reader: str = ""  # who found it in the text: both, dependency or shallow; empty when unknown
 
 
 @dataclass(frozen=True, slots=True)

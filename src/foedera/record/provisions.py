@@ -99,7 +99,7 @@ def _row(agreement_id: str, cluster: list[Told]) -> ProvisionRow:
     best = cluster[0][2]
     said = [one[2] for one in cluster]
     accounts = tuple(
-        Account(key, document, o.evidence, o.factuality, o.said_by)
+        Account(key, document, o.evidence, o.factuality, o.said_by, reader=o.reader)
         for key, document, o in sorted(cluster, key=lambda c: (c[1], c[2].evidence.start, c[0]))
     )
     return ProvisionRow(

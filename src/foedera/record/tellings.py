@@ -54,7 +54,7 @@ class Telling:
         said = self.statement
         also = said.also_said_by if isinstance(said, EventStatement) else ()
         in_words = self.phrase.text if self.phrase else None
-        return Account(self.id, self.document_id, said.evidence, said.factuality, said.said_by, also, in_words, said.date)
+        return Account(self.id, self.document_id, said.evidence, said.factuality, said.said_by, also, in_words, said.date, said.reader)
 
 
 def step_telling(item: ReadDocument, agreement: AgreementReading, step: StepStatement) -> Telling:

@@ -36,7 +36,7 @@ def trigger_disagreements(agreement_id: str, group: Sequence[ToldAgreement], cop
 
 def _account(one: Duty) -> Account:
     key, document, said = one
-    return Account(key, document, said.evidence, said.factuality, said.said_by)
+    return Account(key, document, said.evidence, said.factuality, said.said_by, reader=said.reader)
 
 
 def _occasion(one: Duty, mutual: bool) -> str:

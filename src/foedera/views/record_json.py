@@ -84,6 +84,7 @@ def _account(account: Account) -> Json:
         "also_said_by": list(account.also_said_by),
         "in_words": account.in_words,
         "date_in_reading": account.date_in_reading,
+        "reader": account.reader or None,
     }
 
 
