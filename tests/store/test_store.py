@@ -136,8 +136,9 @@ def test_newer_schema_is_refused(tmp_path: Path) -> None:
 def as_version_1(path: Path) -> None:
     """The file as the first version of the schema wrote it."""
     with sqlite3.connect(path) as connection:
-        for table in ("additions", "judgements", "judgement_marks"):
+        for table in ("additions", "judgements", "judgement_marks", "users", "tokens", "audit"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP TRIGGER documents_fts_update")
         connection.execute("UPDATE settings SET value = '1' WHERE key = 'schema_version'")
     connection.close()
 
@@ -196,3 +197,43 @@ def test_damaged_settings_are_no_record_of_ours(tmp_path: Path, value: str | Non
     with pytest.raises(StoreError) as refused:
         Store(path)
     assert refused.value.trouble.key == "record_not_ours"
+
+
+def as_version_2(path: Path) -> None:
+    """The file as the second version of the schema wrote it: without users, its search told of what comes and goes alone."""
+    with sqlite3.connect(path) as connection:
+        for table in ("users", "tokens", "audit"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP TRIGGER documents_fts_update")
+        connection.execute("UPDATE settings SET value = '2' WHERE key = 'schema_version'")
+    connection.close()
+
+
+def retitled(path: Path, title: str) -> None:
+    """What another program may do to the file."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE documents SET title = ?, text = replace(text, 'Klow', 'Douma')", (title,))
+    connection.close()
+
+
+def test_search_learns_of_another_programs_update(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    store = Store(path)
+    store.put(a_document(), a_reading(), "reader 1")
+    retitled(path, "Manchette")
+    assert store.search("titre") == store.search("klow") == ()
+    assert [f.id for f in store.search("manchette douma")] == ["a1"]
+
+
+def test_update_that_an_older_search_missed_is_made_good(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    store = Store(path)
+    store.put(a_document(), a_reading(), "reader 1")
+    store.close()
+    as_version_2(path)
+    retitled(path, "Manchette")
+    migrated = Store(path)
+    assert migrated.search("titre") == () and [f.id for f in migrated.search("manchette")] == ["a1"]
+    assert migrated.users() == () and (tmp_path / "r.db-backup-2").exists()
+    retitled(path, "Chapeau")
+    assert [f.id for f in migrated.search("chapeau")] == ["a1"]

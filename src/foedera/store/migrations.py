@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from foedera.store import schema
 
@@ -12,4 +12,12 @@ def _add_tables(connection: Connection) -> None:
     schema.metadata.create_all(connection, checkfirst=True)
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables}
+def _add_users_and_mend_search(connection: Connection) -> None:
+    """Version 3 adds users, tokens and the audit log. The full-text index learns of updates; those it missed are made good."""
+    schema.metadata.create_all(connection, checkfirst=True)
+    for trigger in schema.FULL_TEXT_TRIGGERS:
+        connection.execute(text(trigger))
+    connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('rebuild')"))
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables, 2: _add_users_and_mend_search}

@@ -1,12 +1,13 @@
 """The record's tables, the same for every database; SQLite adds full-text search over the texts, accents ignored.
 
 A document, its reading and its full-text row are written in one transaction. Judgements are a log: one is never changed, and undoing
-it is written beside it. What is derived from all this is only ever a cache that can be made again.
+it is written beside it. Users, tokens and the audit log serve those who share a record. What is derived from all this is only ever a
+cache that can be made again.
 """
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -88,6 +89,46 @@ judgement_marks = Table(
 )
 """What each judgement is about: the words judged and what was read in them. A document taken out takes its marks with it."""
 
+users = Table(
+    "users",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("created_at", String, nullable=False),
+    Column("disabled_at", String),
+    sqlite_autoincrement=True,
+)
+"""Who may use a shared record. `password`: how it was hashed, the salt and the hash (store/credentials.py);
+none for one who has tokens alone."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("last_used_at", String),
+    Column("revoked_at", String),
+    Index("tokens_user", "user"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who did what in a shared record, oldest first. Lines are only ever added."""
+
 CREATE_FULL_TEXT = """CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5(
     title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2")"""
 
@@ -96,4 +137,7 @@ FULL_TEXT_TRIGGERS = (
     INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
     """CREATE TRIGGER IF NOT EXISTS documents_fts_delete AFTER DELETE ON documents BEGIN
     INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text); END""",
+    """CREATE TRIGGER IF NOT EXISTS documents_fts_update AFTER UPDATE ON documents BEGIN
+    INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
 )

@@ -5,12 +5,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, delete, event, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from foedera.errors import StoreError, Trouble
 from foedera.reading.model import Reading
@@ -20,12 +18,10 @@ from foedera.sources.model import Document
 from foedera.store import derived, judgement_log, schema
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
+from foedera.store.transactions import now
+from foedera.store.users import Users
 
 MOST_AT_ONCE = 500  # documents in one question to the database
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _prepare_connection(connection: Any, _record: Any) -> None:
@@ -46,7 +42,7 @@ class FoundDocument:
     words: str
 
 
-class Store:
+class Store(Users):
     """One record. `path` is a SQLite file, made when absent (`create`), refused with a clear message when it is none of ours."""
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -63,30 +59,6 @@ class Store:
     def close(self) -> None:
         """Give the file back; the store is not used after that."""
         self.engine.dispose()
-
-    @contextmanager
-    def _errors_named(self) -> Iterator[None]:
-        """Database errors as StoreError: disk full, no right to write, not a database, locked."""
-        try:
-            yield
-        except (OperationalError, DatabaseError) as error:
-            reason = str(error.orig).lower()
-            keys = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
-            key = next((k for words, k in keys.items() if words in reason), "record_failed")
-            raise StoreError(Trouble(key, str(self.path), detail=str(error.orig))) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with self._errors_named(), self.engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that holds the file from its first look on: two processes that read and then write take turns."""
-        with self._transaction() as connection:
-            connection.execute(text("BEGIN IMMEDIATE"))
-            derived.drop_when_broken(connection)
-            yield connection
 
     def _open(self) -> None:
         with self.engine.begin() as connection:
@@ -207,7 +179,7 @@ class Store:
             known = True
         if not known:
             connection.execute(schema.additions.delete().where(schema.additions.c.document_id == row["id"]))
-            connection.execute(insert(schema.additions).values(document_id=row["id"], added_at=_now()))
+            connection.execute(insert(schema.additions).values(document_id=row["id"], added_at=now()))
 
     @property
     def backups(self) -> tuple[Path, ...]:
@@ -295,7 +267,7 @@ class Store:
         fact_id = "fact:" + hashlib.sha256(f"{fact_text}\n{source}".encode()).hexdigest()[:10]
         with self._writing() as connection:
             if connection.execute(select(schema.facts.c.id).where(schema.facts.c.id == fact_id)).scalar() is None:
-                connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=_now()))
+                connection.execute(insert(schema.facts).values(id=fact_id, text=fact_text, source=source, added_at=now()))
         return fact_id
 
     def remove_fact(self, fact_id: str) -> None:
@@ -345,7 +317,7 @@ class Store:
                 raise StoreError(Trouble("unknown_judgement", back_to))
             holding = [logged for logged in reversed(log) if logged.undone_at is None]
             undone = [logged.judgement for logged in (holding[:last] if place is None else (h for h in holding if h.number > place))]
-            judgement_log.undo(connection, [j.id for j in undone], who, _now())
+            judgement_log.undo(connection, [j.id for j in undone], who, now())
         return tuple(undone)
 
     def take_back(self, ids: Sequence[str], who: str) -> tuple[Judgement, ...]:
@@ -353,7 +325,7 @@ class Store:
         with self._writing() as connection:
             holding = [logged for logged in reversed(judgement_log.read_log(connection)) if logged.undone_at is None]
             undone = tuple(logged.judgement for logged in holding if logged.judgement.id in ids)
-            judgement_log.undo(connection, [j.id for j in undone], who, _now())
+            judgement_log.undo(connection, [j.id for j in undone], who, now())
         return undone
 
     # --- history ----------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from foedera.interfaces.cli import (
 from foedera.interfaces.cli.output import catalogue, print_result
 from foedera.interfaces.cli.picture_commands import picture_app
 from foedera.interfaces.cli.world_commands import world_app
+from foedera.interfaces.cli.user_commands import user_app
 
 _say = catalogue().say
 
@@ -41,6 +42,7 @@ app.add_typer(world_app, name="world")
 app.add_typer(picture_app, name="picture")
 
 @app.command("version", help=_say("cli.help_version"))
+app.add_typer(user_app, name="user")
 def version() -> None:
     print_result(f"foedera {__version__}")
 
