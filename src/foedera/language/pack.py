@@ -41,3 +41,32 @@ def load_pack(lang: str) -> LanguagePack:
     files = [p for p in folder.iterdir() if p.name.endswith(".yaml")]
     tables = {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files}
     return LanguagePack(lang, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class PackEntry:
+    """One place of a pack: its `file` and `key` ("packs/fr/event_cues.yaml", "frames.travel"), what stands there, its own examples."""
+
+    file: str
+    key: str
+    content: Any
+    examples: tuple[str, ...]
+
+
+def entry_of(pack: LanguagePack, path: str) -> PackEntry:
+    """The entry at "table.key.row", rows counted from 0. Raises KeyError where the pack has none."""
+    table, *keys = path.split(".")
+    content: Any = pack.tables[table]
+    for key in keys:
+        try:
+            content = content[int(key)] if isinstance(content, list) else content[key]
+        except (IndexError, ValueError, TypeError) as error:
+            raise KeyError(path) from error
+    return PackEntry(f"packs/{pack.lang}/{table}.yaml", ".".join(keys), content, _examples(content))
+
+
+def _examples(content: Any) -> tuple[str, ...]:
+    """The example sentences of an entry, whether given alone, in a list, or with what must come out."""
+    found = content.get("example", content.get("examples", ())) if isinstance(content, dict) else ()
+    rows = found if isinstance(found, list) else [found] if found else []
+    return tuple(str(row["text"] if isinstance(row, dict) else row) for row in rows)

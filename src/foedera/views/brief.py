@@ -12,6 +12,7 @@ from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.row_json import row_to_json
 from foedera.views.rows import agreement_by_id
+from foedera.views.statement_page import ALONE, reader_mark
 from foedera.views.timeline import TimelineEntry, timeline_of
 
 
@@ -106,6 +107,7 @@ class _Maker:
 
     def place(self, account: Account) -> Place:
         e, certainty = account.evidence, self.labels.certainty(account.factuality, account.said_by)
+        certainty += f", {reader_mark(account.reader, self.labels)}" if account.reader in ALONE else ""
         number = self.numbers.get(account.document_id, 0)
         told = account.in_words or ""
         return Place(number, account.document_id, e.start, e.end, e.text, certainty, account.factuality.value, told)

@@ -30,6 +30,7 @@ from foedera.views.labels import Labels
 from foedera.views.reason_words import reason_sentence
 from foedera.views.row_titles import name_of_id, row_title
 from foedera.views.rows import Row, accounts_of
+from foedera.views.statement_page import reader_mark
 
 Dated = LifecycleRow | EventRow
 
@@ -115,6 +116,7 @@ def line_of_reason(reason: Reason, labels: Labels) -> WhyLine:
 def _account(account: Account, labels: Labels) -> WhyLine:
     told = labels.certainty(account.factuality, account.said_by)
     text = f"{told}, {account.in_words}" if account.in_words else told
+    text = f"{text}, {reader_mark(account.reader, labels)}" if account.reader else text
     return _quoted(text, SourceWords(account.document_id, account.evidence))
 
 

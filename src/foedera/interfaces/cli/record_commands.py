@@ -83,14 +83,38 @@ def show(
         from foedera.views.row_json import row_to_json
         from foedera.views.rows import row_by_id, rows_of
 
-        _, whole = _opened(record)
+        store, whole = _opened(record)
         if row_id is None:
             rows = list(rows_of(whole))
             print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, labels_for(lang)))
             return
+        if _show_statement(store, whole, row_id, as_json=as_json, lang=lang):
+            return
         row = row_by_id(whole, row_id)
         judged = [row_to_json(j) for j in whole.judgements if row.id in j.rows]
         print_json(row_to_json(row) | {"judgements": judged}) if as_json else print_result(row_text(row, whole, labels_for(lang)))
+
+
+def _show_statement(store: "Store", record: "Record", statement_id: str, *, as_json: bool, lang: str | None) -> bool:
+    """Print the page of a statement, after that of the row of the same id; False where the id is no statement's."""
+    from foedera.corpus.why_read_in_store import statement_shown
+    from foedera.interfaces.cli.rows_text import row_text
+    from foedera.views.row_json import row_to_json
+    from foedera.views.rows import rows_of
+    from foedera.views.statement_page import statement_lines
+
+    shown = statement_shown(store, record, statement_id)
+    if shown is None:
+        return False
+    row, labels = next((r for r in rows_of(record) if r.id == statement_id), None), labels_for(lang)
+    if as_json:
+        judged = [row_to_json(j) for j in record.judgements if statement_id in j.rows]
+        print_json(((row_to_json(row) | {"judgements": judged}) if row else {}) | {"read": row_to_json(shown)})
+        return True
+    told = (shown.id, shown.document_id, shown.kind, shown.statement, shown.agreement, shown.why)
+    lines = [*((row_text(row, record, labels), "") if row else ()), *statement_lines(*told, labels)]
+    print_result("\n".join(lines))
+    return True
 
 
 def timeline(

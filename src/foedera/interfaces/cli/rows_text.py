@@ -10,6 +10,7 @@ from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.row_titles import name_of_id, row_title
 from foedera.views.rows import Row, accounts_of
+from foedera.views.statement_page import reader_mark
 from foedera.views.timeline import TimelineEntry
 from foedera.views.why import WhyLine, line_of_reason, why_sections
 
@@ -46,7 +47,9 @@ def _line(row: Row, labels: Labels) -> str:
 def _account_lines(account: Account, labels: Labels) -> list[str]:
     told = f", {account.in_words}" if account.in_words else ""
     where = f"{account.document_id}:{account.evidence.start}-{account.evidence.end}"
-    return [f"  « {account.evidence.text} »", f"    {where} — {labels.certainty(account.factuality, account.said_by)}{told}"]
+    found = f"  ({reader_mark(account.reader, labels)})" if account.reader else ""
+    certainty = labels.certainty(account.factuality, account.said_by)
+    return [f"  « {account.evidence.text} »", f"    {where} — {certainty}{told}{found}  [{account.statement_id}]"]
 
 
 def row_text(row: Row, record: Record, labels: Labels) -> str:
