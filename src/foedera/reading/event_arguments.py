@@ -120,11 +120,19 @@ def scope_of(cue: CueMatch, table: EventWords) -> tuple[int, int]:
     """Tokens first (included) to last (excluded) of the clause around the cue, by strong marks and conjunctions."""
     tokens, breaks = cue.words.sentence.tokens, table.small["breaks"]
     first, last = cue.first, cue.last
-    while first > 0 and tokens[first - 1].norm not in breaks:
+    while first > 0 and not (tokens[first - 1].norm in breaks and _parts(cue, first - 1)):
         first -= 1
-    while last < len(tokens) and tokens[last].norm not in breaks:
+    while last < len(tokens) and not (tokens[last].norm in breaks and _parts(cue, last)):
         last += 1
     return first, last
+
+
+def _parts(cue: CueMatch, at: int) -> bool:
+    """Whether the break is a word, or a mark with a blank beside it: a hyphen inside a compound parts nothing ("4,800-strong")."""
+    tokens = cue.words.sentence.tokens
+    if tokens[at].norm != "-" or not 0 < at < len(tokens) - 1:
+        return True
+    return tokens[at - 1].span.end < tokens[at].span.start or tokens[at].span.end < tokens[at + 1].span.start
 
 
 def is_passive(cue: CueMatch, table: EventWords) -> bool:

@@ -62,6 +62,8 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
+    if frame.aimed and source and not target:
+        target = _aimed_at(context, cue, source, parties)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
         return Arguments(source, None, found.passive)
     pairs = frame.pair and (frame.is_noun or (source is None and target is None and _is_told_of_two(cue, table)))
@@ -83,6 +85,20 @@ def _is_told_of_them(cue: CueMatch, table: EventWords) -> bool:
 def _is_told_of_two(cue: CueMatch, table: EventWords) -> bool:
     """Whether "the two", "both" begin the clause that the cue ends ("the two leaders met")."""
     return bool(set(cue.words.between(cue.first - _TWO_BACK, cue.first).split()) & table.small.get("two", frozenset()))
+
+
+def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[Party]) -> Party | None:
+    """The other state of the sentence, told behind the cue rather than before it, else the one spoken of last in the sentence before."""
+    others = [p for p in parties if not set(p.actors) & set(source.actors) and len(p.actors) == 1]
+    states = [p for p in others if p.mentions and p.mentions[0].kind != "organisation"]
+    behind, ahead = [p for p in states if p.first >= cue.last], [p for p in states if p.last <= cue.first]
+    if behind or ahead:
+        return (behind or ahead[::-1])[0]
+    here = cue.words.sentence
+    before = next((s for s in context.sentences if s.index == here.index - 1 and s.paragraph == here.paragraph), None)
+    named = context.mentions_in(before.span) if before else ()
+    codes = [code for m in reversed(named) if m.kind != "organisation" and (code := acting_code(m))]
+    return next((_lent(c, cue) for c in codes if "+" not in c and c not in source.actors), None)
 
 
 def _imposer(context: Context, cue: CueMatch) -> Party | None:

@@ -63,6 +63,7 @@ class Frame:
     with one. `joint` parties joined by "and" are both ends; `inherits` takes missing ends from the flow told before; `pair` from the two
     states spoken of last; `denies` = what was told
     before is denied; `own`: the place may be the doer's own, then no target; `closed`: the object stands before any "and" or auxiliary;
+    `ahead`: decided or promised, still to come; `aimed`: at the other state spoken of where nobody is named;
     `by_voice`: who announces it is its doer where nobody else is named; `by_pronoun`: "they" are those sent, told of before.
     """
 
@@ -87,6 +88,8 @@ class Frame:
     counts: bool = False
     by_voice: bool = False
     by_pronoun: bool = False
+    ahead: bool = False
+    aimed: bool = False
     unless: re.Pattern[str] | None = None
 
     @property
@@ -160,6 +163,8 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         counts=bool(entry.get("counts")),
         by_voice=bool(entry.get("by_voice")),
         by_pronoun=bool(entry.get("by_pronoun")),
+        ahead=bool(entry.get("ahead")),
+        aimed=bool(entry.get("aimed")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,
     )
 

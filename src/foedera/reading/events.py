@@ -17,6 +17,8 @@ from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_word
 from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
+from foedera.reading.event_places import place_of
+from foedera.reading.event_pronouns import with_own_ground, with_pronoun
 from foedera.reading.model import EventStatement, FoundBy, Voices
 from foedera.reading.reports import reports_of
 from foedera.reading.sentences import norm
@@ -106,7 +108,8 @@ def _told_by(
     shallow = arguments_of(cue, parties, table, speakers, _crowds(context, cue, table))
     acting = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
     both, reader = reconciled(shallow, arguments_by_syntax(cue, acting, table, tree) if tree else None)
-    found = _speaking(context, cue, _first_person(context, cue, both, table), parties)
+    spoken = with_pronoun(context, cue, _first_person(context, cue, both, table), parties, table)
+    found = with_own_ground(context, cue, _speaking(context, cue, spoken, parties), parties, table)
     arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
@@ -220,7 +223,8 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
         return Voices(voices.said_by or utterer, voices.also_said_by, Factuality.ATTRIBUTED)
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
-    return voices
+    ahead = cue.frame.ahead and voices.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
+    return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
 
 
 def _carried(context: Context, cue: CueMatch, voices: Voices) -> Voices:
@@ -308,6 +312,7 @@ def _statements(
             factuality=voices.factuality,
             said_by=voices.said_by,
             also_said_by=voices.also_said_by,
+            place=place_of(context, cue, scope, (arguments.source.code if arguments.source else None, target), table),
             date_phrase=phrase,
         )
 
