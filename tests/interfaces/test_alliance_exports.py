@@ -87,11 +87,11 @@ def test_every_variable_is_in_the_codebook(form: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("--format", "excel"), "record, readings, csv, atop, cow, gexf"),
+    (("--format", "excel"), "readings, atop, cow, gexf"),
     (("--format", "atop", "--clock", "solar", *WORLD[:2]), "in_force, signed"),
     (("--format", "atop", "--agreements", "world", "--since", "soon"), "soon"),
     (("--format", "atop", "--agreements", "world", "--since", "2001-01-01", "--until", "2000-01-01"), "2001-01-01"),
-    (("--format", "csv", "--codebook"), "atop, cow, gexf"),
+    (("--format", "readings", "--codebook"), "parquet, atop, cow, gexf"),
 ])
 def test_what_is_asked_wrongly_is_said(arguments: tuple[str, ...], said: str) -> None:
     done = run("export", *arguments)

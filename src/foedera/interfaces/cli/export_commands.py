@@ -1,6 +1,6 @@
-"""`foedera export`: the record, the readings or tables for other programs, and promises between states in the forms of alliance data."""
+"""`foedera export`: the record in the forms of other programs, the readings, and promises between states in those of alliance data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,15 +11,20 @@ import typer
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, json_text, print_exactly, tell, write_whole
+from foedera.interfaces.cli.output_pieces import write_pieces
+from foedera.interfaces.cli.state_names import state_asked
 
 if TYPE_CHECKING:
+    from foedera.interfaces.export.forms import Pieces
     from foedera.record.model import Record
     from foedera.treaties.directed_dyads import Leg
     from foedera.treaties.law import Law
     from foedera.values.dates import DateRange
+    from foedera.views.chosen_rows import Chosen
 
 _say = catalogue().say
-PLAIN_FORMS, ALLIANCE_FORMS = ("record", "readings", "csv"), ("atop", "cow", "gexf")
+ALLIANCE_FORMS = ("atop", "cow", "gexf")
+TABLE_FORMS = ("csv", "xlsx", "jsonl", "parquet")
 CHOICES, CLOCKS = ("record", "world", "both"), ("in_force", "signed")
 
 
@@ -35,29 +40,90 @@ class Span:
 
 def export(
     form: Annotated[str, typer.Option("--format", help=_say("cli.option_format"))] = "record",
-    output: Annotated[str, typer.Option("--output", help=_say("cli.option_output"))] = "-",
+    output: Annotated[str, typer.Option("--output", "-o", help=_say("cli.option_output"))] = "-",
     record: RecordOption = DEFAULT_RECORD,
-    agreements: Annotated[str, typer.Option("--agreements", help=_say("cli.option_agreements"))] = "both",
-    clock: Annotated[str, typer.Option("--clock", help=_say("cli.option_clock"))] = "in_force",
+    agreement: Annotated[str | None, typer.Option("--agreement", help=_say("cli.option_agreement"))] = None,
+    country: Annotated[str | None, typer.Option("--country", help=_say("cli.option_country"))] = None,
     since: Annotated[str, typer.Option("--since", help=_say("cli.option_since_day"))] = "",
     until: Annotated[str, typer.Option("--until", help=_say("cli.option_until_day"))] = "",
+    table: Annotated[str, typer.Option("--table", help=_say("cli.option_table"))] = "statements",
+    with_text: Annotated[bool, typer.Option("--with-text", help=_say("cli.option_with_text"))] = False,
+    agreements: Annotated[str, typer.Option("--agreements", help=_say("cli.option_agreements"))] = "both",
+    clock: Annotated[str, typer.Option("--clock", help=_say("cli.option_clock"))] = "in_force",
     codebook: Annotated[bool, typer.Option("--codebook", help=_say("cli.option_codebook"))] = False,
     lang: LangOption = None,
 ) -> None:
     with errors_told(lang):
-        check_choice("--format", form, (*PLAIN_FORMS, *ALLIANCE_FORMS))
+        from foedera.interfaces.export.forms import FORM_NAMES
+        from foedera.views.record_tables import TABLE_NAMES
+
+        check_choice("--format", form, (*FORM_NAMES, "readings", *ALLIANCE_FORMS))
+        check_choice("--table", table, TABLE_NAMES)
         if codebook:
             write_result(output, _codebook(form, lang), lang)
             return
         check_choice("--agreements", agreements, CHOICES)
         check_choice("--clock", clock, CLOCKS)
+        span = Span(agreements, clock, day_asked("--since", since), day_asked("--until", until))
         if form in ALLIANCE_FORMS:
-            span = Span(agreements, clock, day_asked("--since", since), day_asked("--until", until))
-            content = _alliance_export(form, record, span, lang)
+            write_result(output, _alliance_export(form, record, span, lang), lang)
+            return
+        chosen = _chosen(agreement, country, span)
+        if form == "readings":
+            write_pieces(output, _readings(record, chosen), lang)
         else:
-            makers: dict[str, Callable[[Path], str]] = {"record": _record_export, "readings": _readings_export, "csv": _csv_export}
-            content = makers[form](record)
-        write_result(output, content, lang)
+            write_pieces(output, _exported(form, record, chosen, Wanted(table, with_text), lang), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The table that a form of one table holds, and whether full texts are asked for."""
+
+    table: str
+    with_text: bool
+
+
+def _chosen(agreement: str | None, country: str | None, span: Span) -> "Chosen":
+    from foedera.views.chosen_rows import Chosen
+
+    if span.since and span.until and span.since > span.until:
+        raise UsageError(Trouble("bad_span", "--since", detail=f"{span.since.isoformat()} – {span.until.isoformat()}"))
+    return Chosen(agreement, state_asked(country) if country else None, span.since, span.until)
+
+
+def _exported(form: str, path: Path, chosen: "Chosen", wanted: Wanted, lang: str | None) -> "Pieces":
+    from foedera.corpus.record_of_store import record_of
+    from foedera.interfaces.cli.record_commands import labels_for
+    from foedera.interfaces.export.forms import form_called
+    from foedera.interfaces.export.material import Material
+    from foedera.store.store import Store
+    from foedera.views.chosen_rows import chosen_rows
+
+    store = Store(path, create=False)
+    rows = chosen_rows(record_of(store), chosen)
+    names = [row.id for row in rows.documents]
+    material = Material(
+        record=rows,
+        labels=labels_for(lang),
+        documents=lambda: tuple(item.document for item in store.items_of(names)),
+        added_at=store.added_at(),
+        table=wanted.table,
+        agreement=chosen.agreement,
+        with_text=wanted.with_text,
+    )
+    return form_called(form).pieces(material)
+
+
+def _readings(path: Path, chosen: "Chosen") -> Iterator[str]:
+    from foedera.corpus.record_of_store import record_of
+    from foedera.reading.serialize import reading_to_json
+    from foedera.store.store import Store
+    from foedera.views.chosen_rows import Chosen, chosen_rows
+
+    store = Store(path, create=False)
+    whole = chosen == Chosen()
+    items = store.items() if whole else store.items_of([row.id for row in chosen_rows(record_of(store), chosen).documents])
+    return (json_text(reading_to_json(item.reading)) + "\n" for item in items)
 
 
 def write_result(output: str, content: str, lang: str | None) -> None:
@@ -113,30 +179,13 @@ def law_asked(record: Path, agreements: str) -> "Law":
     return law_of(whole, rows_of_file(filed), filed)
 
 
-def _record_export(record: Path) -> str:
-    from foedera.views.record_json import record_to_json
-
-    return json_text(record_to_json(opened_record(record)), indent=1) + "\n"
-
-
-def _readings_export(record: Path) -> str:
-    from foedera.reading.serialize import reading_to_json
-    from foedera.store.store import Store
-
-    return "".join(json_text(reading_to_json(i.reading)) + "\n" for i in Store(record, create=False).items())
-
-
-def _csv_export(record: Path) -> str:
-    from foedera.interfaces.export.csv_rows import record_csv
-
-    return record_csv(opened_record(record))
-
-
 def _codebook(form: str, lang: str | None) -> str:
-    from foedera.interfaces.export.codebook import codebook
+    from foedera.interfaces.export.codebook import VARIABLES, codebook, tables_codebook
 
-    check_choice("--format", form, ALLIANCE_FORMS)
-    return codebook(form, catalogue(lang))
+    if form in VARIABLES:
+        return codebook(form, catalogue(lang))
+    check_choice("--format", form, (*TABLE_FORMS, *VARIABLES))
+    return tables_codebook(catalogue(lang))
 
 
 def _alliance_export(form: str, record: Path, span: Span, lang: str | None) -> str:

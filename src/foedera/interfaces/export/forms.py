@@ -1,0 +1,109 @@
+"""The forms that the record is exported in, by name. What a form needs is imported when it is made, so that help stays quick."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.export.material import Material
+from foedera.views.record_tables import table_called
+
+Pieces = Iterable[str] | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`pieces` are text in order, or the bytes of a whole file; `suffix` and `media_type` are for who offers it as a file."""
+
+    name: str
+    suffix: str
+    media_type: str
+    pieces: Callable[[Material], Pieces]
+
+
+def form_called(name: str) -> Form:
+    """The form of this name. Raises UsageError with the names there are."""
+    for form in FORMS:
+        if form.name == name:
+            return form
+    raise UsageError(Trouble("bad_choice", name, detail=", ".join(FORM_NAMES)))
+
+
+def _csv(material: Material) -> Pieces:
+    from foedera.interfaces.export.csv_rows import csv_pieces
+
+    return csv_pieces(table_called(material.table), material.record)
+
+
+def _json_lines(material: Material) -> Pieces:
+    from foedera.interfaces.export.json_lines import json_lines
+
+    return json_lines(table_called(material.table), material.record)
+
+
+def _spreadsheet(material: Material) -> Pieces:
+    from foedera.interfaces.export.spreadsheet import xlsx_bytes
+
+    return xlsx_bytes(material.record, material.labels.words)
+
+
+def _parquet(material: Material) -> Pieces:
+    from foedera.interfaces.export.parquet import parquet_bytes
+
+    return parquet_bytes(table_called(material.table), material.record)
+
+
+def _json(data: object) -> Pieces:
+    from foedera.interfaces.export.json_lines import json_line
+
+    return [json_line(data, indent=1), "\n"]
+
+
+def _record(material: Material) -> Pieces:
+    from foedera.views.record_json import record_to_json
+
+    return _json(record_to_json(material.record))
+
+
+def _calendar(material: Material) -> Pieces:
+    from foedera.interfaces.export.dated_rows import calendar_of
+
+    return [calendar_of(material)]
+
+
+def _feed(material: Material) -> Pieces:
+    from foedera.interfaces.export.dated_rows import feed_of
+
+    return [feed_of(material)]
+
+
+def _timeline(material: Material) -> Pieces:
+    from foedera.interfaces.export.timeline_json import timeline_json
+
+    return _json(timeline_json(material))
+
+
+def _ris(material: Material) -> Pieces:
+    from foedera.interfaces.export.bibliography import ris_pieces
+
+    return ris_pieces(material)
+
+
+def _csl(material: Material) -> Pieces:
+    from foedera.interfaces.export.bibliography import csl_items
+
+    return _json(csl_items(material))
+
+
+FORMS: tuple[Form, ...] = (
+    Form("record", "json", "application/json", _record),
+    Form("csv", "csv", "text/csv", _csv),
+    Form("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _spreadsheet),
+    Form("jsonl", "jsonl", "application/jsonl", _json_lines),
+    Form("parquet", "parquet", "application/vnd.apache.parquet", _parquet),
+    Form("ris", "ris", "application/x-research-info-systems", _ris),
+    Form("csl", "json", "application/vnd.citationstyles.csl+json", _csl),
+    Form("timelinejs", "json", "application/json", _timeline),
+    Form("ics", "ics", "text/calendar", _calendar),
+    Form("atom", "atom", "application/atom+xml", _feed),
+)
+FORM_NAMES = tuple(form.name for form in FORMS)

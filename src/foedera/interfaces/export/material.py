@@ -1,0 +1,27 @@
+"""What an export draws on: the rows chosen, the words of a language, and, only when it is asked for, the documents."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from foedera.record.model import Record
+from foedera.sources.model import Document
+from foedera.views.labels import Labels
+
+NO_DOCUMENTS: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """`documents` gives those of the record, in order of id; `added_at` when each document came in (UTC, ISO 8601).
+
+    `table` is the table of a form that holds one; `agreement` the id that a form about one agreement is about (None: the one most
+    documents tell of); `with_text` that full texts are wanted where the form has a place for them.
+    """
+
+    record: Record
+    labels: Labels
+    documents: Callable[[], tuple[Document, ...]] = field(default=lambda: NO_DOCUMENTS)
+    added_at: Mapping[str, str] = field(default_factory=dict)
+    table: str = "statements"
+    agreement: str | None = None
+    with_text: bool = False
