@@ -14,13 +14,14 @@ from foedera.interfaces.cli import (
     reading_commands,
     record_commands,
     review_commands,
+    serve_command,
     unknown_commands,
     what_if_commands,
 )
 from foedera.interfaces.cli.output import catalogue, print_result
 from foedera.interfaces.cli.picture_commands import picture_app
-from foedera.interfaces.cli.world_commands import world_app
 from foedera.interfaces.cli.user_commands import user_app
+from foedera.interfaces.cli.world_commands import world_app
 
 _say = catalogue().say
 
@@ -35,14 +36,15 @@ for _name, _function in (
     *change_commands.COMMANDS,
     *review_commands.COMMANDS,
     *unknown_commands.COMMANDS,
+    *serve_command.COMMANDS,
 ):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 
 app.add_typer(world_app, name="world")
 app.add_typer(picture_app, name="picture")
+app.add_typer(user_app, name="user")
 
 @app.command("version", help=_say("cli.help_version"))
-app.add_typer(user_app, name="user")
 def version() -> None:
     print_result(f"foedera {__version__}")
 

@@ -1,0 +1,51 @@
+"""`foedera serve`: the web desk over one record, for this machine alone unless it has users."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
+from foedera.interfaces.cli.output import catalogue, errors_told, tell
+
+_say = catalogue().say
+
+
+def serve(
+    record: RecordOption = DEFAULT_RECORD,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_say("cli.option_port"))] = 8080,
+    host: Annotated[str, typer.Option("--host", help=_say("cli.option_host"))] = "127.0.0.1",
+    name: Annotated[list[str] | None, typer.Option("--name", help=_say("cli.option_host_name"))] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help=_say("cli.option_open"))] = False,
+    lang: LangOption = None,
+) -> None:
+    with errors_told(lang):
+        import uvicorn
+
+        from foedera.interfaces.web.app import make_app
+        from foedera.interfaces.web.settings import DeskSettings
+
+        settings = DeskSettings(host=host, port=port, host_names=tuple(name or ()))
+        app = make_app(str(record), settings=settings, today=date.today)
+        address = f"http://{_shown_host(host)}:{port}/"
+        tell(catalogue(lang).say("web.serve.at", address=address))
+        if open_browser:
+            typer.launch(address)
+        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+        _run(server, host, port)
+
+
+def _run(server: "object", host: str, port: int) -> None:
+    try:
+        server.run()  # type: ignore[attr-defined]
+    except SystemExit as error:  # the port is taken: uvicorn has no other way to say so
+        raise UsageError(Trouble("port_taken", f"{host}:{port}")) from error
+
+
+def _shown_host(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (("serve", serve),)

@@ -1,0 +1,32 @@
+"""The desk as an application: one record, its routers, its guard. Nothing is kept outside the object made here."""
+
+from collections.abc import Callable
+from datetime import date
+from importlib import resources
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from foedera.interfaces.web.forms import FormTokens, check_write
+from foedera.interfaces.web.pages import agreements, home
+from foedera.interfaces.web.problems import answer_problems
+from foedera.interfaces.web.security import Guard
+from foedera.interfaces.web.settings import DeskSettings
+from foedera.interfaces.web.site import Site
+from foedera.store.store import Store
+
+ROUTERS: tuple[APIRouter, ...] = (home.router, agreements.router)
+
+
+def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[], date]) -> FastAPI:
+    """The desk over the record at `store_location`. StoreError when there is none; `today` is asked at each page."""
+    app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(check_write)])
+    app.state.site = Site(Store(store_location, create=False), settings, today)
+    app.state.form_tokens = FormTokens()
+    static = resources.files("foedera.interfaces.web") / "static"
+    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    answer_problems(app)
+    app.add_middleware(Guard, settings=settings)
+    return app

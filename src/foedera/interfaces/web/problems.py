@@ -1,0 +1,61 @@
+"""When something cannot be shown: a page that says what happened and what to do, in the visitor's language."""
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from foedera.errors import FoederaError, StoreError, Trouble, UsageError
+from foedera.interfaces.web.rendering import page
+from foedera.interfaces.web.security import TooLargeError
+
+NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
+TOLD = {400: "bad_request", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large", 422: "bad_request", 500: "failed"}
+
+
+def status_of(error: FoederaError) -> int:
+    """The HTTP status of an expected error: 404 unknown, 400 asked wrongly, 503 the store cannot answer now."""
+    if error.trouble.key in NOT_FOUND:
+        return 404
+    return 503 if isinstance(error, StoreError) else 400 if isinstance(error, UsageError) else 422
+
+
+def problem_page(request: Request, status: int, trouble: Trouble | None = None) -> Response:
+    """The page of an error; JSON where that was asked for."""
+    if request.query_params.get("format") in ("json", "csv"):
+        return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status)
+    place = trouble.file or "" if trouble else ""
+    return page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+
+
+async def _expected(request: Request, error: Exception) -> Response:
+    assert isinstance(error, FoederaError)
+    return problem_page(request, status_of(error), error.trouble)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problem_page(request, error.status_code)
+
+
+async def _too_large(request: Request, _error: Exception) -> Response:
+    return problem_page(request, 413)
+
+
+async def _invalid(request: Request, _error: Exception) -> Response:
+    return problem_page(request, 422)
+
+
+async def _unexpected(request: Request, _error: Exception) -> Response:
+    return problem_page(request, 500)
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Give the app its pages for errors, those nobody expects too: no trace of the code is ever shown."""
+    from fastapi.exceptions import RequestValidationError
+
+    app.add_exception_handler(FoederaError, _expected)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(TooLargeError, _too_large)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unexpected)

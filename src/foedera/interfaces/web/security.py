@@ -1,0 +1,140 @@
+"""What stands between the network and the pages: known hosts, limits, and headers that leave a hostile text nothing to do.
+
+Pure ASGI, so that streams pass through unbuffered.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from foedera.interfaces.web.language import language_accepted
+from foedera.interfaces.web.settings import DeskSettings
+from foedera.views.words import words
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+POLICY = "; ".join((
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+    "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+))  # fmt: skip
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "x-frame-options": "DENY",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+BURST = 10  # seconds' worth of requests that may come at once
+MOST_CLIENTS = 10_000  # whose counts are kept
+
+
+class TooLargeError(Exception):
+    """A body longer than the desk takes."""
+
+
+class RequestCounts:
+    """How many requests each client still has: a bucket that fills with time (`a_second`) and never holds more than a burst."""
+
+    def __init__(self, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._rate, self._now = a_second, now
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def seconds_to_wait(self, client: str) -> float:
+        """0 when the request may pass (it is counted), else the seconds until one may."""
+        now = self._now()
+        left, at = self._left.pop(client, (self._rate * BURST, now))
+        left = min(left + (now - at) * self._rate, self._rate * BURST)
+        may_pass = left >= 1
+        self._left[client] = (left - 1 if may_pass else left, now)
+        while len(self._left) > MOST_CLIENTS:
+            self._left.popitem(last=False)
+        return 0.0 if may_pass else (1 - left) / self._rate
+
+
+class Guard:
+    """The outermost layer of the desk. What is refused is refused in plain text, before anything is read."""
+
+    def __init__(self, app: App, settings: DeskSettings) -> None:
+        self._app, self._settings = app, settings
+        self._reads = RequestCounts(settings.reads_a_second)
+        self._writes = RequestCounts(settings.writes_a_second)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer why not."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal:
+            status, key, more = refusal
+            await _answer(send, status, self._told(scope, key), more)
+            return
+        await self._app(scope, self._counted(receive), _with_headers(send))
+
+    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
+        headers = {name.lower(): value for name, value in scope["headers"]}
+        if headers.get(b"host", b"").decode("latin-1").lower() not in self._settings.known_hosts:
+            return 421, "host", {}
+        if scope["method"] not in SAFE_METHODS and not _is_same_origin(headers):
+            return 403, "origin", {}
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > self._settings.body_bytes:
+            return 413, "size", {}
+        counts = self._reads if scope["method"] in SAFE_METHODS else self._writes
+        wait = 0.0 if scope["path"].startswith("/static/") else counts.seconds_to_wait((scope.get("client") or ("",))[0])
+        return (429, "rate", {"retry-after": str(int(wait) + 1)}) if wait else None
+
+    def _told(self, scope: Scope, key: str) -> str:
+        """The refusal in the language of the browser."""
+        liked = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        return words(language_accepted(liked)).say(f"web.refused.{key}", size=str(self._settings.body_bytes))
+
+    def _counted(self, receive: Receive) -> Receive:
+        left = self._settings.body_bytes
+
+        async def counted() -> Message:
+            nonlocal left
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise TooLargeError
+            return message
+
+        return counted
+
+
+def _is_same_origin(headers: dict[bytes, bytes]) -> bool:
+    """Whether a browser, if it is one, sends this from a page of ours (Fetch Metadata, then Origin)."""
+    site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+    if site is not None and site not in (b"same-origin", b"none"):
+        return False
+    return origin is None or origin.partition(b"://")[2] == headers.get(b"host")
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = {name.lower() for name, _ in message["headers"]}
+            more = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in given]
+            if b"cache-control" not in given:
+                more.append((b"cache-control", b"no-store"))
+            message["headers"] = [*message["headers"], *more]
+        await send(message)
+
+    return sent
+
+
+async def _answer(send: Send, status: int, text: str, more: dict[str, str]) -> None:
+    headers = HEADERS | {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store"} | more
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,18 @@
+// The desk works without script; this only saves steps.
+"use strict";
+// A link to any passage of a document (#c120-180) works even where the page has no mark there: it is asked for again with one.
+function openPassage() {
+  const at = /^#c(\d+-\d+)$/.exec(location.hash);
+  if (!at || !document.body.querySelector(".text") || document.getElementById(location.hash.slice(1))) return;
+  const url = new URL(location.href);
+  url.searchParams.set("at", at[1]);
+  location.replace(url);
+}
+addEventListener("hashchange", openPassage);
+openPassage();
+// "/" leads to the search, as in other reading rooms.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  event.preventDefault();
+  document.getElementById("find").focus();
+});

@@ -1,0 +1,1 @@
+"""What each page of the web desk shows, as plain data without a word of HTML."""
