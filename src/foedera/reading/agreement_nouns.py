@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from foedera.reading.agreement_words import Head, NameTable, name_table
 from foedera.reading.context import Context, Sentence, Token
+from foedera.reading.first_letters import first_letters
 from foedera.reading.model import ActorMention
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
@@ -317,8 +318,10 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
 
 def _known_nouns(context: Context, table: NameTable, sentence: Sentence, whole: str) -> list[AgreementNoun]:
     text = norm(sentence.span.text_in(context.document.text))
-    found = []
+    found, letters = [], first_letters(text)
     for known in table.known:
+        if known.openings is not None and known.openings.isdisjoint(letters):
+            continue
         if known.needs and not known.needs.search(whole):
             continue
         for match in known.pattern.finditer(text):

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
+from foedera.reading.first_letters import openings
 from foedera.values.codes import AgreementKind
 
 NEVER = re.compile(r"(?!)")
@@ -29,7 +30,7 @@ class Head:
     unilateral: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownAgreement:
     """A name that stands for one agreement everywhere; `needs` is what the document must also say."""
 
@@ -37,6 +38,11 @@ class KnownAgreement:
     parties: frozenset[str]
     kind: AgreementKind
     needs: re.Pattern[str] | None
+
+    @cached_property
+    def openings(self) -> frozenset[str] | None:
+        """The first letters of what its name matches."""
+        return openings(self.pattern.pattern)
 
 
 @dataclass(frozen=True, slots=True)

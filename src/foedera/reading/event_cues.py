@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.context import Sentence
+from foedera.reading.first_letters import first_letters, openings
 from foedera.values.codes import EventType
 from foedera.values.span import Span
 
@@ -55,7 +56,7 @@ def words_of(sentence: Sentence) -> Words:
     return Words(sentence, " ".join(t.norm for t in sentence.tokens), tuple(starts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One way to tell of an event: the cue's pattern and which grammatical place fills which slot ("source" or "target").
 
@@ -91,6 +92,11 @@ class Frame:
     ahead: bool = False
     aimed: bool = False
     unless: re.Pattern[str] | None = None
+
+    @cached_property
+    def openings(self) -> frozenset[str] | None:
+        """The first letters of what its cue matches."""
+        return openings(self.cue.pattern)
 
     @property
     def entry(self) -> str:
@@ -184,6 +190,9 @@ def event_words(pack: LanguagePack) -> EventWords:
 
 def cues_in(words: Words, table: EventWords) -> Iterator[CueMatch]:
     """Every cue of every frame in the sentence, in the order of the table, then of the text."""
+    letters = first_letters(words.joined)
     for frame in table.frames:
+        if frame.openings is not None and frame.openings.isdisjoint(letters):
+            continue
         for match in frame.cue.finditer(words.joined):
             yield CueMatch(frame, words, words.index_at(match.start()), words.index_at(match.end() - 1) + 1)

@@ -8,7 +8,7 @@ from foedera.reading.date_phrases import date_phrases_of
 from foedera.reading.events import events_of
 from foedera.reading.mentions import mentions_of
 from foedera.reading.model import Reading
-from foedera.reading.quantities import quantities_of
+from foedera.reading.quantities import counted_amounts
 from foedera.reading.quotations import quoted_spans, quotes_of
 from foedera.reading.sentences import sentences_of
 from foedera.sources.model import Document
@@ -22,6 +22,7 @@ def context_of(document: Document, pack: LanguagePack, world: World, pipeline: s
     """
     sentences = sentences_of(document, pack)
     mentions = mentions_of(document, sentences, pack, world)
+    times = date_phrases_of(document, sentences, pack)
     return Context(
         document=document,
         pack=pack,
@@ -29,8 +30,8 @@ def context_of(document: Document, pack: LanguagePack, world: World, pipeline: s
         sentences=sentences,
         quoted=quoted_spans(document.text, pack),
         mentions=resolve(document, sentences, mentions, pack, world),
-        date_phrases=date_phrases_of(document, sentences, pack),
-        quantities=quantities_of(document, sentences, pack),
+        date_phrases=times,
+        quantities=counted_amounts(document.text, [t.span for t in times], pack),
         pipeline=pipeline,
         shallow=shallow,
     )

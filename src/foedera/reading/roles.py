@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
+from foedera.reading.first_letters import first_letters, openings
 from foedera.reading.names import NameMatch
 from foedera.values.span import Span
 
@@ -46,7 +47,7 @@ class RoleMatch:
 class _Rules:
     kind: str
     required: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]  # role, pattern, the letters its word begins with
 
 
 def _filled(pattern: str, of: str) -> str:
@@ -67,8 +68,17 @@ def _compiled(kind: str, table: Any, of: str, role_key: str) -> _Rules:
     for row in table.get("words", ()):
         for template in table["templates"]:
             source = _filled(template.replace("{W}", f"(?:{row['words']})"), of)
-            patterns.append((str(row.get(role_key, "")), re.compile(r"(?<!\w)" + source + r"(?!\w)", re.IGNORECASE)))
+            pattern = re.compile(r"(?<!\w)" + source + r"(?!\w)", re.IGNORECASE)
+            patterns.append((str(row.get(role_key, "")), pattern, _letters(str(row["words"]), template)))
     return _Rules(kind, _required(str(table.get("required", ""))), tuple(patterns))
+
+
+def _letters(words: str, template: str) -> frozenset[str] | None:
+    """With which letters the role's own word begins, where the template has it as a word of its own; None where that is not told."""
+    return openings(words.lower()) if _OWN_WORD.search(template) else None
+
+
+_OWN_WORD = re.compile(r"(?<!\w)\{W\}")
 
 
 @lru_cache(maxsize=8)
@@ -98,9 +108,13 @@ def shadow_of(text: str, names: tuple[NameMatch, ...]) -> str:
 def roles_in(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[RoleMatch, ...]:
     """Every description of the text, the leftmost and longest kept. `names` are sorted and do not overlap."""
     shadow = shadow_of(text, names)
-    found = []
+    letters, found = first_letters(shadow.lower()), list[RoleMatch]()
     for rules in _rules(pack):
-        for role, pattern in rules.patterns:
+        if not rules.required.search(shadow):
+            continue
+        for role, pattern, begins in rules.patterns:
+            if begins is not None and begins.isdisjoint(letters):
+                continue
             for match in pattern.finditer(shadow):
                 if rules.required.search(match.group()) and "\n" not in match.group():
                     span = Span(*match.span())

@@ -19,11 +19,18 @@ def norm(text: str) -> str:
     >>> norm("L’Accord")
     "l'accord"
     """
-    lowered = "".join(low if len(low) == 1 else char for char in text for low in (char.lower(),))
-    return lowered.translate(_STRAIGHT)
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    if len(lowered) != len(text) or _SIGMA in text:  # a letter whose small form is two, or depends on where it stands
+        lowered = "".join(low if len(low) == 1 else char for char in text for low in (char.lower(),))
+    for mark, plain in _STRAIGHT:
+        lowered = lowered.replace(mark, plain)
+    return lowered
 
 
-_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+_SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
+_STRAIGHT = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("‑", "-"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from typing import Any
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.context import Context, Sentence
+from foedera.reading.first_letters import first_letters, openings
 from foedera.reading.sentences import norm
 from foedera.values.codes import Step
 from foedera.values.span import Span
@@ -20,7 +21,7 @@ class StepForms:
     """The forms of words that tell one step; `joint`: the parties take it together."""
 
     step: Step
-    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]  # name, pattern, the letters its matches begin with
     joint: bool
     entry: str = ""  # its place in the language pack
 
@@ -57,8 +58,9 @@ class VerbTable:
         return bool(self.negated_before.search(before) and self.negated_after.search(after))
 
 
-def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
+def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]:
+    patterns = ((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
+    return tuple((name, pattern, openings(pattern.pattern)) for name, pattern in patterns)
 
 
 def _step_forms(row: dict[str, Any], number: int) -> StepForms:
@@ -132,8 +134,11 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
     if table is None:
         return ()
     text, start, found = norm(sentence.span.text_in(context.document.text)), sentence.span.start, []
+    letters = first_letters(text)
     for row in table.steps:
-        for form, pattern in row.forms:
+        for form, pattern, begins in row.forms:
+            if begins is not None and begins.isdisjoint(letters):
+                continue
             for m in pattern.finditer(text):
                 before = text[max(0, m.start() - 60) : m.start()]
                 if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
