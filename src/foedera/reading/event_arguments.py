@@ -86,13 +86,18 @@ def _link(left: Party, right: Party, words: Words, table: EventWords) -> str | N
     """How two neighbours are joined: "and", "comma" or not at all."""
     gap = words.between(left.last, right.first).split()
     rest = [w for w in gap if w not in table.small["articles"]]
-    if len(rest) == 2 and rest[0] in table.small["and"] and rest[1] in table.small["genitive"]:
+    if len(rest) == 2 and rest[0] in table.small["and"] and _is_same_marker(rest[1], left, words, table):
         rest = rest[:1]
     if len(gap) > 3 or not rest:
         return None
     if all(w in table.small["and"] or w == "," for w in rest):
         return "and" if any(w in table.small["and"] for w in rest) else "comma"
     return None
+
+
+def _is_same_marker(marker: str, left: Party, words: Words, table: EventWords) -> bool:
+    """Whether "and" is followed by "of" or by the preposition of the one before ("to X and to Y")."""
+    return marker in table.small["genitive"] or (marker in table.small["markers"] and marker == marker_before(left, words, table, 0))
 
 
 def _merged(run: Sequence[Party]) -> Party:
@@ -105,6 +110,11 @@ def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> 
     seen, article = 0, False
     for index in range(party.first - 1, max(floor, party.floor) - 1, -1):
         word = words.sentence.tokens[index].norm
+        if word in table.small["directions"]:
+            continue
+        if word in table.small["genitive"] and _leads_on(index, words, table):
+            article = False
+            continue
         if word in table.small["markers"]:
             return word
         if not words.sentence.tokens[index].is_word or seen >= _NEAR_WORDS or word in table.small["stops"]:
@@ -114,6 +124,11 @@ def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> 
         article = word in table.small["articles"]
         seen += not article
     return ""
+
+
+def _leads_on(genitive: int, words: Words, table: EventWords) -> bool:
+    """Whether "of" hangs on a direction ("in the north of X"), whose own preposition then governs the party."""
+    return genitive > 0 and words.sentence.tokens[genitive - 1].norm in table.small["directions"]
 
 
 def scope_of(cue: CueMatch, table: EventWords) -> tuple[int, int]:
@@ -293,6 +308,8 @@ def _right_slots(cue: CueMatch, parties: Sequence[Party], table: EventWords, sto
         between = [t.norm for t in cue.words.sentence.tokens[cue.last : party.first]]
         if (frame.is_noun or frame.closed) and set(between) & table.small["and"]:
             continue
+        if frame.is_noun and set(between) & table.small["clause"]:
+            continue
         if frame.closed and set(between) & (table.small["have"] | table.small["be"]):
             continue
         slot = frame.after.get(marker)
@@ -315,7 +332,7 @@ def arguments_of(
     `counted`: where the numbers stand that count what the frame is about.
     """
     frame, everybody = cue.frame, parties
-    parties = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
+    parties = [p for p in parties if not (p.mentions and any(s.overlaps(p.mentions[0].span) for s in speakers))]
     floor, stop = scope_of(cue, table)
     passive = is_passive(cue, table)
     found = _right_slots(cue, parties, table, stop, passive)

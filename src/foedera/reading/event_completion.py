@@ -58,6 +58,7 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         source = _lent(told.flows[EventType.DEPLOYMENT][0], cue)
     if frame.by_voice and source is None and target is not None:
         source = _imposer(context, cue)
+    target = target or _the_land(context, cue, source, table)
     if frame.inherits:
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
@@ -99,6 +100,14 @@ def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[
     named = context.mentions_in(before.span) if before else ()
     codes = [code for m in reversed(named) if m.kind != "organisation" and (code := acting_code(m))]
     return next((_lent(c, cue) for c in codes if "+" not in c and c not in source.actors), None)
+
+
+def _the_land(context: Context, cue: CueMatch, source: Party | None, table: EventWords) -> Party | None:
+    """The state the document names most, where people come to "the capital" or "the country" without a name."""
+    comes = cue.frame.type in (EventType.DEPLOYMENT, EventType.VISIT) and "target" in cue.frame.needs and not cue.frame.is_noun
+    if not comes or source is None or not table.patterns["the_land"].search(cue.words.between(cue.last, cue.last + _TWO_BACK)):
+        return None
+    return next((_lent(code, cue) for code in _main_states(context) if code not in source.actors), None)
 
 
 def _imposer(context: Context, cue: CueMatch) -> Party | None:

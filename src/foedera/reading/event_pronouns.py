@@ -47,13 +47,17 @@ def _antecedent(context: Context, cue: CueMatch, at: int, parties: Sequence[Part
     speaker = _party_at(context, cue, telling[0]) if telling else None
     if speaker:
         return speaker
-    here = _leading([p for p in parties if p.last <= at], cue, table)
-    if here or at >= _OPENING or not cue.words.sentence.index:
+    earlier = [p for p in parties if p.last <= at]
+    here = _leading(earlier, cue, table)
+    if here or (earlier and at >= _OPENING) or not cue.words.sentence.index:
         return here
     before = next((s for s in context.sentences if s.index == cue.words.sentence.index - 1), None)
     if before is None or before.paragraph != cue.words.sentence.paragraph:
         return None
     words = words_of(before)
+    if cue.words.sentence.tokens[at].norm in table.small["latter"]:
+        persons = [p for p in parties_in(context, words, table) if p.mentions[-1].kind in ("person", "office")]
+        return replace(persons[-1], first=at, last=at + 1) if persons else None
     found = [p for p in parties_in(context, words, table) if marker_before(p, words, table, 0) == ""]
     return replace(found[0], first=at, last=at + 1) if found and len(found[0].actors) == 1 else None
 

@@ -32,6 +32,7 @@ _BESIDE = 30  # characters
 _ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_BEFORE = 10
+_GOODS_BETWEEN = 7  # words between two numbers of one delivery
 _WE_BACK = 4  # words before a verb in which "we" is looked for
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
@@ -106,7 +107,7 @@ def _told_by(
     """The statements of one cue: none where arguments are missing or the clause tells nothing as a fact."""
     speakers = _speakers(context, cue)
     shallow = arguments_of(cue, parties, table, speakers, _crowds(context, cue, table))
-    acting = [p for p in parties if not any(s.overlaps(m.span) for m in p.mentions for s in speakers)]
+    acting = [p for p in parties if not (p.mentions and any(s.overlaps(p.mentions[0].span) for s in speakers))]
     both, reader = reconciled(shallow, arguments_by_syntax(cue, acting, table, tree) if tree else None)
     spoken = with_pronoun(context, cue, _first_person(context, cue, both, table), parties, table)
     found = with_own_ground(context, cue, _speaking(context, cue, spoken, parties), parties, table)
@@ -214,7 +215,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     told_anyway = told_anyway or (cue.frame.type is EventType.MEETING and _is_met_on_visit(cue, table))
     purpose = not told_anyway and table.patterns["purpose"].search(before)
     if purpose or table.patterns["wish"].search(before):
-        return None
+        return Voices((), (), Factuality.STATED) if _is_in_place(cue, table) else None
     voices = _carried(context, cue, voices_at(context, cue.span))
     if cue.frame.type in _SPEECH_ACTS:
         if _is_negated(cue, arguments, table):
@@ -225,6 +226,13 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     ahead = cue.frame.ahead and voices.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
     return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
+
+
+def _is_in_place(cue: CueMatch, table: EventWords) -> bool:
+    """Whether the noun tells of sanctions that stand, whatever is wished of them ("to lift the sanctions of X against Y")."""
+    if not cue.frame.is_noun or cue.frame.type is not EventType.SANCTION:
+        return False
+    return bool(set(cue.words.between(cue.first - 2, cue.first).split()) & table.small["definite"])
 
 
 def _carried(context: Context, cue: CueMatch, voices: Voices) -> Voices:
@@ -298,7 +306,7 @@ def _statements(
         date = phrase.value if phrase and cue.frame.type in _SPEECH_ACTS else date
     if date is None and cue.frame.is_noun and cue.frame.type in (EventType.VISIT, EventType.MEETING):
         date = told.meeting_date(arguments)
-    counted = list[QuantityMention | None](amounts if cue.frame.type is EventType.CASUALTIES else amounts[:1]) or [None]
+    counted = _records(context, cue, amounts, table)
     for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
         evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
         yield EventStatement(
@@ -315,6 +323,24 @@ def _statements(
             place=place_of(context, cue, scope, (arguments.source.code if arguments.source else None, target), table),
             date_phrase=phrase,
         )
+
+
+def _records(context: Context, cue: CueMatch, amounts: list[QuantityMention], table: EventWords) -> list[QuantityMention | None]:
+    """One record for each number: all losses; of what is sent, the first and those joined to it; uncounted goods before it are one more."""
+    if cue.frame.type is EventType.CASUALTIES or not amounts:
+        return [*amounts] if amounts else [None]
+    text, joined = context.document.text, [amounts[0]]
+    for amount in sorted(amounts[1:], key=lambda q: q.span.start):
+        gap = norm(text[joined[-1].span.end : amount.span.start]).replace("'", "' ").split()
+        linked = any(w in table.small["and"] or w.endswith(",") for w in gap) or text[joined[-1].span.end] == ","
+        if amount.span.start > joined[-1].span.end and linked and len(gap) <= _GOODS_BETWEEN:
+            joined.append(amount)
+    if cue.frame.type not in (EventType.TRANSFER, EventType.DEPLOYMENT) or not cue.frame.about:
+        return [joined[0]]
+    first = cue.words.index_of(joined[0].span.start)
+    before = cue.words.between(cue.last, first)
+    vague = table.patterns["vague"].search(before) and table.classes[cue.frame.about].search(before)
+    return [None, *joined] if vague and set(before.split()) & table.small["and"] else [*joined]
 
 
 def _denied(
