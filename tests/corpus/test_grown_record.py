@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,14 @@ def delivery(name: str, published: str) -> ReadDocument:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    kept = Store(tmp_path / "r.db")
+def store(record: str | Path) -> Iterator[Store]:
+    kept = filled(record)
+    yield kept
+    kept.close()
+
+
+def filled(record: str | Path) -> Store:
+    kept = Store(record)
     for item in (*treaty_pages(), delivery("x", "2020-05-01"), delivery("y", "2020-05-02")):
         kept.put(item.document, item.reading, "r")
     return kept
@@ -115,9 +121,12 @@ def make_all(store: Store) -> None:
     grown_record(store).update()
 
 
-@pytest.mark.parametrize("act", [judge_an_event, add_a_fact, read_a_page_again, remove_a_page])
-@pytest.mark.parametrize("then", [None, note_only, make_all])
-@pytest.mark.parametrize("moment", [2, 4, 7, 8, 10])
+ACTS = [judge_an_event, add_a_fact, read_a_page_again, remove_a_page]
+MEANWHILE = [("sqlite", *case) for case in product((2, 4, 7, 8, 10), (None, note_only, make_all), ACTS)]
+MEANWHILE += [("postgresql", *case) for case in product((4, 8), (None, make_all), ACTS)]
+
+
+@pytest.mark.parametrize(("new_record", "moment", "then", "act"), MEANWHILE, indirect=["new_record"])
 def test_what_another_process_does_between_two_steps_is_seen(
     store: Store, monkeypatch: pytest.MonkeyPatch, act: Callable[[Store], None], moment: int, then: Callable[[Store], None] | None
 ) -> None:
@@ -136,6 +145,7 @@ def test_what_another_process_does_between_two_steps_is_seen(
     grown_record(store).update()
     assert next(steps) > moment
     assert as_json(record_of(other)) == made_from_nothing(other) != before
+    other.close()
 
 
 def test_another_version_that_takes_over_is_not_written_into(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +215,8 @@ def test_page_read_again_otherwise(store: Store) -> None:
     assert as_json(record_of(store)) == made_from_nothing(store)
 
 
-def test_what_is_kept_of_a_removed_page_goes_with_it(store: Store, tmp_path: Path) -> None:
+def test_what_is_kept_of_a_removed_page_goes_with_it(tmp_path: Path) -> None:
+    store = filled(tmp_path / "r.db")
     record_of(store)
     store.remove("x")
     store.remove("y")
@@ -234,7 +245,8 @@ def test_only_what_changed_is_made_again(store: Store) -> None:
     assert growth.components < len(record_of(store).documents)
 
 
-def test_no_table_is_read_through_for_one_more_article(store: Store) -> None:
+def test_no_table_is_read_through_for_one_more_article(tmp_path: Path) -> None:
+    store = filled(tmp_path / "r.db")
     record_of(store)
     asked: list[tuple[str, Any]] = []
 

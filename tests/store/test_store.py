@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from foedera.errors import StoreError
 from foedera.reading.model import ActorMention, AgreementReading, DatePhrase, EventStatement, QuoteStatement, Reading, StepStatement
 from foedera.sources.model import Document, Line, LineRole
+from foedera.store.databases.choice import place_of
 from foedera.store.store import Store
 from foedera.values.codes import AgreementKind, EventType, Factuality, Status, Step
 from foedera.values.quantity import Quantity
@@ -33,16 +35,16 @@ def a_reading(document_id: str = "a1") -> Reading:
     return Reading(document_id, "fr", "2031-05-06", "Titre", None, (agreement,), (event,), (quote,), (phrase,), (mention,))
 
 
-def test_what_is_written_is_read_back(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_what_is_written_is_read_back(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     (item,) = store.items()
     assert item.document == a_document()
     assert item.reading == a_reading()
 
 
-def test_same_text_is_one_document(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_same_text_is_one_document(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     again = a_document(id="other", origin="other.txt")
     assert store.id_for(again) == "a1"
@@ -51,15 +53,15 @@ def test_same_text_is_one_document(tmp_path: Path) -> None:
     assert not store.holds(replace(again, published="2031-05-07"), "reader 1")
 
 
-def test_same_name_elsewhere_is_another_document(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_same_name_elsewhere_is_another_document(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     assert store.id_for(a_document(text="Autre texte.", origin="elsewhere/a1.txt")) not in ("a1", "")
     assert store.id_for(a_document(text="Autre texte.")) == "a1"
 
 
-def test_same_name_taken_by_two_processes_at_once_loses_neither_page(tmp_path: Path) -> None:
-    one, two = Store(tmp_path / "r.db"), Store(tmp_path / "r.db")
+def test_same_name_taken_by_two_processes_at_once_loses_neither_page(record: str | Path) -> None:
+    one, two = Store(record), Store(record)
     first, second = a_document(id="index", origin="a/index.txt"), a_document(id="index", origin="b/index.txt", text="Autre texte.")
     assert one.id_for(first) == two.id_for(second) == "index"
     ids = [one.put(first, a_reading("index"), "reader 1"), two.put(second, a_reading("index"), "reader 1")]
@@ -82,16 +84,16 @@ def test_removed_document_leaves_no_trace(tmp_path: Path) -> None:
     assert b"Ruritanie" not in kept and b"ruritanie" not in kept
 
 
-def test_search_ignores_accents(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_search_ignores_accents(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     (found,) = store.search("RATIFIE traite")
     assert (found.id, found.title, found.published) == ("a1", "Titre", "2031-05-06") and "ratifié" in found.words
     assert store.search('"') == ()
 
 
-def test_facts_are_kept_once_and_removed(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_facts_are_kept_once_and_removed(record: str | Path) -> None:
+    store = Store(record)
     first = store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org")
     assert store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org") == first
     assert len(store.facts()) == 1
@@ -112,48 +114,55 @@ def test_foreign_file(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
-def test_other_programs_database_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE theirs (x)")
-    connection.close()
-    with pytest.raises(StoreError) as refused:
-        Store(path)
-    assert refused.value.trouble.key == "record_not_ours"
+def otherwise(record: str | Path, *statements: str) -> None:
+    """What another program does to a record."""
+    engine = place_of(record).engine()
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
-def test_newer_schema_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    Store(path).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE settings SET value = '99'")
-    connection.close()
+def test_newer_schema_is_refused(record: str | Path) -> None:
+    Store(record).close()
+    otherwise(record, "UPDATE settings SET value = '99'")
     with pytest.raises(StoreError) as refused:
-        Store(path)
+        Store(record)
     assert refused.value.trouble.key == "record_newer"
 
 
-def as_version_1(path: Path) -> None:
-    """The file as the first version of the schema wrote it."""
-    with sqlite3.connect(path) as connection:
-        for table in ("additions", "judgements", "judgement_marks", "users", "tokens", "audit"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP TRIGGER documents_fts_update")
-        connection.execute("UPDATE settings SET value = '1' WHERE key = 'schema_version'")
-    connection.close()
+def test_a_place_where_others_keep_something_else_is_left_alone(record: str | Path) -> None:
+    otherwise(record, "CREATE TABLE theirs (x integer)")
+    with pytest.raises(StoreError) as refused:
+        Store(record)
+    assert refused.value.trouble.key == "record_not_ours"
 
 
-def test_older_schema_is_backed_up_and_migrated(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    store = Store(path)
+def as_version(number: int, record: str | Path) -> None:
+    """The record as an older version of the schema left it."""
+    new = {1: ("additions", "judgements", "judgement_marks"), 2: ("users", "tokens", "audit")}
+    gone = [f"DROP TABLE {table}" for version, tables in new.items() if version >= number for table in tables]
+    if not isinstance(record, str):
+        gone.append("DROP TRIGGER documents_fts_update")
+    otherwise(record, *gone, f"UPDATE settings SET value = '{number}' WHERE key = 'schema_version'")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_older_schema_is_migrated(record: str | Path, number: int) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     store.close()
-    as_version_1(path)
-    migrated = Store(path)
-    assert [i.document.id for i in migrated.items()] == ["a1"]
-    assert migrated.judgements() == () and migrated.added_at() == {}
-    assert (tmp_path / "r.db-backup-1").exists()
-    migrated.close()
+    as_version(number, record)
+    migrated = Store(record)
+    assert [i.document.id for i in migrated.items()] == [f.id for f in migrated.search("klow")] == ["a1"]
+    assert migrated.judgements() == () and migrated.users() == () and bool(migrated.added_at()) == (number > 1)
+
+
+def test_an_older_file_is_backed_up_once(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    Store(path).close()
+    as_version(1, path)
+    assert [p.name for p in Store(path).backups] == ["r.db-backup-1"]
     Store(path).close()
     assert len(list(tmp_path.glob("*backup*"))) == 1
 
@@ -199,41 +208,24 @@ def test_damaged_settings_are_no_record_of_ours(tmp_path: Path, value: str | Non
     assert refused.value.trouble.key == "record_not_ours"
 
 
-def as_version_2(path: Path) -> None:
-    """The file as the second version of the schema wrote it: without users, its search told of what comes and goes alone."""
-    with sqlite3.connect(path) as connection:
-        for table in ("users", "tokens", "audit"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP TRIGGER documents_fts_update")
-        connection.execute("UPDATE settings SET value = '2' WHERE key = 'schema_version'")
-    connection.close()
+RETITLED = "UPDATE documents SET title = 'Manchette', text = replace(text, 'Klow', 'Douma')"
 
 
-def retitled(path: Path, title: str) -> None:
-    """What another program may do to the file."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE documents SET title = ?, text = replace(text, 'Klow', 'Douma')", (title,))
-    connection.close()
-
-
-def test_search_learns_of_another_programs_update(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    store = Store(path)
+def test_search_learns_of_another_programs_update(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
-    retitled(path, "Manchette")
+    otherwise(record, RETITLED)
     assert store.search("titre") == store.search("klow") == ()
     assert [f.id for f in store.search("manchette douma")] == ["a1"]
 
 
-def test_update_that_an_older_search_missed_is_made_good(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    store = Store(path)
+def test_update_that_an_older_search_missed_is_made_good(record: str | Path) -> None:
+    store = Store(record)
     store.put(a_document(), a_reading(), "reader 1")
     store.close()
-    as_version_2(path)
-    retitled(path, "Manchette")
-    migrated = Store(path)
+    as_version(2, record)
+    otherwise(record, RETITLED)
+    migrated = Store(record)
     assert migrated.search("titre") == () and [f.id for f in migrated.search("manchette")] == ["a1"]
-    assert migrated.users() == () and (tmp_path / "r.db-backup-2").exists()
-    retitled(path, "Chapeau")
+    otherwise(record, "UPDATE documents SET title = 'Chapeau'")
     assert [f.id for f in migrated.search("chapeau")] == ["a1"]

@@ -1,5 +1,6 @@
 """Users, tokens and the audit log: what lets someone in, what does not, and that nothing secret is in the file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ PASSWORD = "chapeau-melon-7"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "r.db")
+def store(record: str | Path) -> Iterator[Store]:
+    kept = Store(record)
+    yield kept
+    kept.close()
 
 
 def test_right_password_lets_in_and_no_other(store: Store) -> None:
@@ -49,7 +52,8 @@ def test_token_lets_in_until_it_or_its_user_goes(store: Store) -> None:
     assert store.enable("ada").disabled_at is None and store.user_of_token(other) is not None
 
 
-def test_neither_password_nor_token_is_in_the_file(store: Store, tmp_path: Path) -> None:
+def test_neither_password_nor_token_is_in_the_file(tmp_path: Path) -> None:
+    store = Store(tmp_path / "r.db")
     store.add_user("ada", "admin", PASSWORD)
     secret = store.add_token("ada").split("_", 2)[2]
     store.close()

@@ -28,6 +28,7 @@ from foedera.record.wire_copies import (
     sampled_runs,
 )
 from foedera.store import derived
+from foedera.store.databases.choice import replace_rows
 from foedera.values.dates import DateRange
 
 SPAN = 5  # days of one bucket, in which marks are looked up
@@ -102,7 +103,7 @@ def compare_pages(connection: Connection, items: Mapping[str, ReadDocument], loa
     found = [(a, b, how) for a, b in compared for how in likenesses([others[a], others[b]]).values()]
     if found:
         rows = [{"first": a, "second": b, "share": how.share, "translated": how.translated} for a, b, how in found]
-        connection.execute(insert(derived.pairs).prefix_with("OR REPLACE"), rows)
+        replace_rows(connection, derived.pairs, rows)
     regroup_pages(connection, _paired(connection, items), load)
 
 

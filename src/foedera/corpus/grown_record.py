@@ -33,6 +33,7 @@ from foedera.record.row_codec import row_from_json, row_to_json
 from foedera.record.units import unit_classes
 from foedera.sources.model import Document
 from foedera.store import derived
+from foedera.store.databases.choice import add_rows, add_selected, replace_rows
 from foedera.store.store import Store
 from foedera.world.world import World
 
@@ -82,7 +83,7 @@ class GrownRecord:
             with self._looking() as connection:
                 if not derived.is_waiting(connection):
                     return self._whole(connection)
-        raise StoreError(Trouble("record_locked", str(self._store.path)))
+        raise StoreError(Trouble("record_locked", self._store.name))
 
     def _whole(self, connection: Connection) -> Record:
         texts = connection.execute(select(derived.rows.c.rows)).scalars()
@@ -104,7 +105,7 @@ class GrownRecord:
         """A transaction that knows all that was written before it. StoreError under another version."""
         with self._store.deriving() as connection:
             if derived.version_of(connection) != record_version():
-                raise StoreError(Trouble("record_locked", str(self._store.path)))
+                raise StoreError(Trouble("record_locked", self._store.name))
             self._look(connection)
             yield connection
 
@@ -143,7 +144,7 @@ class GrownRecord:
         changed |= {name for names in judged.values() if waiting & {*names} for name in names}
         if changed:
             rows = [{"document_id": name, "copies_only": False, "judged": True} for name in sorted(changed)]
-            connection.execute(derived.pending.insert().prefix_with("OR REPLACE"), rows)
+            replace_rows(connection, derived.pending, rows)
 
     @cached_property
     def _judged(self) -> JudgedItems:
@@ -233,7 +234,7 @@ def _noted(connection: Connection, key: str, now: dict[str, Any]) -> dict[str, A
     held = connection.execute(select(derived.state.c.value).where(derived.state.c.key == key)).scalar()
     old: dict[str, Any] = json.loads(held or "{}")
     if old != now:
-        connection.execute(derived.state.insert().prefix_with("OR REPLACE").values(key=key, value=json.dumps(now)))
+        replace_rows(connection, derived.state, [{"key": key, "value": json.dumps(now)}])
     return old
 
 
@@ -275,7 +276,7 @@ def _regroup(connection: Connection) -> None:
     reached = select(links.c.key).where(links.c.token.in_(sought))
     touched = select(homes.c.component).where(homes.c.key.in_(union(own, reached)))
     keys = select(homes.c.key, literal(False)).where(homes.c.component.in_(touched))
-    connection.execute(dirty.insert().prefix_with("OR IGNORE").from_select(["key", "touched"], keys))
+    add_selected(connection, dirty, ["key", "touched"], keys)
     before = _grouped(connection)
     changed = {*connection.execute(select(dirty.c.key).where(dirty.c.touched)).scalars()}
     kept = {name for name, some in before.items() if not some & changed}
@@ -293,7 +294,7 @@ def _regroup(connection: Connection) -> None:
     if after:
         connection.execute(insert(homes), [{"key": key, "component": name} for name, some in after.items() for key in sorted(some)])
     if fresh:
-        connection.execute(todo.insert().prefix_with("OR IGNORE"), [{"component": name} for name in fresh])
+        add_rows(connection, todo, [{"component": name} for name in fresh])
     connection.execute(delete(dirty))
 
 

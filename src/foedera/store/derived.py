@@ -4,18 +4,24 @@ Triggers note every document that comes, changes or goes, whoever writes it, so 
 """
 
 import json
+from uuid import uuid4
 
-from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, String, Table, Text, delete, inspect, select, text
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, Table, delete, false, insert, inspect, select
+
+from foedera.store.column_types import KEY, NUMBER_64, WORDS
+from foedera.store.databases.choice import add_rows, dialect_of, replace_rows
+from foedera.store.databases.database import NOTING_PREFIX
+from foedera.store.schema import readings
 
 derived = MetaData()
 
-state = Table("grown_state", derived, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+state = Table("grown_state", derived, Column("key", KEY, primary_key=True), Column("value", WORDS, nullable=False))
 pending = Table(
     "grown_pending",
     derived,
-    Column("document_id", String, primary_key=True),
-    Column("copies_only", Boolean, nullable=False, server_default=text("0")),
-    Column("judged", Boolean, nullable=False, server_default=text("0")),
+    Column("document_id", KEY, primary_key=True),
+    Column("copies_only", Boolean, nullable=False, server_default=false()),
+    Column("judged", Boolean, nullable=False, server_default=false()),
 )
 """Documents that came, changed or went since the cache last looked. `copies_only`: only the pages they were grouped with did;
 `judged`: the other documents of the judgements on them wait with them already."""
@@ -24,28 +30,28 @@ pages = Table(
     "grown_pages",
     derived,
     Column("number", Integer, primary_key=True),
-    Column("document_id", String, nullable=False, unique=True),
-    Column("lang", String, nullable=False),
-    Column("runs", Text, nullable=False),
-    Column("marks", Text, nullable=False),
-    Column("names", Text, nullable=False),
+    Column("document_id", KEY, nullable=False, unique=True),
+    Column("lang", KEY, nullable=False),
+    Column("runs", WORDS, nullable=False),
+    Column("marks", WORDS, nullable=False),
+    Column("names", WORDS, nullable=False),
 )
 """A document as the search for copies and for actors sees it: sampled runs of words, marks, and a reading of names alone."""
 
 keys = Table(
     "grown_keys",
     derived,
-    Column("key", String, primary_key=True),
-    Column("document_id", String, primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("document_id", KEY, primary_key=True),
     Index("grown_keys_document", "document_id"),
     sqlite_with_rowid=False,
 )
 links = Table(
     "grown_links",
     derived,
-    Column("key", String, primary_key=True),
-    Column("token", String, primary_key=True),
-    Column("document_id", String, primary_key=True),
+    Column("key", KEY, primary_key=True),
+    Column("token", KEY, primary_key=True),
+    Column("document_id", KEY, primary_key=True),
     Column("seeks", Boolean, nullable=False),
     Index("grown_links_token", "token", "seeks", "key"),
     Index("grown_links_document", "document_id"),
@@ -54,43 +60,43 @@ links = Table(
 homes = Table(
     "grown_homes",
     derived,
-    Column("key", String, primary_key=True),
-    Column("component", String, nullable=False),
+    Column("key", KEY, primary_key=True),
+    Column("component", KEY, nullable=False),
     Index("grown_homes_component", "component"),
     sqlite_with_rowid=False,
 )
-dirty = Table("grown_dirty", derived, Column("key", String, primary_key=True), Column("touched", Boolean, nullable=False))
+dirty = Table("grown_dirty", derived, Column("key", KEY, primary_key=True), Column("touched", Boolean, nullable=False))
 """Keys whose component has to be looked at again; `touched`: what stands under the key itself has changed."""
 
-todo = Table("grown_todo", derived, Column("component", String, primary_key=True))
-rows = Table("grown_rows", derived, Column("component", String, primary_key=True), Column("rows", Text, nullable=False))
+todo = Table("grown_todo", derived, Column("component", KEY, primary_key=True))
+rows = Table("grown_rows", derived, Column("component", KEY, primary_key=True), Column("rows", WORDS, nullable=False))
 row_ids = Table(
     "grown_row_ids",
     derived,
-    Column("id", String, primary_key=True),
-    Column("component", String, primary_key=True),
+    Column("id", KEY, primary_key=True),
+    Column("component", KEY, primary_key=True),
     Index("grown_row_ids_component", "component"),
     sqlite_with_rowid=False,
 )
 runs = Table(
     "grown_runs",
     derived,
-    Column("run", Integer, primary_key=True),
+    Column("run", NUMBER_64, primary_key=True),
     Column("number", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
 marks = Table(
     "grown_marks",
     derived,
-    Column("mark", String, primary_key=True),
+    Column("mark", KEY, primary_key=True),
     Column("number", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
 pairs = Table(
     "grown_pairs",
     derived,
-    Column("first", String, primary_key=True),
-    Column("second", String, primary_key=True),
+    Column("first", KEY, primary_key=True),
+    Column("second", KEY, primary_key=True),
     Column("share", Float, nullable=False),
     Column("translated", Boolean, nullable=False),
     Index("grown_pairs_second", "second"),
@@ -100,54 +106,39 @@ pairs = Table(
 copies = Table(
     "grown_copies",
     derived,
-    Column("document_id", String, primary_key=True),
-    Column("head", String, nullable=False),
-    Column("copy", Text, nullable=False),
+    Column("document_id", KEY, primary_key=True),
+    Column("head", KEY, nullable=False),
+    Column("copy", WORDS, nullable=False),
     Index("grown_copies_head", "head"),
 )
 """What each page of a group of copies is in it; `head`: the first of the group in order of id."""
 
-_CHANGED = "INSERT OR REPLACE INTO grown_state(key, value) VALUES ('change', hex(randomblob(16)));"
-_NOTED = "INSERT OR REPLACE INTO grown_pending(document_id) VALUES ({row}.{column});"
-_SIDES = {"INSERT": ("new",), "UPDATE": ("old", "new"), "DELETE": ("old",)}
-TRIGGERS = {
-    f"grown_{table}_{act}".lower(): f"CREATE TRIGGER grown_{table}_{act} AFTER {act} ON {table} BEGIN ".lower()
-    + " ".join((_CHANGED, *(_NOTED.format(row=row, column=column) for row in rows)))
-    + " END"
-    for table, column in (("documents", "id"), ("readings", "document_id"))
-    for act, rows in _SIDES.items()
-}
-EVERY_DOCUMENT = "INSERT OR REPLACE INTO grown_pending(document_id) SELECT document_id FROM readings"
+WATCHED = {"documents": "id", "readings": "document_id"}
+"""The tables of which every change is noted, whoever makes it, with the column of the document's id."""
 
 
 def start_again(connection: Connection, version: str) -> None:
     """Empty tables for this version of the code and its words; every document is to be looked at."""
     drop(connection)
     derived.create_all(connection)
-    for trigger in TRIGGERS.values():
-        connection.execute(text(trigger))
-    connection.execute(text(EVERY_DOCUMENT))
-    connection.execute(text(_CHANGED))
-    connection.execute(state.insert().values(key="version", value=version))
+    dialect_of(connection).watch(connection, WATCHED)
+    connection.execute(insert(pending).from_select(["document_id"], select(readings.c.document_id)))
+    replace_rows(connection, state, [{"key": "change", "value": uuid4().hex}, {"key": "version", "value": version}])
 
 
 def drop(connection: Connection) -> None:
-    """Leave nothing of the cache in the file, its triggers first: a table that they write to must not go before them."""
-    for name in _names(connection, "trigger"):
-        connection.execute(text(f'DROP TRIGGER "{name}"'))
+    """Leave nothing of the cache in the record, its triggers first: a table that they write to must not go before them."""
+    dialect_of(connection).unwatch(connection)
     derived.drop_all(connection)
 
 
 def drop_when_broken(connection: Connection) -> None:
-    """Drop what is left of the cache where a table or a trigger of it is missing: nobody could write to the file otherwise."""
-    held = {*_names(connection, "table"), *_names(connection, "trigger")}
-    if held and not held >= {*derived.tables, *TRIGGERS}:
+    """Drop what is left of the cache where a table or a trigger of it is missing: nobody could write to the record otherwise."""
+    dialect = dialect_of(connection)
+    tables = {name for name in dialect.tables(connection) if name.startswith(NOTING_PREFIX)}
+    triggers = dialect.watching(connection)
+    if (tables or triggers) and not (tables >= {*derived.tables} and triggers >= dialect.watchers(WATCHED)):
         drop(connection)
-
-
-def _names(connection: Connection, kind: str) -> list[str]:
-    query = text(r"SELECT name FROM sqlite_master WHERE type = :kind AND name LIKE 'grown\_%' ESCAPE '\' ORDER BY name")
-    return [*connection.execute(query, {"kind": kind}).scalars()]
 
 
 def change_of(connection: Connection) -> str | None:
@@ -201,7 +192,7 @@ def forget_copies(connection: Connection, document_id: str) -> None:
     others = [name for name in group if name != document_id]
     touch_documents(connection, others)
     if others:
-        connection.execute(pending.insert().prefix_with("OR IGNORE"), [{"document_id": name, "copies_only": True} for name in others])
+        add_rows(connection, pending, [{"document_id": name, "copies_only": True} for name in others])
 
 
 def touch_documents(connection: Connection, names: list[str]) -> None:
@@ -212,4 +203,4 @@ def touch_documents(connection: Connection, names: list[str]) -> None:
 def touch(connection: Connection, some: list[str]) -> None:
     """These keys are to be looked at again."""
     if some:
-        connection.execute(dirty.insert().prefix_with("OR REPLACE"), [{"key": key, "touched": True} for key in sorted(set(some))])
+        replace_rows(connection, dirty, [{"key": key, "touched": True} for key in sorted(set(some))])

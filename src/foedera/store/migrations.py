@@ -1,10 +1,11 @@
-"""Steps from one schema version to the next; the store backs the file up before the first of them."""
+"""Steps from one schema version to the next; the store backs a file up before the first of them."""
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from foedera.store import schema
+from foedera.store.databases.choice import dialect_of
 
 
 def _add_tables(connection: Connection) -> None:
@@ -15,9 +16,7 @@ def _add_tables(connection: Connection) -> None:
 def _add_users_and_mend_search(connection: Connection) -> None:
     """Version 3 adds users, tokens and the audit log. The full-text index learns of updates; those it missed are made good."""
     schema.metadata.create_all(connection, checkfirst=True)
-    for trigger in schema.FULL_TEXT_TRIGGERS:
-        connection.execute(text(trigger))
-    connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('rebuild')"))
+    dialect_of(connection).mend_full_text(connection)
 
 
 MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables, 2: _add_users_and_mend_search}

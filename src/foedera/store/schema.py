@@ -1,56 +1,58 @@
-"""The record's tables, the same for every database; SQLite adds full-text search over the texts, accents ignored.
+"""The record's tables, the same for every database, which each adds its own full-text search to (store/databases).
 
 A document, its reading and its full-text row are written in one transaction. Judgements are a log: one is never changed, and undoing
 it is written beside it. Users, tokens and the audit log serve those who share a record. What is derived from all this is only ever a
 cache that can be made again.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table
+
+from foedera.store.column_types import HASH, KEY, WORDS
 
 SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
-settings = Table("settings", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+settings = Table("settings", metadata, Column("key", KEY, primary_key=True), Column("value", KEY, nullable=False))
 
 documents = Table(
     "documents",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("origin", String, nullable=False),
-    Column("text_hash", String(64), nullable=False),
-    Column("lang", String, nullable=False),
-    Column("published", String),
-    Column("title", String),
-    Column("outlet", String),
-    Column("details", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("id", KEY, nullable=False, unique=True),
+    Column("origin", KEY, nullable=False),
+    Column("text_hash", HASH, nullable=False),
+    Column("lang", KEY, nullable=False),
+    Column("published", KEY),
+    Column("title", KEY),
+    Column("outlet", KEY),
+    Column("details", WORDS, nullable=False),
+    Column("text", WORDS, nullable=False),
     Index("documents_text_hash", "text_hash", unique=True),
 )
 
 readings = Table(
     "readings",
     metadata,
-    Column("document_id", String, primary_key=True),
-    Column("reader", String, nullable=False),
-    Column("reading", Text, nullable=False),
+    Column("document_id", KEY, primary_key=True),
+    Column("reader", KEY, nullable=False),
+    Column("reading", WORDS, nullable=False),
 )
 
 facts = Table(
     "facts",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("text", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("added_at", String, nullable=False),
+    Column("id", KEY, primary_key=True),
+    Column("text", KEY, nullable=False),
+    Column("source", KEY, nullable=False),
+    Column("added_at", KEY, nullable=False),
 )
 
 additions = Table(
     "additions",
     metadata,
-    Column("document_id", String, primary_key=True),
-    Column("added_at", String, nullable=False),
+    Column("document_id", KEY, primary_key=True),
+    Column("added_at", KEY, nullable=False),
 )
 """When each document first came in (UTC, ISO 8601). Documents of a file older than schema 2 have no row: they were always there."""
 
@@ -58,15 +60,15 @@ judgements = Table(
     "judgements",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("kind", String, nullable=False),
-    Column("target", String, nullable=False),
-    Column("value", Text),
-    Column("who", String, nullable=False),
-    Column("made_at", String, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("undone_at", String),
-    Column("undone_by", String),
+    Column("id", KEY, nullable=False, unique=True),
+    Column("kind", KEY, nullable=False),
+    Column("target", KEY, nullable=False),
+    Column("value", WORDS),
+    Column("who", KEY, nullable=False),
+    Column("made_at", KEY, nullable=False),
+    Column("why", WORDS, nullable=False),
+    Column("undone_at", KEY),
+    Column("undone_by", KEY),
     sqlite_autoincrement=True,
 )
 
@@ -74,16 +76,16 @@ judgement_marks = Table(
     "judgement_marks",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("judgement_id", String, nullable=False),
+    Column("judgement_id", KEY, nullable=False),
     Column("other_side", Boolean, nullable=False),
-    Column("document_id", String, nullable=False),
-    Column("layer", String, nullable=False),
-    Column("code", String, nullable=False),
-    Column("actor", String),
+    Column("document_id", KEY, nullable=False),
+    Column("layer", KEY, nullable=False),
+    Column("code", KEY, nullable=False),
+    Column("actor", KEY),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("statement_id", String, nullable=False),
+    Column("text", WORDS, nullable=False),
+    Column("statement_id", KEY, nullable=False),
     Index("judgement_marks_judgement", "judgement_id"),
     Index("judgement_marks_document", "document_id"),
 )
@@ -93,11 +95,11 @@ users = Table(
     "users",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("name", String, nullable=False, unique=True),
-    Column("role", String, nullable=False),
-    Column("password", String),
-    Column("created_at", String, nullable=False),
-    Column("disabled_at", String),
+    Column("name", KEY, nullable=False, unique=True),
+    Column("role", KEY, nullable=False),
+    Column("password", KEY),
+    Column("created_at", KEY, nullable=False),
+    Column("disabled_at", KEY),
     sqlite_autoincrement=True,
 )
 """Who may use a shared record. `password`: how it was hashed, the salt and the hash (store/credentials.py);
@@ -106,13 +108,13 @@ none for one who has tokens alone."""
 tokens = Table(
     "tokens",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("user", String, nullable=False),
-    Column("hash", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("last_used_at", String),
-    Column("revoked_at", String),
+    Column("id", KEY, primary_key=True),
+    Column("user", KEY, nullable=False),
+    Column("hash", KEY, nullable=False),
+    Column("label", KEY, nullable=False),
+    Column("created_at", KEY, nullable=False),
+    Column("last_used_at", KEY),
+    Column("revoked_at", KEY),
     Index("tokens_user", "user"),
 )
 
@@ -120,24 +122,11 @@ audit = Table(
     "audit",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("at", String, nullable=False),
-    Column("who", String, nullable=False),
-    Column("act", String, nullable=False),
-    Column("target", String, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("at", KEY, nullable=False),
+    Column("who", KEY, nullable=False),
+    Column("act", KEY, nullable=False),
+    Column("target", KEY, nullable=False),
+    Column("detail", WORDS, nullable=False),
     sqlite_autoincrement=True,
 )
 """Who did what in a shared record, oldest first. Lines are only ever added."""
-
-CREATE_FULL_TEXT = """CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5(
-    title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2")"""
-
-FULL_TEXT_TRIGGERS = (
-    """CREATE TRIGGER IF NOT EXISTS documents_fts_insert AFTER INSERT ON documents BEGIN
-    INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
-    """CREATE TRIGGER IF NOT EXISTS documents_fts_delete AFTER DELETE ON documents BEGIN
-    INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text); END""",
-    """CREATE TRIGGER IF NOT EXISTS documents_fts_update AFTER UPDATE ON documents BEGIN
-    INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
-    INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
-)

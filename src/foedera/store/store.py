@@ -1,14 +1,14 @@
-"""The record's file: documents, readings, outside facts, judgements. One transaction for each put in; nothing is ever half-written."""
+"""The record: documents, readings, outside facts, judgements. One transaction for each put in; nothing is ever half-written."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from foedera.errors import StoreError, Trouble
 from foedera.reading.model import Reading
@@ -16,19 +16,13 @@ from foedera.record.judgements import Judgement
 from foedera.record.model import ReadDocument
 from foedera.sources.model import Document
 from foedera.store import derived, judgement_log, schema
+from foedera.store.databases.choice import place_of
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
 from foedera.store.transactions import now
 from foedera.store.users import Users
 
 MOST_AT_ONCE = 500  # documents in one question to the database
-
-
-def _prepare_connection(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=15000")
-    connection.execute("PRAGMA secure_delete=ON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +37,66 @@ class FoundDocument:
 
 
 class Store(Users):
-    """One record. `path` is a SQLite file, made when absent (`create`), refused with a clear message when it is none of ours."""
+    """One record. `path` is a SQLite file or the address of a PostgreSQL database (`postgresql://user@host/database`).
+
+    It is made when absent (`create`), refused with a clear message when it is none of ours.
+    """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
-        self.path = Path(path)
-        if not create and (not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size)):
-            raise StoreError(Trouble("record_missing", str(path)))
-        if self.path.is_dir() or not self.path.parent.is_dir():
-            raise StoreError(Trouble("record_not_a_file", str(path)))
-        self.engine: Engine = create_engine(URL.create("sqlite", database=str(self.path)))
-        event.listen(self.engine, "connect", _prepare_connection)
+        self.path = path
+        self.place = place_of(path)
+        self.place.check(create=create)
+        self.engine = self.place.engine()
+        finalize(self, self.engine.dispose)  # connections are given back with the last mention of the store, or at the latest at the end
         with self._errors_named():
-            self._open()
+            self._open(create=create)
 
     def close(self) -> None:
         """Give the file back; the store is not used after that."""
         self.engine.dispose()
 
-    def _open(self) -> None:
+    def _open(self, *, create: bool) -> None:
         with self.engine.begin() as connection:
-            connection.execute(text("BEGIN IMMEDIATE"))
-            tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+            tables = self.place.dialect.tables(connection)
+            if tables >= {*schema.metadata.tables} and self._schema_version(connection) == schema.SCHEMA_VERSION:
+                return
+            if not tables and not create:
+                raise StoreError(Trouble("record_missing", self.name))
+        self._make_or_mend()
+
+    def _make_or_mend(self) -> None:
+        with self.engine.begin() as connection:
+            self.place.dialect.take_turn(connection)  # another process may have been quicker: what there is is seen from here on
+            tables = self.place.dialect.tables(connection)
             if not tables:
                 self._create(connection)
                 return
             if "settings" not in tables:
-                raise StoreError(Trouble("record_not_ours", str(self.path)))
+                raise StoreError(Trouble("record_not_ours", self.name))
             version = self._schema_version(connection)
             if version == schema.SCHEMA_VERSION and not tables >= set(schema.metadata.tables):
                 schema.metadata.create_all(connection, checkfirst=True)  # tables of a cache, made anew when they are gone
         if version > schema.SCHEMA_VERSION:
-            raise StoreError(Trouble("record_newer", str(self.path), detail=str(version)))
+            raise StoreError(Trouble("record_newer", self.name, detail=str(version)))
         if version < schema.SCHEMA_VERSION:
             self._migrate(version)
 
     def _schema_version(self, connection: Connection) -> int:
         found = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "schema_version")).scalar()
         if not str(found).isdigit():
-            raise StoreError(Trouble("record_not_ours", str(self.path)))
+            raise StoreError(Trouble("record_not_ours", self.name))
         return int(str(found))
 
     def _create(self, connection: Connection) -> None:
         schema.metadata.create_all(connection)
-        connection.execute(text(schema.CREATE_FULL_TEXT))
-        for trigger in schema.FULL_TEXT_TRIGGERS:
-            connection.execute(text(trigger))
+        self.place.dialect.create_full_text(connection)
         connection.execute(insert(schema.settings).values(key="schema_version", value=str(schema.SCHEMA_VERSION)))
 
     def _migrate(self, version: int) -> None:
-        """Bring an older file to this schema; the file as it was is kept beside it first."""
+        """Bring an older record to this schema; a file as it was is kept beside it first."""
         from foedera.store.migrations import MIGRATIONS
 
-        backup = self.path.with_name(f"{self.path.name}-backup-{version}")
-        with self.engine.begin() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        shutil.copy2(self.path, backup)
+        self.place.back_up(self.engine, version)
         with self._writing() as connection:
             for step in range(self._schema_version(connection), schema.SCHEMA_VERSION):  # another process may have been quicker
                 MIGRATIONS[step](connection)
@@ -183,8 +182,8 @@ class Store(Users):
 
     @property
     def backups(self) -> tuple[Path, ...]:
-        """The files kept beside this one when an older Foedera's record was brought up to date: they stay as they were."""
-        return tuple(sorted(p for p in self.path.parent.iterdir() if p.name.startswith(f"{self.path.name}-backup-")))
+        """The files kept beside the record when an older Foedera's record was brought up to date: they stay as they were."""
+        return self.place.backups
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with all that was read in it. No trace of its words stays in the file; its backups are left alone."""
@@ -196,11 +195,9 @@ class Store(Users):
             derived.forget_document(connection, document_id)
             if not gone:
                 raise StoreError(Trouble("unknown_document", document_id))
-            connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
-        with self._errors_named(), self.engine.connect() as connection:
-            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
-            raw.execute(text("VACUUM"))
-            raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            self.place.dialect.sweep_index(connection)
+        with self._errors_named():
+            self.place.dialect.sweep(self.engine)
 
     def items(self) -> tuple[ReadDocument, ...]:
         """Every document with its reading, in order of id."""
@@ -250,15 +247,11 @@ class Store(Users):
 
     def search(self, words: str, *, limit: int = 50) -> tuple[FoundDocument, ...]:
         """Documents holding all these words, accents and case ignored, best first."""
-        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
-        if not quoted:
+        asked = [word for word in words.split() if any(c.isalnum() for c in word)]
+        if not asked:
             return ()
-        query = text(
-            "SELECT d.id, d.title, d.outlet, d.published, snippet(documents_fts, 1, '', '', '…', 16) AS words "
-            "FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
-        )
         with self._transaction() as connection:
-            return tuple(FoundDocument(*row) for row in connection.execute(query, {"w": quoted, "n": limit}))
+            return tuple(FoundDocument(*row) for row in self.place.dialect.found(connection, asked, limit))
 
     # --- outside facts ----------------------------------------------------------------------------------------------------------------
 

@@ -1,15 +1,15 @@
-"""How the record's file is asked and written: every error named, every writer in its turn."""
+"""How a record is asked and written: every error named, every writer in its turn."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from foedera.errors import StoreError, Trouble
 from foedera.store import derived
+from foedera.store.databases.database import Place
 
 
 def now() -> str:
@@ -20,19 +20,22 @@ def now() -> str:
 class Transactions:
     """What every part of a store stands on: its engine, and transactions to read and to write in."""
 
-    path: Path
+    place: Place
     engine: Engine
+
+    @property
+    def name(self) -> str:
+        """How messages name the record: a file, or an address without its password."""
+        return self.place.name
 
     @contextmanager
     def _errors_named(self) -> Iterator[None]:
-        """Database errors as StoreError: disk full, no right to write, not a database, locked."""
+        """Database errors as StoreError: disk full, no right to write, not a database, locked, no server, wrong password ..."""
         try:
             yield
-        except (OperationalError, DatabaseError) as error:
-            reason = str(error.orig).lower()
-            keys = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
-            key = next((k for words, k in keys.items() if words in reason), "record_failed")
-            raise StoreError(Trouble(key, str(self.path), detail=str(error.orig))) from error
+        except DBAPIError as error:
+            detail = self.place.without_secrets(str(error.orig)).strip().split("\n")[0]
+            raise StoreError(Trouble(self.place.dialect.error_key(error), self.name, detail=detail)) from None
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -41,8 +44,8 @@ class Transactions:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that holds the file from its first look on: two processes that read and then write take turns."""
+        """A transaction that holds the record from its first look on: two processes that read and then write take turns."""
         with self._transaction() as connection:
-            connection.execute(text("BEGIN IMMEDIATE"))
+            self.place.dialect.take_turn(connection)
             derived.drop_when_broken(connection)
             yield connection

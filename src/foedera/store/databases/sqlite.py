@@ -1,0 +1,166 @@
+"""A record in one SQLite file: FTS5 for the search, one writer at a time, the file swept after a removal."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
+
+from foedera.errors import StoreError, Trouble
+from foedera.store.databases.database import NOTING_PREFIX
+
+_FULL_TEXT = """CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5(
+    title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2")"""
+
+_FULL_TEXT_TRIGGERS = (
+    """CREATE TRIGGER IF NOT EXISTS documents_fts_insert AFTER INSERT ON documents BEGIN
+    INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+    """CREATE TRIGGER IF NOT EXISTS documents_fts_delete AFTER DELETE ON documents BEGIN
+    INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text); END""",
+    """CREATE TRIGGER IF NOT EXISTS documents_fts_update AFTER UPDATE ON documents BEGIN
+    INSERT INTO documents_fts(documents_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO documents_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+)
+
+_CHANGED = "INSERT OR REPLACE INTO grown_state(key, value) VALUES ('change', hex(randomblob(16)));"
+_NOTED = "INSERT OR REPLACE INTO grown_pending(document_id) VALUES ({row}.{column});"
+_SIDES = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
+_ERRORS = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
+
+
+class SqliteDialect:
+    """SQLite's part of `Dialect`."""
+
+    def insert(self, table: Table) -> Any:
+        """See `Dialect`."""
+        return sqlite.insert(table)
+
+    def take_turn(self, connection: Connection) -> None:
+        """The file is held from here on: two processes that read and then write take turns."""
+        connection.execute(text("BEGIN IMMEDIATE"))
+
+    def tables(self, connection: Connection) -> set[str]:
+        """See `Dialect`."""
+        return set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+
+    def create_full_text(self, connection: Connection) -> None:
+        """An index of its own over the table of documents, which triggers keep true."""
+        for statement in (_FULL_TEXT, *_FULL_TEXT_TRIGGERS):
+            connection.execute(text(statement))
+
+    def mend_full_text(self, connection: Connection) -> None:
+        """See `Dialect`."""
+        self.create_full_text(connection)
+        connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('rebuild')"))
+
+    def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
+        """Best first by BM25, the default of FTS5."""
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        query = text(
+            "SELECT d.id, d.title, d.outlet, d.published, snippet(documents_fts, 1, '', '', '…', 16) AS words "
+            "FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
+        )
+        return [*connection.execute(query, {"w": quoted, "n": limit})]
+
+    def watchers(self, watched: Mapping[str, str]) -> set[str]:
+        """See `Dialect`."""
+        return {f"{NOTING_PREFIX}{table}_{act}" for table in watched for act in _SIDES}
+
+    def watch(self, connection: Connection, watched: Mapping[str, str]) -> None:
+        """See `Dialect`."""
+        for table, column in watched.items():
+            for act, rows in _SIDES.items():
+                noted = " ".join(_NOTED.format(row=row, column=column) for row in rows)
+                connection.execute(text(f"CREATE TRIGGER {NOTING_PREFIX}{table}_{act} AFTER {act} ON {table} BEGIN {_CHANGED} {noted} END"))
+
+    def watching(self, connection: Connection) -> set[str]:
+        """See `Dialect`."""
+        query = text(r"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'grown\_%' ESCAPE '\'")
+        return set(connection.execute(query).scalars())
+
+    def unwatch(self, connection: Connection) -> None:
+        """See `Dialect`."""
+        for name in sorted(self.watching(connection)):
+            connection.execute(text(f'DROP TRIGGER "{name}"'))
+
+    def sweep_index(self, connection: Connection) -> None:
+        """See `Dialect`."""
+        connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('optimize')"))
+
+    def sweep(self, engine: Engine) -> None:
+        """No byte of what was removed stays in the file."""
+        with engine.connect() as connection:
+            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+            raw.execute(text("VACUUM"))
+            raw.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def set_counters(self, connection: Connection, tables: Sequence[Table]) -> None:
+        """SQLite goes on after the greatest number by itself."""
+
+    def error_key(self, error: DBAPIError) -> str:
+        """See `Dialect`."""
+        reason = str(error.orig).lower()
+        return next((key for words, key in _ERRORS.items() if words in reason), "record_failed")
+
+
+SQLITE = SqliteDialect()
+
+
+def _prepare_connection(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA busy_timeout=15000")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlitePlace:
+    """A record's file."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name as it was given."""
+        return str(self.path)
+
+    @property
+    def dialect(self) -> SqliteDialect:
+        """SQLite's."""
+        return SQLITE
+
+    @property
+    def backups(self) -> tuple[Path, ...]:
+        """See `Place`."""
+        return tuple(sorted(p for p in self.path.parent.iterdir() if p.name.startswith(f"{self.path.name}-backup-")))
+
+    def is_there(self) -> bool:
+        """See `Place`."""
+        return self.path.exists()
+
+    def check(self, *, create: bool) -> None:
+        """See `Place`; an empty file is no record yet."""
+        if not create and (not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size)):
+            raise StoreError(Trouble("record_missing", self.name))
+        if self.path.is_dir() or not self.path.parent.is_dir():
+            raise StoreError(Trouble("record_not_a_file", self.name))
+
+    def engine(self) -> Engine:
+        """See `Place`."""
+        engine = create_engine(URL.create("sqlite", database=str(self.path)))
+        event.listen(engine, "connect", _prepare_connection)
+        return engine
+
+    def back_up(self, engine: Engine, version: int) -> None:
+        """The file as it was is kept beside it."""
+        with engine.begin() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        shutil.copy2(self.path, self.path.with_name(f"{self.path.name}-backup-{version}"))
+
+    def without_secrets(self, text: str) -> str:
+        """A file has none."""
+        return text
