@@ -1,6 +1,7 @@
 """Steps and events of the record as entries of calendars, feeds and pictures of time."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from foedera.interfaces.export.atom_feed import FeedEntry, atom_xml
@@ -16,8 +17,10 @@ SURE = frozenset({Factuality.STATED, Factuality.ATTRIBUTED})
 
 
 def rows_in_time(material: Material) -> tuple[TimelineEntry, ...]:
-    """Every step and event of the material, in order of time."""
-    return timeline_of(material.record, material.labels)
+    """Every step and event of the material, in order of time; a step with the name of its agreement, as it stands alone here."""
+    homes = {step.id: agreement.name for agreement in material.record.agreements for step in agreement.lifecycle}
+    entries = timeline_of(material.record, material.labels)
+    return tuple(replace(e, label=f"{e.label} — {homes[e.id]}") if e.id in homes else e for e in entries)
 
 
 def has_day(entry: TimelineEntry) -> bool:

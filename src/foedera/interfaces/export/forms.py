@@ -94,12 +94,47 @@ def _csl(material: Material) -> Pieces:
     return _json(csl_items(material))
 
 
+def _ftm(material: Material) -> Pieces:
+    from foedera.interfaces.export.follow_the_money import ftm_lines
+
+    return ftm_lines(material)
+
+
+def _linked(material: Material) -> Pieces:
+    from foedera.interfaces.export.linked_data import linked_data
+
+    return _json(linked_data(material))
+
+
+def _annotations(material: Material) -> Pieces:
+    from foedera.interfaces.export.web_annotations import web_annotations
+
+    return _json(web_annotations(material))
+
+
+def _plover(material: Material) -> Pieces:
+    from foedera.interfaces.export.plover_events import plover_lines
+
+    return plover_lines(material)
+
+
+def _label_studio(material: Material) -> Pieces:
+    from foedera.interfaces.export.label_studio import label_studio_tasks
+
+    return _json(label_studio_tasks(material))
+
+
 FORMS: tuple[Form, ...] = (
     Form("record", "json", "application/json", _record),
     Form("csv", "csv", "text/csv", _csv),
     Form("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _spreadsheet),
     Form("jsonl", "jsonl", "application/jsonl", _json_lines),
     Form("parquet", "parquet", "application/vnd.apache.parquet", _parquet),
+    Form("ftm", "ftm.json", "application/json+ftm", _ftm),
+    Form("jsonld", "jsonld", "application/ld+json", _linked),
+    Form("annotations", "jsonld", "application/ld+json", _annotations),
+    Form("plover", "jsonl", "application/jsonl", _plover),
+    Form("labelstudio", "json", "application/json", _label_studio),
     Form("ris", "ris", "application/x-research-info-systems", _ris),
     Form("csl", "json", "application/vnd.citationstyles.csl+json", _csl),
     Form("timelinejs", "json", "application/json", _timeline),
