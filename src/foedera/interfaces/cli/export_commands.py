@@ -91,7 +91,7 @@ def _chosen(agreement: str | None, country: str | None, span: Span) -> "Chosen":
     return Chosen(agreement, state_asked(country) if country else None, span.since, span.until)
 
 
-def _exported(form: str, path: Path, chosen: "Chosen", wanted: Wanted, lang: str | None) -> "Pieces":
+def _exported(form: str, path: str, chosen: "Chosen", wanted: Wanted, lang: str | None) -> "Pieces":
     from foedera.corpus.record_of_store import record_of
     from foedera.interfaces.cli.record_commands import labels_for
     from foedera.interfaces.export.forms import form_called
@@ -114,7 +114,7 @@ def _exported(form: str, path: Path, chosen: "Chosen", wanted: Wanted, lang: str
     return form_called(form).pieces(material)
 
 
-def _readings(path: Path, chosen: "Chosen") -> Iterator[str]:
+def _readings(path: str, chosen: "Chosen") -> Iterator[str]:
     from foedera.corpus.record_of_store import record_of
     from foedera.reading.serialize import reading_to_json
     from foedera.store.store import Store
@@ -151,7 +151,7 @@ def day_asked(option: str, text: str) -> date | None:
         raise UsageError(Trouble("bad_day", option, detail=text)) from error
 
 
-def opened_record(path: Path) -> "Record":
+def opened_record(path: str) -> "Record":
     """The record of a file."""
     from foedera.corpus.record_of_store import record_of
     from foedera.store.store import Store
@@ -159,15 +159,17 @@ def opened_record(path: Path) -> "Record":
     return record_of(Store(path, create=False))
 
 
-def choice_at_hand(record: Path, agreements: str, lang: str | None) -> str:
+def choice_at_hand(record: str, agreements: str, lang: str | None) -> str:
     """The agreements asked for; the file alone, and said so, when nobody named a record and there is none yet."""
-    if agreements != "both" or record != DEFAULT_RECORD or record.exists():
+    from foedera.store.databases.choice import is_there
+
+    if agreements != "both" or record != DEFAULT_RECORD or is_there(record):
         return agreements
     tell(catalogue(lang).say("cli.world_alone"))
     return "world"
 
 
-def law_asked(record: Path, agreements: str) -> "Law":
+def law_asked(record: str, agreements: str) -> "Law":
     """The law of the record, of the file of agreements, or of both; with `world` no record is opened."""
     from foedera.record.model import Record
     from foedera.treaties.filed_agreements import rows_of_file
@@ -188,7 +190,7 @@ def _codebook(form: str, lang: str | None) -> str:
     return tables_codebook(catalogue(lang))
 
 
-def _alliance_export(form: str, record: Path, span: Span, lang: str | None) -> str:
+def _alliance_export(form: str, record: str, span: Span, lang: str | None) -> str:
     from foedera.treaties.directed_dyads import legs_under
 
     law = law_asked(record, choice_at_hand(record, span.agreements, lang))

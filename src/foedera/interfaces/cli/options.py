@@ -1,6 +1,5 @@
 """Options that every command shares."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,10 +8,10 @@ from foedera.interfaces.cli.output import catalogue
 
 _say = catalogue().say
 
-RecordOption = Annotated[Path, typer.Option("--record", envvar="FOEDERA_RECORD", help=_say("cli.option_record"))]
+RecordOption = Annotated[str, typer.Option("--record", envvar="FOEDERA_RECORD", help=_say("cli.option_record"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=_say("cli.option_json"))]
 LangOption = Annotated[str | None, typer.Option("--lang", help=_say("cli.option_lang"))]
 MaxSizeOption = Annotated[int, typer.Option("--max-size", help=_say("cli.option_max_size"))]
 
-DEFAULT_RECORD = Path("foedera.db")
+DEFAULT_RECORD = "foedera.db"
 DEFAULT_MAX_SIZE = 5_000_000

@@ -19,7 +19,7 @@ AgreementArgument = Annotated[str | None, typer.Argument(help=_say("cli.argument
 RowArgument = Annotated[str, typer.Argument(help=_say("cli.argument_row"))]
 
 
-def _opened(record: Path) -> "tuple[Store, Record]":
+def _opened(record: str) -> "tuple[Store, Record]":
     from foedera.corpus.record_of_store import record_of
     from foedera.store.store import Store
 

@@ -28,7 +28,7 @@ def serve(
         from foedera.interfaces.web.settings import DeskSettings
 
         settings = DeskSettings(host=host, port=port, host_names=tuple(name or ()))
-        app = make_app(str(record), settings=settings, today=date.today)
+        app = make_app(record, settings=settings, today=date.today)
         address = f"http://{_shown_host(host)}:{port}/"
         tell(catalogue(lang).say("web.serve.at", address=address))
         if open_browser:

@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +22,7 @@ ByOption = Annotated[str, typer.Option("--by", envvar="FOEDERA_BY", help=_say("u
 PasswordOption = Annotated[bool, typer.Option("--password", help=_say("users.option_password"))]
 
 
-def _opened(record: Path) -> "Store":
+def _opened(record: str) -> "Store":
     from foedera.store.store import Store
 
     return Store(record, create=False)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -136,13 +135,14 @@ def _law(question: "Question", record: "Record") -> "Law":
     return law_asked(question, record, () if question.agreements == "record" else load_agreements())[1]
 
 
-def _record_of(path: Path, agreements: str) -> "Record":
+def _record_of(path: str, agreements: str) -> "Record":
     """The record asked about. A question about the file of agreements alone needs none."""
     from foedera.corpus.record_of_store import record_of
     from foedera.record.model import Record
+    from foedera.store.databases.choice import is_there
     from foedera.store.store import Store
 
-    if agreements == "world" and not path.exists():
+    if agreements == "world" and not is_there(path):
         return Record()
     return record_of(Store(path, create=False))
 
