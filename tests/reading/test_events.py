@@ -40,7 +40,7 @@ def _told(event: EventStatement) -> str:
 def test_events_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
     events = read(case["text"], lang)
     assert sorted(_told(e) for e in events) == sorted(case["events"])
-    for name in ("factuality", "date"):
+    for name in ("factuality", "date", "place"):
         if name in case:
             assert getattr(events[0], name) == case[name]
     if "quantity" in case:

@@ -41,8 +41,10 @@ _FLOWS = frozenset({EventType.TRANSFER, EventType.DEPLOYMENT, EventType.ATTACK})
 
 
 def events_of(context: Context) -> tuple[EventStatement, ...]:
-    """The events the document tells, each once, in the order of its text."""
+    """The events the document tells, each once, in the order of its text; none in a language whose pack has no words for them."""
     table, told = event_words(context.pack), Told()
+    if not table.frames:
+        return ()
     trees = _trees(context, table)
     body = [s for s in context.sentences if s.role is LineRole.BODY]
     titles = [s for s in context.sentences if s.role is LineRole.TITLE]

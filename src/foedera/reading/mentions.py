@@ -9,7 +9,7 @@ from foedera.language.pack import LanguagePack
 from foedera.reading.context import Sentence
 from foedera.reading.model import ActorMention
 from foedera.reading.names import NameMatch, known_names, longest, straighten
-from foedera.reading.people import family_names, person_words, unknown_names, without_namesakes
+from foedera.reading.people import family_names, person_words, titled_names, unknown_names, without_namesakes
 from foedera.reading.persons_named import PersonsNamed, persons_named
 from foedera.reading.roles import RoleMatch, roles_in
 from foedera.sources.model import Document
@@ -22,10 +22,11 @@ STATE_KINDS = ("state", "capital", "seat", "demonym")
 def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: LanguagePack, world: World) -> tuple[ActorMention, ...]:
     """The actors the document names or describes, sorted by start, without overlap, the longest description of each."""
     text = straighten(document.text)
-    known = without_namesakes(text, known_names(text, world, document.lang), pack)
+    known = without_namesakes(text, _without_loose_prefixes(known_names(text, world, document.lang)), pack)
     unknown = [_transcribed(n, world) for n in unknown_names(text, sentences, known, pack)]
     names = _with_family_names(text, longest([*known, *unknown]), pack)
     day = _published_on(document)
+    names = longest([*names, *titled_names(text, names, pack, world, day)])
     names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack) or _leads_a_state(n, names, world, day))
     roles = roles_in(text, names, pack)
     people = persons_named(names, roles, world, document.lang, day)
@@ -34,6 +35,12 @@ def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: Langu
     alone = [n for n in names if not any(span.overlaps(n.span) for span in taken)]
     found = [m for role in roles for m in reader.of_role(role)] + [m for n in alone for m in reader.of_name(n)]
     return tuple(sorted(found, key=lambda m: m.span.start))
+
+
+def _without_loose_prefixes(known: tuple[NameMatch, ...]) -> tuple[NameMatch, ...]:
+    """The names less prefixes of states that no adjective of a state follows: "Indo-Pacific" is not India."""
+    starts = {m.span.start for m in known if m.kind == "demonym"}
+    return tuple(m for m in known if not m.names[0].form.endswith("-") or m.span.end in starts)
 
 
 def _transcribed(match: NameMatch, world: World) -> NameMatch:

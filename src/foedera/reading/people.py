@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from foedera.language.pack import LanguagePack
@@ -9,7 +10,7 @@ from foedera.reading.context import Sentence
 from foedera.reading.names import NameMatch
 from foedera.sources.model import LineRole
 from foedera.values.span import Span
-from foedera.world.world import Name
+from foedera.world.world import Name, World
 
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?=[ A-ZÀ-Þ]))|[^\W\d_](?:[\w']|-(?=\w))*", re.UNICODE)
 
@@ -124,6 +125,30 @@ def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameM
             if match:
                 found.append(match)
     return tuple(found)
+
+
+def titled_names(text: str, known: tuple[NameMatch, ...], pack: LanguagePack, world: World, day: date | None) -> tuple[NameMatch, ...]:
+    """Family names alone after a word of courtesy ("M. Kagame"): the one holder of an office on that day, else a person no file knows."""
+    words = sorted((re.escape(str(w)) for w in pack.table("titles").get("courtesy", ())), key=len, reverse=True)
+    if not words:
+        return ()
+    pattern, lists = re.compile(r"(?<!\w)(?:" + "|".join(words) + r") "), person_words(pack)
+    found = []
+    for match in pattern.finditer(text):
+        word = _CAPITALISED.match(text, match.end())
+        if word is None or not _is_name_word(word.group(), lists):
+            continue
+        span, after = Span(*word.span()), _WORD_AFTER.match(text, word.end())
+        is_longer = after is not None and _is_name_word(after.group(1), lists)
+        if not is_longer and not any(span.overlaps(k.span) for k in known):
+            found.append(NameMatch(span, (_in_office(word.group(), world, day) or Name(word.group(), word.group(), "person"),)))
+    return tuple(found)
+
+
+def _in_office(family: str, world: World, day: date | None) -> Name | None:
+    """The one person of that family name who holds an office on the day; None where nobody or several do."""
+    held = sorted({(o.holder, o.state) for o in world.offices if o.holder.rsplit(" ", 1)[-1] == family and o.held_on(day)})
+    return Name(family, held[0][0], "person", held[0][1]) if len({holder for holder, _ in held}) == 1 else None
 
 
 def _is_bare(match: NameMatch) -> bool:
