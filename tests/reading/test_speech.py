@@ -12,8 +12,8 @@ from foedera.reading.context import Context
 from foedera.reading.speech import Speech, speech_of
 
 CASES = Path(__file__).parents[1] / "cases"
-FLOORS = {"en": (0.69, 0.62), "fr": (0.68, 0.60)}
-_EDGES = re.compile(r"^(?:that |qu['’]|que |[\W_])+|[\W_]+$")
+FLOORS = {"en": (0.74, 0.69), "fr": (0.77, 0.72)}
+_EDGES = re.compile(r"^(?:(?:that|que|to|de|as|comme) |qu['’]|d['’]|[\W_])+|[\W_]+$")
 
 
 def _plain(words: str) -> str:

@@ -32,9 +32,15 @@ def _is_relay(report: Report, context: Context) -> bool:
 
 
 def _covering(context: Context, quote: QuotedSpan) -> list[Report]:
-    """Reports of the quotation's own sentences whose words hold it, nearest origin first."""
-    found = [r for r in reports_of(context) if any(reach.overlaps(quote.inner) for reach in r.reach) and not quote.inner.contains(r.cue)]
-    return sorted(found, key=lambda r: (_is_relay(r, context), sum(r is not o and r.covers(o.cue) for o in found), _distance(r, quote)))
+    """Reports whose words hold the quotation, nearest origin first; one set inside its marks comes after those outside."""
+    found = [r for r in reports_of(context) if any(reach.overlaps(quote.inner) for reach in r.reach)]
+    outside = [r for r in found if not quote.inner.contains(r.cue)]
+
+    def rank(report: Report) -> tuple[bool, bool, int, int]:
+        inner = sum(report is not o and report.covers(o.cue) for o in outside)
+        return _is_relay(report, context), report not in outside, inner, _distance(report, quote)
+
+    return sorted(found, key=rank)
 
 
 def _distance(report: Report, quote: QuotedSpan) -> int:

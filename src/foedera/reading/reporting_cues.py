@@ -56,7 +56,7 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) ->
             reflexive = j > 0 and tokens[j - 1].norm in lexicon.words["reflexive_pronouns"]
             return j, inverted, not reflexive
         commas += norm == ","
-        if norm in '.;:()«»"' or (norm in lexicon.words["determiners"] and not commas) or (not commas and at - j > 4):
+        if norm in '.;:()«»"“”„' or (norm in lexicon.words["determiners"] and not commas) or (not commas and at - j > 4):
             return None
     return (at - 1, False, True) if passive else None
 
@@ -99,14 +99,16 @@ def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: Report
     return None
 
 
-def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon) -> list[Cue]:
-    """The reporting verb groups of the sentence, in order; none inside a name or a quotation."""
+def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon, quoted: bool = False) -> list[Cue]:
+    """The reporting verb groups of the sentence, in order; none inside a name or a quotation, or (`quoted`) those of quotations alone."""
     tokens, cues, at = sentence.tokens, list[Cue](), 0
-    mentions, quoted = context.mentions_in(sentence.span), context.quoted_in(sentence.span)
+    mentions, quotes = context.mentions_in(sentence.span), context.quoted_in(sentence.span)
+    if quoted and not quotes:
+        return []
     while at < len(tokens):
         span = tokens[at].span
         inside = any(m.span.contains(span) and m.span != span for m in mentions)
-        cue = None if inside or any(q.inner.contains(span) for q in quoted) else _cue_at(tokens, at, cues, lexicon)
+        cue = None if inside or any(q.inner.contains(span) for q in quotes) is not quoted else _cue_at(tokens, at, cues, lexicon)
         if cue and cue.verb.reflexive and not _is_reflexive(tokens, cue, lexicon):
             cue = None
         if cue and not (cues and cue.first <= cues[-1].last):

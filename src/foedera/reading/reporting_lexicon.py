@@ -40,6 +40,7 @@ class ReportingLexicon:
     text_speaker: dict[str, str]
     bare_clause: bool
     inverted_incise_only: bool
+    incise_within_marks: bool
 
 
 def phrase_of(words: object) -> Phrase:
@@ -132,6 +133,7 @@ def reporting_lexicon(pack: LanguagePack) -> ReportingLexicon:
         {str(k): str(v) for k, v in pack.table("voices").get("text_speaker", {}).items()},
         bool(table.get("bare_clause")),
         bool(table.get("inverted_incise_only")),
+        bool(table.get("incise_within_marks")),
     )
 
 

@@ -1,6 +1,9 @@
 """The reports of a document: who is said to say which words, in each sentence."""
 
+from dataclasses import replace
+
 from foedera.reading.context import Context
+from foedera.reading.incises import quotations_after, report_of_question, reports_within_marks, signature_report
 from foedera.reading.report import Report
 from foedera.reading.reporting_cues import Cue
 from foedera.reading.reporting_lexicon import reporting_lexicon
@@ -21,7 +24,8 @@ class _SentenceReports(SentenceView):
         for number in range(len(self.cues)):
             found[number] = self._of_cue(number, found)
         verbs = [r for r in found.values() if r]
-        return sorted(verbs + source_reports(self) + noun_reports(self) + label_reports(self), key=lambda r: r.cue)
+        beside = source_reports(self) + noun_reports(self) + label_reports(self) + reports_within_marks(self) + signature_report(self)
+        return sorted(verbs + beside, key=lambda r: r.cue)
 
     # --- what ---
 
@@ -72,7 +76,7 @@ class _SentenceReports(SentenceView):
             return bool(self.voices(*self.after(cue.last)))
         if before in {",", "—", "–"} | CLOSE and first:
             start, end = self.after(cue.last)
-            if not self.lexicon.inverted_incise_only and start != cue.last + 1:
+            if not self.lexicon.inverted_incise_only and any(self.tokens[j].text[:1].islower() for j in range(cue.last + 1, start)):
                 return False
             quoted = self.is_quoted(first - 1) or self.is_quoted(max(0, first - 2))
             if cue.verb.stance in ("praise", "accuse", "suspect") and not quoted:
@@ -98,6 +102,8 @@ class _SentenceReports(SentenceView):
         quoted_before = bool(subject and subject[0] and self.is_quoted(subject[0] - 1))
         if quoted_before and follows in words["of_words"] and self._conjoined(cue) is None:
             return True
+        if subject and self._closes_speech(subject[0]) and follows not in words["complementizers"] | OPEN:
+            return follows != "," or self.norm(cue.last + 2) not in OPEN or self.every
         if follows == "," and self.norm(cue.last + 2) in OPEN and not quoted_before:
             return False
         if self._conjoined(cue) is not None and self.norm(cue.last + 1) != ",":
@@ -105,6 +111,13 @@ class _SentenceReports(SentenceView):
         ends = {",", ".", ":", ";", "—", ""} | words["chunk_prepositions"] | words["later_words"]
         addressed = cue.verb.lemma in words["addressed_verbs"] and self._conjoined(cue) is None
         return (self.norm(cue.last + 1) in ends or addressed) and self._has_words_before(cue)
+
+    def _closes_speech(self, at: int) -> bool:
+        """Whether a quotation ends right before token `at` with a mark that leaves the word to whoever speaks (“...,” / ...?” / ...”,)."""
+        last, marks = at - 1, {",", "?", "!", ".", "…"}
+        if self.norm(last) == "," and self.norm(last - 1) in CLOSE and self.is_quoted(last - 1):
+            return True
+        return last > 0 and self.is_quoted(last) and self.norm(last) in CLOSE and self.norm(last - 1) in marks
 
     def _has_words_before(self, cue: Cue) -> bool:
         low = self.clause_start(cue.first)
@@ -139,22 +152,20 @@ class _SentenceReports(SentenceView):
             return self._passive(cue)
         if cue.form == "finite" and "incise" in cue.verb.frames and self._is_incise(cue):
             start, end = self.after(cue.last)
-            voices = self._inverted_pronoun(cue) if cue.inverted else self.speakers(start, end)
+            voices = self.inverted_pronoun(cue) if cue.inverted else self.speakers(start, end)
             return self._incise(cue, voices, cue.first, cue.last + 1 if cue.inverted else end) if voices else None
         voices, subject = self._who(number, found)
         if not voices:
             return None
+        after = report_of_question(self, cue, voices, subject)
+        if after:
+            return after
         if cue.form == "finite" and "incise" in cue.verb.frames and self._is_trailing(cue):
             low = subject.start if subject else self.tokens[cue.first].span.start
             start = next((j for j in range(cue.first) if self.tokens[j].span.start >= low), cue.first)
-            return self._incise(cue, voices, start, self.after(cue.last)[1])
+            said = self._incise(cue, voices, start, self.after(cue.last)[1])
+            return replace(said, subject=subject) if subject else said
         return self._governing(cue, voices, subject)
-
-    def _inverted_pronoun(self, cue: Cue) -> tuple[str, ...]:
-        """Whoever the pronoun of "a-t-il" stands for: the speaker so far, whom his own words seldom name; else what it points back to."""
-        span = self.tokens[cue.first].span
-        found = [m.actor for m in self.mentions if span.contains(m.span)]
-        return self.focus or ((found[0],) if found else self.person_before(cue.first))
 
     def _who(self, number: int, found: dict[int, Report | None]) -> tuple[tuple[str, ...], Span | None]:
         cue, before = self.cues[number], found.get(number - 1)
@@ -171,8 +182,10 @@ class _SentenceReports(SentenceView):
         before = before if before and before.frame in ("incise", "that") else None
         pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
-            return (before.voices if before else self.focus_of(*subject)), self.span(*subject)
-        governs = cue.verb.stance not in ("praise", "text") and self._complement(cue) is not None
+            who = before.voices if before else self.focus_of(*subject)
+            return (who or self.speakers(*subject) if self.every else who), self.span(*subject)
+        told = cue.verb.stance not in ("praise", "text") and self._complement(cue) is not None
+        governs = self.every or told or ("incise" in cue.verb.frames and self._closes_speech(subject[0]))
         return (self.speakers(*subject) if governs else self.voices(*subject)), self.span(*subject)
 
     def _is_bare_coordination(self, cue: Cue) -> bool:
@@ -182,6 +195,9 @@ class _SentenceReports(SentenceView):
     def _governing(self, cue: Cue, voices: tuple[str, ...], subject: Span | None) -> Report | None:
         """The report of a verb that stands before what is said."""
         frames, at = cue.verb.frames, cue.last + 1
+        ahead = quotations_after(self) if "quote" in frames and self.norm(len(self.tokens) - 1) == ":" else None
+        if ahead and self.limit(at) == len(self.tokens):
+            return Report(self.span(cue.first, at), voices, cue.verb.stance, "quote", (ahead,), subject, self._through(cue, voices))
         start = self._complement(cue) if "that" in frames else None
         frame = "that" if start is not None else ""
         if start is None:
@@ -284,16 +300,19 @@ def _in_mind_after(view: SentenceView, reports: list[Report]) -> InMind:
     )
 
 
-def reports_of(context: Context) -> tuple[Report, ...]:
-    """All reports of the document, in order; worked out once per context."""
-    kept: tuple[Report, ...] | None = context.__dict__.get("_reports")
+def reports_of(context: Context, every: bool = False) -> tuple[Report, ...]:
+    """All reports of the document, in order; worked out once per context.
+
+    `every`: also those of a voice that cannot be made out, by its own words ("he", "a neighbour").
+    """
+    kept: tuple[Report, ...] | None = context.__dict__.get(f"_reports_{every}")
     if kept is None:
         lexicon, before, found = reporting_lexicon(context.pack), InMind(), list[Report]()
         for sentence in context.sentences:
-            view = _SentenceReports(sentence, context, lexicon, before)
+            view = _SentenceReports(sentence, context, lexicon, before, every)
             here = view.reports()
             found += here
             before = _in_mind_after(view, here)
         kept = tuple(found)
-        context.__dict__["_reports"] = kept
+        context.__dict__[f"_reports_{every}"] = kept
     return kept

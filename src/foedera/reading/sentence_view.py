@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foedera.reading.context import Context, Sentence
-from foedera.reading.reporting_cues import cues_of
+from foedera.reading.reporting_cues import Cue, cues_of
 from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at
 from foedera.reading.speakers import is_person, own_words, speakers_in
 from foedera.values.span import Span
@@ -24,10 +24,13 @@ class InMind:
 
 
 class SentenceView:
-    """Token numbers count within the sentence. `before` is what the text up to it leaves in mind."""
+    """Token numbers count within the sentence. `before` is what the text up to it leaves in mind.
 
-    def __init__(self, sentence: Sentence, context: Context, lexicon: ReportingLexicon, before: InMind) -> None:
-        self.sentence, self.context, self.lexicon, self.before = sentence, context, lexicon, before
+    `every`: a subject that stands for nobody known, a bare pronoun too, is a voice by its own words.
+    """
+
+    def __init__(self, sentence: Sentence, context: Context, lexicon: ReportingLexicon, before: InMind, every: bool = False) -> None:
+        self.sentence, self.context, self.lexicon, self.before, self.every = sentence, context, lexicon, before, every
         self.focus, self.agency = before.focus, before.agency
         self.tokens = sentence.tokens
         self.mentions = context.mentions_in(sentence.span)
@@ -65,13 +68,14 @@ class SentenceView:
         return next((j + 1 for j in range(at - 1, -1, -1) if self.norm(j) in (";", ":") and not self.is_quoted(j)), 0)
 
     def limit(self, start: int) -> int:
-        """Token where what is said from `start` on ends: a semicolon, a contrast, or the sentence's end."""
+        """Token where what is said from `start` on ends: a semicolon, a contrast, a source in brackets, the sentence's end."""
         for j in range(start, len(self.tokens)):
             if self.is_quoted(j):
                 continue
             contrast = self.norm(j - 1) == "," and phrase_at(self.tokens, j, self.lexicon.phrases["contrast_openers"])
             resumed = self.norm(j + contrast) in self.lexicon.words["complementizers"]
-            if self.norm(j) == ";" or (contrast and j > start and not resumed):
+            credit = self.norm(j) == "(" and phrase_at(self.tokens, j + 1, self.lexicon.phrases["sources"])
+            if self.norm(j) == ";" or credit or (contrast and j > start and not resumed):
                 return j
         return len(self.tokens)
 
@@ -130,12 +134,27 @@ class SentenceView:
     def speakers(self, start: int, end: int) -> tuple[str, ...]:
         """The voices of a phrase that surely names a speaker: where no known name stands in it, its own words."""
         voices = self.voices(start, end)
+        if not voices and self.every:
+            return self._by_own_words(start, end)
         if voices or end <= start or any(self.norm(j) in self.lexicon.words["pronouns"] for j in range(start, end)):
             return voices
         named = self.tokens[start].text[:1].isupper() and start > 0
         phrase = self.norm(start) in self.lexicon.words["determiners"] and self.norm(start + 1) not in self.lexicon.words["time_nouns"]
         own = own_words(self.tokens[start:end], self.context, self.lexicon) if named or phrase else None
         return (own,) if own and end - start <= 12 else ()
+
+    def inverted_pronoun(self, cue: Cue) -> tuple[str, ...]:
+        """Whoever the pronoun of "a-t-il" stands for: the speaker so far, whom his own words seldom name; else what it points back to."""
+        span = self.tokens[cue.first].span
+        found = [m.actor for m in self.mentions if span.contains(m.span)]
+        return self.focus or ((found[0],) if found else self.person_before(cue.first))
+
+    def _by_own_words(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of a phrase that begins like a subject: with a pronoun, a determiner, a capital letter or a plain plural noun."""
+        if end <= start or self.is_fronted(start) or not self.tokens[start].is_word:
+            return ()
+        own = own_words(self.tokens[start:end], self.context, self.lexicon)
+        return (own,) if own else ()
 
     def _points_back(self, start: int, end: int) -> bool:
         """Whether the tokens speak of the person in focus by what he is ("the analyst")."""
@@ -188,7 +207,8 @@ class SentenceView:
         named = [c for c in chunks if not self.is_fronted(c[0]) and self.voices(*c)]
         if named:
             return self._best_named(named)
-        return last
+        whole = [c for c in chunks if not self.is_fronted(c[0])]
+        return whole[0] if self.every and whole and last[1] != first else last
 
     def _best_named(self, chunks: list[tuple[int, int]]) -> tuple[int, int]:
         """Of a noun phrase and its appositions the one that names best: a person, a body by its short name, any body, the first."""

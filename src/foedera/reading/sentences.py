@@ -48,12 +48,12 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def _is_abbreviation(text: str, stop: int, pack: LanguagePack) -> bool:
-    """Whether the full stop at `stop` closes an abbreviation or an initial ("M.", "U.S.", "V. Poutine")."""
+    """Whether the full stop at `stop` closes an abbreviation or initials ("M.", "U.S.", "V. Poutine", "J.K. Rowling")."""
     begin = stop
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "."):
         begin -= 1
     word = text[begin:stop]
-    return word in _abbreviations(pack) or (len(word) == 1 and word.isupper())
+    return word in _abbreviations(pack) or (word.isupper() and (len(word) == 1 or (len(word) == 3 and word[1] == ".")))
 
 
 def _breaks(text: str, start: int, end: int, pack: LanguagePack) -> list[int]:

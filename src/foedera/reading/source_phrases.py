@@ -33,7 +33,8 @@ def source_reports(view: SentenceView) -> list[Report]:
 def _source_end(view: SentenceView, start: int) -> int:
     end = start
     while end < len(view.tokens) and not view.ends_phrase(end) and view.norm(end) not in view.lexicon.words["relative_words"]:
-        if end > start + 1 and any(c.first == end for c in view.cues):
+        resumed = view.tokens[end].norm in view.lexicon.words["singular_pronouns"] and view.tokens[end].text.islower()
+        if end > start + 1 and (resumed or any(c.first == end for c in view.cues)):
             break
         end += 1
     return end
@@ -45,7 +46,7 @@ def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None
     voices = (
         (view.person_before(at) or view.focus)
         if frame == "pronoun"
-        else (view.speakers(start, end) if at == view.clause_start(at) else view.voices(start, end))
+        else (view.speakers(start, end) if view.every or at == view.clause_start(at) else view.voices(start, end))
     )
     if not voices:
         return None
@@ -74,6 +75,9 @@ def _begins_with_name(view: SentenceView, start: int) -> bool:
 def _source_reach(view: SentenceView, at: int, start: int, end: int, frame: str) -> tuple[Span, ...]:
     """A phrase at the head of its clause reaches forward, one after it back over its clause, one between commas both ways."""
     low, high = view.clause_start(at), view.limit(end)
+    if view.norm(at - 1) == "(" and view.norm(end) == ",":
+        closing = next((j for j in range(end, high) if view.norm(j) == ")"), high)
+        return (view.span(end, closing),)
     contrast = [
         j for j in range(low + 1, at) if view.norm(j - 1) == "," and phrase_at(view.tokens, j, view.lexicon.phrases["contrast_openers"])
     ]

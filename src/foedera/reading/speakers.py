@@ -47,10 +47,18 @@ def _head(tokens: tuple[Token, ...], lexicon: ReportingLexicon) -> tuple[Token, 
     start = 0
     while start < len(tokens) and tokens[start].norm in lexicon.words["determiners"]:
         start += 1
-    end = start
-    while end < len(tokens) and tokens[end].norm not in _NP_MARKS and tokens[end].norm not in lexicon.words["relative_words"]:
+    end, last = start, len(tokens) - 1
+    while end <= last and not _ends_head(tokens, end, lexicon):
         end += 1
     return tokens[start:end]
+
+
+def _ends_head(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> bool:
+    """Whether token `at` is a mark or relative word; the full stop of an abbreviation ("Mr. Smith") ends nothing."""
+    norm = tokens[at].norm
+    if norm == "." and at + 1 < len(tokens) and tokens[at - 1].text[:1].isupper():
+        return False
+    return norm in _NP_MARKS or norm in lexicon.words["relative_words"]
 
 
 def own_words(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> str | None:

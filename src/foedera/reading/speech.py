@@ -61,7 +61,22 @@ def _is_only(span: Span, quotes: Iterable[QuotedSpan], text: str) -> bool:
     return not (words + text[at : max(at, span.end)]).strip(_EDGE)
 
 
-def _pieces(report: Report, context: Context) -> tuple[Span, ...]:
+def _without(span: Span, cuts: list[Span], text: str) -> list[Span]:
+    """The span less the cuts in it, trimmed."""
+    left, low = list[Span](), span.start
+    for cut in sorted(c for c in cuts if span.contains(c)):
+        left += [t] if (t := _trimmed(Span(low, cut.start), text)) else []
+        low = cut.end
+    return left + ([t] if (t := _trimmed(Span(low, span.end), text)) else [])
+
+
+def _incises(context: Context) -> list[tuple[Report, Span]]:
+    """The reports set inside the marks of what they report, each with the span of verb and subject."""
+    within = [r for r in reports_of(context, every=True) if any(q.inner.contains(r.cue) for q in context.quoted_in(r.cue))]
+    return [(r, Span(r.cue.start, max(r.cue.end, r.subject.end if r.subject else 0))) for r in within]
+
+
+def _pieces(report: Report, context: Context, incises: list[tuple[Report, Span]]) -> tuple[Span, ...]:
     """What the report gives to the voice: quotations whole; after a piece that is all quotation only what is quoted too."""
     text = context.document.text
     found = [t for reach in report.reach if (t := _trimmed(reach, text))]
@@ -69,7 +84,8 @@ def _pieces(report: Report, context: Context) -> tuple[Span, ...]:
     quoted = [_is_only(span, context.quoted_in(span), text) and bool(context.quoted_in(span)) for span in wide]
     if any(quoted) and report.frame in ("incise", "source", "quote"):
         wide = [span for span, only in zip(wide, quoted, strict=True) if only]
-    return tuple(wide)
+    own = [span for other, span in incises if other.voices[0] == report.voices[0]]
+    return tuple(p for span in dict.fromkeys(wide) for p in _without(span, own, text))
 
 
 def _kind(parts: tuple[Span, ...], context: Context) -> SpeechKind:
@@ -81,21 +97,31 @@ def _kind(parts: tuple[Span, ...], context: Context) -> SpeechKind:
 
 
 def _speech(parts: tuple[Span, ...], speaker: str, subject: Span | None, context: Context) -> Speech:
-    return Speech(parts, speaker, subject.text_in(context.document.text) if subject else None, _kind(parts, context))
+    return Speech(parts, speaker, subject.text_in(context.document.text).strip() if subject else None, _kind(parts, context))
+
+
+def _subject(report: Report) -> Span | None:
+    """The words for the speaker, without the verb of an inversion."""
+    subject = report.subject
+    if subject is None or not subject.contains(report.cue) or subject.end == report.cue.end:
+        return subject
+    return Span(report.cue.end, subject.end)
 
 
 def _reported(context: Context) -> list[Speech]:
     """What the reports of the sentences give to their voices."""
-    found: list[Speech] = []
-    for report in reports_of(context):
-        parts = _pieces(report, context) if report.frame not in _LEFT_OUT else ()
-        if parts and not any(parts == other.parts for other in found):
-            found.append(_speech(parts, report.voices[0], report.subject, context))
+    found, incises = list[Speech](), _incises(context)
+    inside = [report for report, _ in incises]
+    for report in [r for r in reports_of(context, every=True) if r not in inside] + inside:
+        parts = _pieces(report, context, incises) if report.frame not in _LEFT_OUT else ()
+        again = any(parts == o.parts or (report in inside and o.speaker == report.voices[0] and o.span.overlaps(parts[0])) for o in found)
+        if parts and not again:
+            found.append(_speech(parts, report.voices[0], _subject(report), context))
     return found
 
 
 def _holds(speech: Speech, span: Span) -> bool:
-    return any(p.contains(span) for p in speech.parts)
+    return any(p.overlaps(span) for p in speech.parts)
 
 
 def _free(context: Context, said: list[Speech]) -> list[Speech]:
