@@ -30,8 +30,14 @@ def marked_text(source: BriefSource) -> Markup:
     return Markup("").join(pieces)
 
 
-def brief_html(page: Brief) -> str:
-    """The whole page as text, UTF-8."""
+def marked_passages(source: BriefSource) -> Markup:
+    """The passages cited and nothing else, each on a line with its anchor."""
+    line = Markup('<a class="at" id="{}"></a>« <mark>{}</mark> »')
+    return Markup("\n").join(line.format(place.anchor, place.text) for place in sorted(source.places, key=lambda p: (p.start, p.end)))
+
+
+def brief_html(page: Brief, *, with_texts: bool = True) -> str:
+    """The whole page as text, UTF-8. Without texts it holds the passages cited alone, and says so."""
     style = (resources.files("foedera.interfaces.export") / "brief.css").read_text(encoding="utf-8")
     template = _environment().get_template("brief.html")
     undated = [e for e in page.timeline if not e.days or not (e.days.earliest or e.days.latest)]
@@ -41,5 +47,6 @@ def brief_html(page: Brief) -> str:
         style=Markup(style),
         timeline=Markup(timeline_svg(page.timeline, page.labels)),
         undated=undated,
-        texts={s.number: marked_text(s) for s in page.sources},
+        texts={s.number: marked_text(s) if with_texts else marked_passages(s) for s in page.sources},
+        note="" if with_texts else page.labels.words.say("exports.passages_only"),
     )

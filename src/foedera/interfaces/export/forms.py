@@ -124,6 +124,18 @@ def _label_studio(material: Material) -> Pieces:
     return _json(label_studio_tasks(material))
 
 
+def _dossier(material: Material) -> Pieces:
+    from foedera.interfaces.export.dossier import dossier_zip
+
+    return dossier_zip(material)
+
+
+def _datasette(material: Material) -> Pieces:
+    from foedera.interfaces.export.datasette_metadata import datasette_metadata
+
+    return _json(datasette_metadata(material))
+
+
 FORMS: tuple[Form, ...] = (
     Form("record", "json", "application/json", _record),
     Form("csv", "csv", "text/csv", _csv),
@@ -138,6 +150,8 @@ FORMS: tuple[Form, ...] = (
     Form("ris", "ris", "application/x-research-info-systems", _ris),
     Form("csl", "json", "application/vnd.citationstyles.csl+json", _csl),
     Form("timelinejs", "json", "application/json", _timeline),
+    Form("zip", "zip", "application/zip", _dossier),
+    Form("datasette", "json", "application/json", _datasette),
     Form("ics", "ics", "text/calendar", _calendar),
     Form("atom", "atom", "application/atom+xml", _feed),
 )

@@ -14,14 +14,16 @@ NO_DOCUMENTS: tuple[Document, ...] = ()
 class Material:
     """`documents` gives those of the record, in order of id; `added_at` when each document came in (UTC, ISO 8601).
 
-    `table` is the table of a form that holds one; `agreement` the id that a form about one agreement is about (None: the one most
-    documents tell of); `with_text` that full texts are wanted where the form has a place for them.
+    `name` is that of the record's file, without its ending; `table` the table of a form that holds one; `agreement` the id of what a form
+    about one agreement is about (None: the one most documents tell of); `with_text` that full texts are wanted where a form has a place
+    for them.
     """
 
     record: Record
     labels: Labels
     documents: Callable[[], tuple[Document, ...]] = field(default=lambda: NO_DOCUMENTS)
     added_at: Mapping[str, str] = field(default_factory=dict)
+    name: str = "foedera"
     table: str = "statements"
     agreement: str | None = None
     with_text: bool = False
