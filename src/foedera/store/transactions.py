@@ -49,3 +49,10 @@ class Transactions:
             self.place.dialect.take_turn(connection)
             derived.drop_when_broken(connection)
             yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A transaction that reads the record as it was at one moment, whoever writes meanwhile."""
+        with self._transaction() as connection:
+            self.place.dialect.begin_looking(connection)
+            yield connection

@@ -9,6 +9,7 @@ import typer
 from foedera import __version__
 from foedera.interfaces.cli import (
     change_commands,
+    copy_command,
     export_commands,
     judgement_commands,
     reading_commands,
@@ -37,6 +38,7 @@ for _name, _function in (
     *review_commands.COMMANDS,
     *unknown_commands.COMMANDS,
     *serve_command.COMMANDS,
+    *copy_command.COMMANDS,
 ):
     app.command(_name, help=_say(f"cli.help_{_name}"))(_function)
 

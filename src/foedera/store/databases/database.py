@@ -20,6 +20,9 @@ class Dialect(Protocol):
     def take_turn(self, connection: Connection) -> None:
         """Begin to write: from here to the end of the transaction nobody else writes to this record."""
 
+    def begin_looking(self, connection: Connection) -> None:
+        """Begin to read: what is read to the end of the transaction is as it was at one moment."""
+
     def tables(self, connection: Connection) -> set[str]:
         """The names of all tables where the record is, or would be."""
 

@@ -31,6 +31,10 @@ class PostgresDialect:
         connection.execute(text(postgres_sql.PATIENCE))
         connection.execute(text(postgres_sql.TAKE_TURN.format(schema="current_schema()")))
 
+    def begin_looking(self, connection: Connection) -> None:
+        """See `Dialect`."""
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+
     def tables(self, connection: Connection) -> set[str]:
         """See `Dialect`."""
         return set(connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")).scalars())

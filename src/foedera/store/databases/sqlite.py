@@ -43,6 +43,10 @@ class SqliteDialect:
         """The file is held from here on: two processes that read and then write take turns."""
         connection.execute(text("BEGIN IMMEDIATE"))
 
+    def begin_looking(self, connection: Connection) -> None:
+        """See `Dialect`: a reader of a file in WAL mode sees it as it was at its first look."""
+        connection.execute(text("BEGIN"))
+
     def tables(self, connection: Connection) -> set[str]:
         """See `Dialect`."""
         return set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
