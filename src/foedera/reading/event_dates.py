@@ -1,5 +1,6 @@
 """When an event took place, as far as the clause says so."""
 
+from foedera.reading.attribution import reports_at
 from foedera.reading.context import Context
 from foedera.reading.event_cues import CueMatch, EventWords, event_words, words_of
 from foedera.reading.model import DatePhrase
@@ -7,6 +8,7 @@ from foedera.reading.reports import reports_of
 from foedera.values.span import Span
 
 _TELLING_NEAR = 4  # words between a date and the verb of saying that it dates
+_GOVERNING = frozenset({"that", "object"})
 _NO_DAY = frozenset({"duration", "set", "age"})
 
 
@@ -19,6 +21,12 @@ def _is_of_telling(phrase: DatePhrase, cue: CueMatch, table: EventWords) -> bool
     return bool(table.patterns["telling"].search(near)) and min(abs(first - cue.last), abs(cue.first - last)) > 2
 
 
+def _is_outside(context: Context, phrase: DatePhrase, cue: CueMatch) -> bool:
+    """Whether the phrase stands outside the words that a verb puts in somebody's mouth ("In May he put the losses at 300")."""
+    reports = [r for r in reports_at(context, cue.span) if r.frame in _GOVERNING]
+    return bool(reports) and not any(span.contains(phrase.span) for span in reports[0].reach)
+
+
 def _upper_bound(value: str) -> str:
     """On or before this date.
 
@@ -28,18 +36,25 @@ def _upper_bound(value: str) -> str:
     return "../" + value.split("/")[-1]
 
 
-def date_of(context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool) -> tuple[str | None, DatePhrase | None]:
-    """The EDTF date of the event told by the cue and the phrase it rests on; (None, None) where the clause bounds nothing."""
+def date_of(
+    context: Context, cue: CueMatch, scope: Span, told_by_somebody: bool, is_speech: bool = False
+) -> tuple[str | None, DatePhrase | None]:
+    """The EDTF date of the event told by the cue and the phrase it rests on; (None, None) where the clause bounds nothing.
+
+    `told_by_somebody`: a day outside what is said only bounds it; `is_speech`: the event is itself something said.
+    """
     table = event_words(context.pack)
     told = context.date_phrases_in(cue.words.sentence.span)
     phrases = [p for p in told if p.value and p.timex_type in ("DATE", "TIME") and p.kind not in _NO_DAY]
-    act = [p for p in phrases if scope.contains(p.span) and not (told_by_somebody and _is_of_telling(p, cue, table))]
+    telling = (
+        [] if is_speech else [p for p in phrases if _is_of_telling(p, cue, table) or (told_by_somebody and _is_outside(context, p, cue))]
+    )
+    act = [p for p in phrases if scope.contains(p.span) and p not in telling]
     act = [p for p in act if not _is_of_another_clause(p, cue, table)]
     if act:
         best = min(act, key=lambda p: _distance(p, cue))
         return best.value, best
-    telling = [p for p in phrases if told_by_somebody and _is_of_telling(p, cue, table)]
-    if telling and telling[0].value and not telling[0].value.endswith(".."):
+    if told_by_somebody and telling and telling[0].value and not telling[0].value.endswith(".."):
         return _upper_bound(telling[0].value), telling[0]
     return None, None
 

@@ -17,6 +17,7 @@ from foedera.reading.event_cues import CueMatch, EventWords, cues_in, event_word
 from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
+from foedera.reading.event_occasions import dated_by_others
 from foedera.reading.event_places import place_of
 from foedera.reading.event_pronouns import with_own_ground, with_pronoun
 from foedera.reading.model import EventStatement, FoundBy, Voices
@@ -50,7 +51,7 @@ def events_of(context: Context) -> tuple[EventStatement, ...]:
     titles = [s for s in context.sentences if s.role is LineRole.TITLE]
     from_body = [e for s in body for e in _events_in(context, s, table, told, trees.get(s.index))]
     from_titles = [e for s in titles for e in _events_in(context, s, table, told, trees.get(s.index))]
-    return merged(from_body, from_titles)
+    return merged(dated_by_others(from_body), dated_by_others(from_titles))
 
 
 def _trees(context: Context, table: EventWords) -> dict[int, ParsedSentence]:
@@ -302,10 +303,11 @@ def _statements(
     if cue.frame.counts and not amounts:
         return
     scope = cue.words.span(first, last)
-    date, phrase = date_of(context, cue, scope, bool(voices.said_by) and cue.frame.type not in _SPEECH_ACTS)
+    is_speech = cue.frame.type in _SPEECH_ACTS
+    date, phrase = date_of(context, cue, scope, bool(voices.said_by) and not is_speech, is_speech)
     if date is None and voices.factuality in (Factuality.ATTRIBUTED, Factuality.HEDGED) and voices.said_by:
         date, phrase = date_of_saying(context, cue, voices.said_by[0])
-        date = phrase.value if phrase and cue.frame.type in _SPEECH_ACTS else date
+        date = phrase.value if phrase and is_speech else date
     if date is None and cue.frame.is_noun and cue.frame.type in (EventType.VISIT, EventType.MEETING):
         date = told.meeting_date(arguments)
     counted = _records(context, cue, amounts, table)
