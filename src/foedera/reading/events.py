@@ -223,12 +223,20 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
     if cue.frame.type in _SPEECH_ACTS:
         if _is_negated(cue, arguments, table):
             return None
-        utterer = _utterer(arguments.source)
-        return Voices(voices.said_by or utterer, voices.also_said_by, Factuality.ATTRIBUTED)
+        return _speech_voices(context, arguments.source, voices)
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
     ahead = cue.frame.ahead and voices.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
     return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
+
+
+def _speech_voices(context: Context, source: Party | None, voices: Voices) -> Voices:
+    """Who utters a threat or an accusation is its voice; somebody else who tells of it is none, an agency that carries it comes after."""
+    own = {m.actor for m in context.mentions if source and acting_code(m) in source.actors}
+    if not source or (voices.said_by and voices.said_by[0] in own):
+        return replace(voices, factuality=Factuality.ATTRIBUTED)
+    carried = tuple(v for v in voices.said_by if any(m.actor == v and m.kind == "outlet" for m in context.mentions))
+    return Voices((*_utterer(source), *carried), voices.also_said_by if carried else (), Factuality.ATTRIBUTED)
 
 
 def _is_in_place(cue: CueMatch, table: EventWords) -> bool:
