@@ -21,7 +21,9 @@ HOSTILE = {
         'Ruritanie : <script>alert("oui")</script>\n\n<img src=x onerror=alert(1)> Le 19 juin 2024 à Vienne, l’Autriche et la Hongrie ont '
         "signé un <b onclick=alert(2)>traité de défense</b> mutuelle.\n"
     ),
-    "order.txt": "Le texte \u202egnalre\u202c\n\nLe 3 mai 2024, la France a livré des \u200fmissiles\u200e à l’Ukraine \u2066peut-être\u2069.\n",
+    "order.txt": (
+        "Le texte \u202egnalre\u202c\n\nLe 3 mai 2024, la France a livré des \u200fmissiles\u200e à l’Ukraine \u2066peut-être\u2069.\n"
+    ),
 }
 
 

@@ -24,7 +24,9 @@ def test_address_then_cookie_then_browser(browser: TestClient) -> None:
     assert spoken(browser.get("/agreements?lang=xx").text) == "fr"
 
 
-@pytest.mark.parametrize(("header", "lang"), [("fr", "fr"), ("de;q=1, en;q=0.4, fr;q=0.5", "fr"), ("", "en"), ("fr;q=0", "en"), ("x;q=y", "en")])
+@pytest.mark.parametrize(
+    ("header", "lang"), [("fr", "fr"), ("de;q=1, en;q=0.4, fr;q=0.5", "fr"), ("", "en"), ("fr;q=0", "en"), ("x;q=y", "en")]
+)
 def test_what_the_browser_likes(header: str, lang: str) -> None:
     assert language_accepted(header) == lang
 

@@ -8,14 +8,28 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from foedera.interfaces.web.forms import FormTokens, check_write
-from foedera.interfaces.web.pages import agreements, home
+from foedera.interfaces.web.pages import (
+    actors,
+    agreements,
+    disagreements,
+    documents,
+    events,
+    home,
+    network,
+    obligations,
+    rows,
+    search,
+    timeline,
+    what_if,
+)
 from foedera.interfaces.web.problems import answer_problems
 from foedera.interfaces.web.security import Guard
 from foedera.interfaces.web.settings import DeskSettings
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
-ROUTERS: tuple[APIRouter, ...] = (home.router, agreements.router)
+PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, search)
+ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 
 def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[], date]) -> FastAPI:

@@ -14,5 +14,13 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("home", "/"),
     Section("agreements", "/agreements"),
+    Section("events", "/events"),
+    Section("timeline", "/timeline"),
+    Section("disagreements", "/disagreements"),
+    Section("actors", "/actors"),
+    Section("documents", "/documents"),
+    Section("obligations", "/obligations"),
+    Section("what_if", "/what-if"),
+    Section("network", "/network"),
 )
 """A page comes into the bar with its router (see app.ROUTERS)."""

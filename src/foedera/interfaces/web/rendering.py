@@ -25,6 +25,7 @@ A_YEAR = 365 * 24 * 3600  # seconds
 _SHOWN = {
     ord(c): f'<span class="control" data-code="U+{ord(c):04X}">{c}</span>' for c in CONTROLS - {"\n", "\t", "\r", "\0"}
 } | {0: "\ufffd"}
+_REPLACED = {ord(c): "\ufffd" for c in CONTROLS} | dict.fromkeys((0x200E, 0x200F, 0x061C), "\ufffd")
 _BIDI_MARKS = {n: f'<span class="control" data-code="U+{n:04X}">{chr(n)}</span>' for n in (0x200E, 0x200F, 0x061C)}
 
 
@@ -42,13 +43,18 @@ def exact_text(text: Any) -> Markup:
     return Markup(str(escape(text)).translate(_SHOWN | _BIDI_MARKS))  # noqa: S704 - escaped just before
 
 
+def plain_text(text: Any) -> str:
+    """For titles and attributes, which hold no marks: control characters replaced."""
+    return str(text).translate(_REPLACED)
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, with everything escaped and nothing undefined."""
     found = Environment(
         loader=PackageLoader("foedera.interfaces.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.filters |= {"told": as_text, "exact": exact_text}
+    found.filters |= {"told": as_text, "exact": exact_text, "plain": plain_text}
     found.globals |= {"sections": SECTIONS, "themes": THEMES, "languages": catalogue_languages(), "href": href, "passage": passage}
     return found
 

@@ -1,32 +1,40 @@
-"""The agreements, and one of them."""
+"""The agreements, and one of them as of a day."""
 
-from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from foedera.corpus.listed_row import Kind
 from foedera.interfaces.web.answers import answer
+from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.list_page import list_answer
 from foedera.interfaces.web.site import Site
-from foedera.views.pages.agreement_list import AgreementLine, agreement_lines, agreements_table
+from foedera.treaties.filed_agreements import rows_of_file
+from foedera.treaties.law import law_of
+from foedera.views.pages.agreement_page import AgreementPage, agreement_page, agreement_table
+from foedera.world.load_agreements import load_agreements
 
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementsPage:
-    """All agreements on a day."""
-
-    lines: tuple[AgreementLine, ...]
 
 
 @router.get("/agreements")
 def agreements(request: Request) -> Response:
     """The list of agreements."""
+    return list_answer(request, Kind.AGREEMENT, "agreements.html")
+
+
+@router.get("/agreements/{agreement_id:path}")
+def agreement(request: Request, agreement_id: str) -> Response:
+    """One agreement; `?on=` the day its status is told of, today if none is asked for."""
     site: Site = request.app.state.site
 
-    def make() -> AgreementsPage:
-        record = site.record()
-        return AgreementsPage(agreement_lines(record.agreements, record, site.today(), site.labels(language_asked(request))))
+    def make() -> AgreementPage:
+        on: date = day_asked(request, "on") or site.today()
+        record = site.desk().part(agreement_id)
+        filed = load_agreements()
+        law = law_of(record, rows_of_file(filed), filed)
+        return agreement_page(record, law, agreement_id, on, site.labels(language_asked(request)))
 
-    return answer(request, "agreements.html", make, lambda page: agreements_table(page.lines))
+    return answer(request, "agreement.html", make, agreement_table)

@@ -1,12 +1,72 @@
-"""What is new: the desk's first page."""
+"""What is new: documents that came in since a day, what they tell of, and how much there is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
+
+from foedera.corpus.listed_row import Kind
+from foedera.interfaces.web.answers import answer
+from foedera.interfaces.web.days import day_asked
+from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.site import Site
+from foedera.views.pages.lines import Line, lines_of, lines_table
 
 router = APIRouter()
+USUAL_SPAN = timedelta(days=7)
+FEW = 8  # rows of each kind where nothing is new
+COUNTED = (Kind.AGREEMENT, Kind.EVENT, Kind.DISAGREEMENT, Kind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A document with the moment it came in (UTC, ISO 8601; None: it was always there)."""
+
+    line: Line
+    added_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows of a kind there are, at least where `or_more`."""
+
+    kind: str
+    count: int
+    or_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What came since a day. `is_new` False: nothing did, and the newest rows of the record stand here instead."""
+
+    since: str
+    is_new: bool
+    documents: tuple[NewLine, ...]
+    rows: tuple[Line, ...]
+    differences: tuple[Line, ...]
+    counts: tuple[Count, ...]
+    or_more: bool
+    behind: int
 
 
 @router.get("/")
 def home(request: Request) -> Response:
-    """For now the agreements are the first page."""
-    return RedirectResponse("/agreements", 303)
+    """The desk's first page; `?since=` a day, a week ago if none is asked for."""
+    site: Site = request.app.state.site
+    labels = site.labels(language_asked(request))
+
+    def make() -> HomePage:
+        since = day_asked(request, "since") or site.today() - USUAL_SPAN
+        desk = site.desk()
+        pages = {kind: desk.listed(kind, limit=FEW) for kind in COUNTED}
+        news = desk.news(since.isoformat())
+        documents = tuple(
+            NewLine(line, new.added_at) for line, new in zip(lines_of((d.row for d in news.documents), labels), news.documents, strict=True)
+        ) or tuple(NewLine(line, None) for line in lines_of(pages[Kind.DOCUMENT].rows, labels))
+        rows = lines_of(news.rows or pages[Kind.EVENT].rows, labels)
+        counts = tuple(Count(kind.value, page.total, page.or_more) for kind, page in pages.items())
+        differences = lines_of(pages[Kind.DISAGREEMENT].rows, labels)
+        return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more, desk.behind)
+
+    return answer(request, "home.html", make, lambda page: lines_table((*(d.line for d in page.documents), *page.rows)))

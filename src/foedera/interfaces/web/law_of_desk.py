@@ -1,0 +1,50 @@
+"""The law that questions about duties are asked under: agreements of the record with those of the world file."""
+
+from collections.abc import Iterable
+
+from foedera.corpus.filters import Filters
+from foedera.corpus.listed_row import Kind
+from foedera.errors import Trouble, UsageError
+from foedera.interfaces.web.site import Site
+from foedera.record.model import Record
+from foedera.treaties.filed_agreements import rows_of_file
+from foedera.treaties.law import Law, law_of
+from foedera.treaties.what_if import CHOICES
+from foedera.world.load_agreements import load_agreements
+from foedera.world.load_world import load_world
+
+MOST = 300  # agreements of a record that are all taken; of a larger one, those of the states asked about
+
+
+def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) -> Record:
+    """The part of the record that bears on these states (all of a small record), and on the agreements named."""
+    if agreements == "world":
+        return Record()
+    desk = site.desk()
+    found = desk.listed(Kind.AGREEMENT, limit=MOST)
+    rows = list(found.rows)
+    if found.next is not None:
+        rows = [row for s in dict.fromkeys(states) for row in desk.listed(Kind.AGREEMENT, Filters(country=s), limit=MOST).rows]
+    wanted = dict.fromkeys((*(row.id for row in rows), *filter(None, ids)))
+    return desk.part(*wanted)
+
+
+def law_for(record: Record, agreements: str) -> Law:
+    """The law of this record, of the file of agreements, or of both."""
+    if agreements not in CHOICES:
+        raise UsageError(Trouble("bad_choice", "agreements", detail=", ".join(CHOICES)))
+    filed = () if agreements == "record" else load_agreements()
+    return law_of(record, rows_of_file(filed), filed)
+
+
+def state_asked(text: str) -> str:
+    """The code of a state given by code or name, in any language. UsageError for what no state is called."""
+    code = load_world().state_code(text)
+    if code is None:
+        raise UsageError(Trouble("unknown_state", text.strip() or "—"))
+    return code
+
+
+def states_asked(text: str) -> tuple[str, ...]:
+    """The codes of several states, with commas or + between them."""
+    return tuple(state_asked(part) for part in text.replace("+", ",").split(",") if part.strip())

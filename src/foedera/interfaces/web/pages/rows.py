@@ -1,0 +1,56 @@
+"""A step of an agreement with its accounts side by side, and why the record says what it says of any row."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from foedera.interfaces.web.answers import answer
+from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.site import Site
+from foedera.views.pages.event_page import EventPage, accounts_table, event_page
+from foedera.views.pages.table import Table
+from foedera.views.row_titles import row_title
+from foedera.views.rows import row_by_id
+from foedera.views.why import WhySection, why_sections
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage:
+    """Why the record says what it says of one row."""
+
+    id: str
+    title: str
+    sections: tuple[WhySection, ...]
+
+
+@router.get("/rows/{row_id:path}")
+def step(request: Request, row_id: str) -> Response:
+    """One step of an agreement."""
+    site: Site = request.app.state.site
+
+    def make() -> EventPage:
+        return event_page(site.desk().part(row_id), row_id, site.labels(language_asked(request)))
+
+    return answer(request, "event.html", make, accounts_table)
+
+
+@router.get("/why/{row_id:path}")
+def why(request: Request, row_id: str) -> Response:
+    """Why, for any row of the record."""
+    site: Site = request.app.state.site
+
+    def make() -> WhyPage:
+        record, labels = site.desk().part(row_id), site.labels(language_asked(request))
+        row = row_by_id(record, row_id)
+        return WhyPage(row.id, row_title(row, labels), why_sections(row, record, labels))
+
+    return answer(request, "why.html", make, why_table)
+
+
+def why_table(page: WhyPage) -> Table:
+    """The reasons for a spreadsheet."""
+    rows = tuple((s.title, li.text, li.document, li.start, li.end, li.quote) for s in page.sections for li in s.lines)
+    return Table(("section", "reason", "document", "start", "end", "text"), rows)

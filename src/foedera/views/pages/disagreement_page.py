@@ -1,0 +1,66 @@
+"""One disagreement: each value with who gives it, whom they have it from, and the words."""
+
+from dataclasses import dataclass
+
+from foedera.errors import Trouble, UsageError
+from foedera.record.model import Disagreement, DisagreementValue, EventRow, Record
+from foedera.views.disagreement_words import difference_in_words, value_in_words
+from foedera.views.labels import Labels
+from foedera.views.pages.shown import Quoted
+from foedera.views.pages.table import Table
+from foedera.views.row_titles import name_of_id
+
+
+@dataclass(frozen=True, slots=True)
+class ValueShown:
+    """One of the values, with its origins by name, how many independent sources give it, and their words."""
+
+    value: str
+    origins: tuple[str, ...]
+    sources: int
+    words: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementPage:
+    """What accounts say differently of one row. `about_kind`: event, row (a step) or agreement."""
+
+    id: str
+    title: str
+    kind: str
+    about: str
+    about_kind: str
+    about_name: str
+    values: tuple[ValueShown, ...]
+
+
+def disagreement_page(record: Record, disagreement_id: str, labels: Labels) -> DisagreementPage:
+    """The page of a disagreement. UsageError for an unknown one."""
+    row = next((d for d in record.disagreements if d.id == disagreement_id), None)
+    if row is None:
+        raise UsageError(Trouble("unknown_row", disagreement_id, detail="—"))
+    names = {d.id: " · ".join(p for p in (d.outlet, d.title or d.id) if p) for d in record.documents}
+    values = tuple(_value(row, value, names, labels) for value in sorted(row.values, key=lambda v: -v.independent_sources))
+    about = name_of_id(record, row.about, labels)
+    return DisagreementPage(row.id, difference_in_words(row, labels), row.kind, row.about, _about_kind(row, record), about, values)
+
+
+def _about_kind(row: Disagreement, record: Record) -> str:
+    if any(isinstance(e, EventRow) and e.id == row.about for e in record.events):
+        return "event"
+    steps = {s.id for a in record.agreements for s in a.lifecycle}
+    return "row" if row.about in steps else "agreement" if any(a.id == row.about for a in record.agreements) else ""
+
+
+def _value(row: Disagreement, value: DisagreementValue, names: dict[str, str], labels: Labels) -> ValueShown:
+    words = tuple(
+        Quoted("", w.document_id, names.get(w.document_id, w.document_id), w.evidence.start, w.evidence.end, w.evidence.text) for w in value.words
+    )
+    origins = tuple(dict.fromkeys(names.get(o.removeprefix("page:"), labels.actor(o)) for o in value.origin))
+    return ValueShown(value_in_words(row, value.value, labels), origins, value.independent_sources, words)
+
+
+def values_table(page: DisagreementPage) -> Table:
+    """The values for a spreadsheet, one line a quotation."""
+    rows = tuple((page.id, page.about, v.value, "; ".join(v.origins), v.sources, q.document_id, q.start, q.end, q.text) for v in page.values for q in v.words)
+    return Table(("id", "about", "value", "origins", "sources", "document", "start", "end", "text"), rows)

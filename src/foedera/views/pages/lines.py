@@ -1,0 +1,144 @@
+"""The rows of a list in words: what, when, how surely, from how many sources. One shape for every kind of row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from foedera.values.codes import Factuality
+from foedera.values.dates import DateRange, edtf_from_range
+from foedera.views.labels import Labels
+from foedera.views.pages.shown import Badge, Day, Scale, day_shown
+from foedera.views.pages.table import Table
+
+
+class ListRow(Protocol):
+    """A row as lists hold it (corpus/listed_row.py says what each field means)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def days(self) -> DateRange | None: ...
+    @property
+    def certainty(self) -> str | None: ...
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def actor(self) -> str | None: ...
+    @property
+    def target(self) -> str | None: ...
+    @property
+    def about(self) -> str | None: ...
+    @property
+    def agreement(self) -> str | None: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def article(self) -> int | None: ...
+    @property
+    def document_id(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def lang(self) -> str | None: ...
+    @property
+    def start(self) -> int | None: ...
+    @property
+    def end(self) -> int | None: ...
+    @property
+    def said_by(self) -> tuple[str, ...]: ...
+    @property
+    def sources(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row in words: `title` says what it is, `detail` what the documents call it, `mark` its status where that is not the usual one."""
+
+    kind: str
+    id: str
+    title: str
+    detail: str
+    day: Day
+    badge: Badge | None
+    mark: str
+    sources: int
+    row: ListRow
+
+
+_GROUPS = {"step": "step", "provision": "action", "event": "event", "agreement": "kind", "disagreement": "field"}
+_USUAL = frozenset({None, "", "done", "none"})
+_STATUS = {"step": "status", "disagreement": "disagreement", "document": "copy"}
+COLUMNS = ("kind", "id", "type", "title", "date", "actor", "target", "agreement", "certainty", "status", "said_by", "sources", "place",
+           "document", "start", "end")  # fmt: skip
+
+
+def lines_of(rows: Iterable[ListRow], labels: Labels) -> tuple[Line, ...]:
+    """The rows in words, their bars on one line of time."""
+    held = tuple(rows)
+    scale = Scale(row.days for row in held)
+    return tuple(line_of(row, labels, scale) for row in held)
+
+
+def line_of(row: ListRow, labels: Labels, scale: Scale | None = None) -> Line:
+    """One row in words."""
+    day = day_shown(row.days, None, labels, scale)
+    return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, _badge(row, labels), _mark(row, labels), row.sources, row)
+
+
+def _title(row: ListRow, labels: Labels) -> str:
+    if row.kind in ("document", "agreement"):
+        return row.title
+    ends = " → ".join(labels.actor(code) if not _is_bearer(code, labels) else labels.code("bearer", code) for code in (row.actor, row.target) if code)
+    name = type_words(row, labels)
+    return labels.words.say("codes.titled", title=name, rest=ends) if ends else name
+
+
+def _is_bearer(code: str, labels: Labels) -> bool:
+    return labels.words.has(f"codes.bearer.{code}")
+
+
+def type_words(row: ListRow, labels: Labels) -> str:
+    """The row's type in words; a statement's may be of any kind."""
+    groups = [_GROUPS[row.kind]] if row.kind in _GROUPS else ["step", "event", "action"]
+    group = next((g for g in groups if labels.words.has(f"codes.{g}.{row.type}")), None)
+    return labels.code(group, row.type) if group else labels.words.say("web.quotation") if row.type == "quotation" else row.type
+
+
+def _detail(row: ListRow, labels: Labels) -> str:
+    if row.kind == "agreement":
+        return labels.words.say("codes.titled", title=labels.code("kind", row.type), rest=", ".join(map(labels.actor, (row.actor or "").split("+"))))
+    if row.kind == "document":
+        return row.outlet or ""
+    article = labels.words.say("brief.article", number=str(row.article)) if row.article else ""
+    return " · ".join(part for part in (article, row.title) if part)
+
+
+def _badge(row: ListRow, labels: Labels) -> Badge | None:
+    if not row.certainty or row.kind == "disagreement":
+        return None
+    return Badge(row.certainty, labels.certainty(Factuality(row.certainty), row.said_by[:3]))
+
+
+def _mark(row: ListRow, labels: Labels) -> str:
+    if row.status in _USUAL:
+        return ""
+    group = _STATUS.get(row.kind, "status")
+    return labels.words.say(f"web.copy.{row.status}") if group == "copy" else labels.code(group, row.status)
+
+
+def lines_table(lines: Iterable[Line]) -> Table:
+    """The rows for a spreadsheet, in codes."""
+    return Table(COLUMNS, tuple(_cells(line.row) for line in lines))
+
+
+def _cells(row: ListRow) -> tuple[str | int | None, ...]:
+    return (
+        str(row.kind), row.id, row.type, row.title, edtf_from_range(row.days), row.actor, row.target, row.agreement, row.certainty, row.status,
+        "; ".join(row.said_by), row.sources, row.place, row.document_id, row.start, row.end,
+    )  # fmt: skip
