@@ -69,14 +69,13 @@ def postgres_records(postgres_address: str) -> NewRecord:
     return new
 
 
-@pytest.fixture(params=DATABASES)
-def new_record(request: pytest.FixtureRequest, tmp_path: Path) -> NewRecord:
-    """Each call names a place where there is no record yet, in each kind of database."""
+@pytest.fixture(scope="session", params=DATABASES)
+def new_record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewRecord:
+    """Each call names a place where there is no record yet, in each kind of database; a file has a folder of its own."""
     if request.param == "postgresql":
         records: NewRecord = request.getfixturevalue("postgres_records")
         return records
-    numbers = count(1)
-    return lambda: tmp_path / f"r{next(numbers)}.db"
+    return lambda: tmp_path_factory.mktemp("record") / "r.db"
 
 
 @pytest.fixture

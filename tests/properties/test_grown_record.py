@@ -3,15 +3,16 @@
 import importlib.util
 import json
 import sys
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.event import listen
+from tests.conftest import NewRecord
 from tests.record.made_up import event, pact, page, step, treaty_pages
 
 from foedera.corpus.record_of_store import grown_record, record_of
@@ -98,10 +99,9 @@ ACTS = st.lists(st.tuples(st.sampled_from(("put", "put", "put", "remove", "chang
 
 @FAST
 @given(ACTS)
-def test_grown_is_made_from_nothing(acts: list[tuple[str, int]]) -> None:
+def test_grown_is_made_from_nothing(new_record: NewRecord, acts: list[tuple[str, int]]) -> None:
     here: dict[str, ReadDocument] = {}
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "r.db")
+    with closing(Store(new_record())) as store:
         for act, number in acts:
             item = pool()[number % len(pool())]
             name = item.document.id
@@ -115,25 +115,22 @@ def test_grown_is_made_from_nothing(acts: list[tuple[str, int]]) -> None:
                 grown_record(store).update()
         assert exported(store) == made_from_nothing(store)
         assert {*here} == {i.document.id for i in store.items()}
-        store.close()
 
 
 @FAST
 @given(st.permutations(range(8)), st.integers(1, 7))
-def test_batches_and_order_do_not_matter(order: list[int], cut: int) -> None:
+def test_batches_and_order_do_not_matter(new_record: NewRecord, order: list[int], cut: int) -> None:
     items = [pool()[n] for n in (0, 3, 5, 11, 13, 15, 16, 17)]
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "r.db")
+    with closing(Store(new_record())) as store:
         for count, number in enumerate(order):
             store.put(items[number].document, items[number].reading, "r")
             if count % cut == 0:
                 grown_record(store).update()
         assert exported(store) == made_from_nothing(store)
-        store.close()
 
 
-def test_one_more_article_touches_its_own_components_only(tmp_path: Path) -> None:
-    store = Store(tmp_path / "r.db")
+def test_one_more_article_touches_its_own_components_only(record: str | Path) -> None:
+    store = Store(record)
     for number in range(40):
         item = stories.article(number).item
         store.put(item.document, item.reading, "r")

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import NewRecord
 from tests.record.test_judgements import pages
 
 from foedera.corpus.record_of_store import record_of
@@ -126,10 +126,9 @@ def exported(store: Store) -> str:
 
 @settings(FAST, max_examples=6)
 @given(WISHES, st.integers(0, 6), st.sampled_from("abcdef"))
-def test_undo_and_removal_leave_no_trace(wishes: list[Wish], back: int, removed: str) -> None:
+def test_undo_and_removal_leave_no_trace(new_record: NewRecord, wishes: list[Wish], back: int, removed: str) -> None:
     items = pages()
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "r.db")
+    with closing(Store(new_record())) as store:
         for item in items:
             store.put(item.document, item.reading, "reader 1")
         snapshots = [exported(store)]
@@ -145,4 +144,3 @@ def test_undo_and_removal_leave_no_trace(wishes: list[Wish], back: int, removed:
         logged = [one.judgement for one in store.judgement_log()]
         assert removed not in {m.document_id for j in logged for m in (*j.marks, *j.others)}
         assert json.dumps(record_to_json(never_there)) == exported(store)
-        store.close()

@@ -247,7 +247,8 @@ class Store(Users):
 
     def search(self, words: str, *, limit: int = 50) -> tuple[FoundDocument, ...]:
         """Documents holding all these words, accents and case ignored, best first."""
-        asked = [word for word in words.split() if any(c.isalnum() for c in word)]
+        writable = words.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
+        asked = [word for word in writable.split() if any(c.isalnum() for c in word)]
         if not asked:
             return ()
         with self._transaction() as connection:
