@@ -43,7 +43,7 @@ def test_no_pattern_that_matches_is_left_out(lang: str) -> None:
             if begins is not None and pattern.search(text):
                 assert not begins.isdisjoint(letters), (pattern.pattern, text)
                 matched += 1
-    assert matched > 20
+    assert matched > 5
 
 
 @pytest.mark.parametrize(

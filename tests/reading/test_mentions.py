@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from foedera.language.pack import load_pack
+from foedera.language.pack import languages, load_pack
 from foedera.reading.coreference import resolve
 from foedera.reading.mentions import mentions_of
 from foedera.reading.model import ActorMention
@@ -45,7 +45,7 @@ def test_actors_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
 
 def _pack_examples() -> list[Any]:
     found = []
-    for lang in ("en", "fr"):
+    for lang in languages():
         titles = load_pack(lang).table("titles")
         rows = [row for part in ("offices", "bodies", "chambers") for row in titles[part]["words"]]
         rows += load_pack(lang).table("groups")["words"]

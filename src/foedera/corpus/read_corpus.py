@@ -7,7 +7,7 @@ from importlib import resources
 
 from foedera import __version__
 from foedera.errors import FoederaError, Trouble
-from foedera.language.pack import languages, load_pack
+from foedera.language.pack import languages, load_pack, own_packs
 from foedera.sources.model import Document
 from foedera.store.store import Store
 
@@ -53,6 +53,7 @@ def _code_version() -> str:
 
     digest = hashlib.sha256()
     pending = [resources.files("foedera") / room for room in ("values", "language", "world", "sources", "reading")]
+    pending += [own] if (own := own_packs()) else []
     names: list[tuple[str, bytes]] = []
     while pending:
         place = pending.pop()

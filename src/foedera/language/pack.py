@@ -4,9 +4,12 @@ A pack is the folder `packs/<lang>/`; each YAML file in it is one table (calenda
 asks for it by name and compiles it itself; `table` returns plain data. Every entry carries at least one `example` with what must come out.
 """
 
+import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -26,19 +29,30 @@ class LanguagePack:
         return self.tables.get(name, {})
 
 
+OWN_PACKS = "FOEDERA_PACKS"  # in the environment: a folder of packs beside those that come with Foedera
+
+
+def own_packs() -> Traversable | None:
+    """The folder of packs that `FOEDERA_PACKS` names; None where it names none."""
+    named = os.environ.get(OWN_PACKS)
+    return Path(named) if named and Path(named).is_dir() else None
+
+
+def _folders() -> dict[str, Traversable]:
+    """The folder of each language that has a pack; one's own pack goes before that of the package."""
+    roots = [resources.files("foedera.language") / "packs", own_packs()]
+    return {p.name: p for root in roots if root for p in root.iterdir() if p.is_dir() and (p / "pack.yaml").is_file()}
+
+
 def languages() -> tuple[str, ...]:
     """Codes of the languages Foedera can read, in alphabetical order."""
-    packs = resources.files("foedera.language") / "packs"
-    return tuple(sorted(p.name for p in packs.iterdir() if p.is_dir() and (p / "pack.yaml").is_file()))
+    return tuple(sorted(_folders()))
 
 
 @lru_cache(maxsize=8)
 def load_pack(lang: str) -> LanguagePack:
     """The pack of a language. Raises KeyError for a language that has none."""
-    if lang not in languages():
-        raise KeyError(lang)
-    folder = resources.files("foedera.language") / "packs" / lang
-    files = [p for p in folder.iterdir() if p.name.endswith(".yaml")]
+    files = [p for p in _folders()[lang].iterdir() if p.name.endswith(".yaml")]
     tables = {p.name.removesuffix(".yaml"): yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files}
     return LanguagePack(lang, tables)
 

@@ -261,7 +261,9 @@ def _setting(page: _Page, matches: list[DateMatch], index: int, before: Setting)
 
 
 def time_expressions_of(document: Document, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[TimeExpression, ...]:
-    """The time expressions of the document in order, none overlapping, with EDTF and TimeML values."""
+    """The time expressions of the document in order, none overlapping, with EDTF and TimeML values; none without a calendar."""
+    if not pack.table("calendar"):
+        return ()
     grammar: DateGrammar = date_grammar(pack)
     lower = norm(document.text)
     published = Published.from_edtf(document.published)

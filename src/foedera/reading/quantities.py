@@ -93,7 +93,9 @@ def quantities_of(document: Document, sentences: Iterable[Sentence], pack: Langu
 
 
 def counted_amounts(text: str, times: list[Span], pack: LanguagePack) -> tuple[QuantityMention, ...]:
-    """The counted amounts of a text whose time expressions stand at `times` (sorted)."""
+    """The counted amounts of a text whose time expressions stand at `times` (sorted); none in a language whose pack has no numbers."""
+    if not pack.table("numbers"):
+        return ()
     grammar, lower = quantity_grammar(pack), norm(text)
     found: list[QuantityMention] = []
     at, time = 0, 0

@@ -1,5 +1,6 @@
 """The reporting words of a language pack, compiled: verb forms, source phrases, and the small words around them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,8 +114,8 @@ def _flat(values: Iterable[Any]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def reporting_lexicon(pack: LanguagePack) -> ReportingLexicon:
     """The lexicon of the pack's tables `reporting_verbs`, `voices`, `hedges` and `negation`."""
-    words: dict[str, frozenset[str]] = {}
-    phrases: dict[str, tuple[Phrase, ...]] = {}
+    words: dict[str, frozenset[str]] = defaultdict(frozenset)  # a list that a pack leaves out is empty
+    phrases: dict[str, tuple[Phrase, ...]] = defaultdict(tuple)
     for name in ("reporting_verbs", "voices", "hedges", "negation"):
         for key, value in pack.table(name).items():
             if isinstance(value, list) and key not in ("groups", "conjugations"):

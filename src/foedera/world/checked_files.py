@@ -9,7 +9,7 @@ from foedera.world.agreement import FiledAgreement
 from foedera.world.checks import Fault, Known, faults_of, faults_of_sanctions
 from foedera.world.geography import geography
 from foedera.world.load_agreements import Loader, agreement_of
-from foedera.world.load_world import load_world
+from foedera.world.load_world import load_world, written_languages
 from foedera.world.sanctions import load_sanctions
 
 FOLDERS = ("agreements", "charter")
@@ -33,7 +33,7 @@ class Report:
 def known_world() -> Known:
     """What the files may speak of: the states, organisations, areas and languages of the world files."""
     world = load_world()
-    return Known(set(world.states), set(world.organisation_members), geography(), tuple(world.names_by_lang))
+    return Known(set(world.states), set(world.organisation_members), geography(), written_languages())
 
 
 def check_files() -> Report:

@@ -1,10 +1,12 @@
 """The world as its files tell it. Each file is read once in a process; nothing is written."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -20,9 +22,14 @@ Rows = list[dict[str, Any]]
 
 def _rows(folder: str, key: str) -> Rows:
     """All rows under `key` of the folder's files, in the order of the file names."""
-    files = sorted((p for p in (resources.files("foedera.world") / folder).iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    tables = (yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files)
-    return [row for table in tables for row in table.get(key, ())]
+    return [row for table in _tables(folder) for row in table.get(key, ())]
+
+
+def _tables(folder: str) -> list[dict[str, Any]]:
+    """The contents of the folder's files, in the order of their names."""
+    place = resources.files("foedera.world") / folder
+    files = sorted((p for p in (place.iterdir() if place.is_dir() else ()) if p.name.endswith(".yaml")), key=lambda p: p.name)
+    return [yaml.load(p.read_text(encoding="utf-8"), Loader) for p in files]
 
 
 def day_of(text: str | None, last: bool = False) -> date | None:
@@ -156,7 +163,8 @@ def _all_names(files: dict[str, Rows], people: dict[str, tuple[Name, ...]], lang
     for row in files["outlets"]:
         yield from (Name(form, row["name"], "outlet", row["state"]) for form in row["forms"])
     for row in files["places"]:
-        yield from (Name(form, row[lang][0], "place", row["state"]) for form in row[lang])
+        forms = row.get(lang) or row["en"]  # a place abroad is mostly written alike
+        yield from (Name(form, forms[0], "place", row["state"]) for form in forms)
     for found in people.values():
         yield from found
 
@@ -167,17 +175,61 @@ def _demonyms(states: Rows, lang: str) -> dict[str, str]:
     return {form.lower(): row["code"] for row in ordered for form in row.get("demonyms", {}).get(lang, ())}
 
 
+def _own_languages() -> list[dict[str, Any]]:
+    """The names that come with one's own language packs: `world_names.yaml` in a pack of the folder `FOEDERA_PACKS`."""
+    named = os.environ.get("FOEDERA_PACKS")
+    found = sorted(Path(named).glob("*/world_names.yaml")) if named else []
+    return [yaml.load(p.read_text(encoding="utf-8"), Loader) for p in found]
+
+
+def written_languages() -> tuple[str, ...]:
+    """The languages in which every text of the world files is given; others (folder `languages`) only name actors."""
+    return tuple(str(row["code"]) for row in _rows("states", "languages"))
+
+
+def _with_language(files: dict[str, Rows], more: dict[str, Any]) -> dict[str, Rows]:
+    """The rows with what one file of the folder `languages` adds: how its language writes states, organisations, places and persons."""
+    lang, of = more["code"], {key: {row[name]: row for row in more.get(key, ())} for key, name in _NAMED_BY.items()}
+    found = dict(files)
+    found["languages"] = [*files["languages"], {"code": lang, "adjectives": more["adjectives"]}]
+    found["states"] = [_state_with(row, of["states"].get(row["code"], {}), lang) for row in files["states"]]
+    for key in ("organisations", "bodies"):
+        found[key] = [_spelled(row, of[key].get(row["name"]), lang) for row in files[key]]
+    found["places"] = [_spelled(row, of["places"].get(row["en"][0]), lang) for row in files["places"]]
+    for key in ("offices", "people"):
+        found[key] = [_person_with(row, of["people"].get(row["en"]), lang) for row in files[key]]
+    return found
+
+
+def _state_with(row: dict[str, Any], more: dict[str, Any], lang: str) -> dict[str, Any]:
+    return row | {key: {**row.get(key, {}), lang: forms} for key, forms in more.items() if key != "code"}
+
+
+def _spelled(row: dict[str, Any], more: dict[str, Any] | None, lang: str) -> dict[str, Any]:
+    return row | {lang: more["forms"]} if more else row
+
+
+def _person_with(row: dict[str, Any], more: dict[str, Any] | None, lang: str) -> dict[str, Any]:
+    """A person's usual name in the language, which is then a spelling known in all of them."""
+    return row | {lang: more["forms"][0], "variants": [*row.get("variants", ()), *more["forms"]]} if more else row
+
+
+_NAMED_BY = {"states": "code", "organisations": "name", "bodies": "name", "places": "name", "people": "name"}
+
+
 @lru_cache(maxsize=1)
 def load_world() -> World:
     """The world of the files beside this module. The same value in every call."""
     files = {key: _rows(folder, key) for folder, key in _SOURCES}
+    for more in (*_tables("languages"), *_own_languages()):
+        files = _with_language(files, more)
     states = files["states"]
     adjectives = {str(row["code"]): row["adjectives"] == "lower_case" for row in files["languages"]}
     offices = tuple(sorted((_office_row(row) for row in files["offices"]), key=lambda o: (o.state, o.office, o.since or date.min)))
     people = _people(offices, files["people"])
     return World(
         names_by_lang=MappingProxyType({lang: _collect(_all_names(files, people, lang, lower)) for lang, lower in adjectives.items()}),
-        states={row["code"]: {lang: row["names"][lang][0] for lang in adjectives} for row in states},
+        states={row["code"]: {lang: row["names"][lang][0] for lang in adjectives if lang in row["names"]} for row in states},
         demonyms={lang: _demonyms(states, lang) for lang in adjectives},
         offices=offices,
         people=people,
