@@ -1,84 +1,125 @@
-"""What the pages of the desk and the API ask of a record: lists, counts, parts of the record, searches, each at a bounded cost."""
+"""What the pages of the desk and the API ask of a record: lists, counts, parts of the record, searches, each at a bounded cost.
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+Everything is read from the lists of the cache (store/lists.py), never from the whole record. Before an answer, what little waits is taken
+in; where much waits (a first reading, a new version of Foedera), `behind` says so, and the answers are those of the lists as they are.
+"""
 
-from foedera.corpus.desk_values import (
-    ActorPage,
-    FacetCount,
-    FacetCounts,
-    FoundPage,
-    ListedActor,
-    ListedPage,
-    NewDocument,
-    News,
-    Saying,
-    SearchPage,
-)
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, select
+
+from foedera.corpus import list_query
+from foedera.corpus.desk_state import DeskState
+from foedera.corpus.desk_values import ActorPage, FacetCount, FacetCounts, FoundPage, ListedActor, ListedPage, NewDocument, News, SearchPage
 from foedera.corpus.filters import FACETS, NO_FILTERS, Filters
-from foedera.corpus.listed_row import Kind, Listed, ListedRow, listed_rows, page_of
-from foedera.corpus.record_of_store import record_of
+from foedera.corpus.found_words import marked
+from foedera.corpus.list_query import Place, rows_at
+from foedera.corpus.listed_row import Kind, ListedRow, number_of
+from foedera.corpus.record_of_store import grow
+from foedera.corpus.record_part import components_at, components_with, record_of_components
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import Record
+from foedera.store import schema
+from foedera.store.lists import listed
 from foedera.store.store import Store
 from foedera.world.world import World
 
 LIMIT = 50  # rows of a page, unless more or fewer are asked for
+MOST_VALUES = 100  # of a filter in its menu
+MOST_NEAR = 200  # events around an agreement
+MOST_FOUND = 500  # documents of one search
 
 
 class Desk:
-    """One record as the desk sees it."""
+    """One record as the desk sees it. Filters of a kind of row that has no such values leave nothing."""
 
     def __init__(self, store: Store, world: World | None = None) -> None:
         self._store, self._world = store, world
+        self._state = DeskState(store)
 
     @property
     def behind(self) -> int:
-        """Documents that are not in the lists yet: more than could be taken in before this page."""
-        return 0
+        """Documents that are not in the lists yet, more than are taken in before a page. `catch_up` takes them in."""
+        with self._looking() as connection:
+            return self._state.waiting(connection)
+
+    def catch_up(self) -> None:
+        """Take in all that waits; minutes for a large record that is read for the first time."""
+        grow(self._store)
 
     @property
     def change(self) -> str:
-        """A token that is another one after every change of documents, facts or judgements."""
-        held = (self._store.added_at(), self._store.facts(), self._store.judgements())
-        return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+        """A token that is another one after every change of documents, facts or judgements, and of Foedera."""
+        with self._looking() as connection:
+            return self._state.change(connection)
 
-    @cached_property
-    def _record(self) -> Record:
-        return record_of(self._store)
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        self._state.bring_up_to_date()
+        with self._store.looking() as connection:
+            yield connection
 
-    @cached_property
-    def _listed(self) -> tuple[Listed, ...]:
-        pages = {item.document.id: page_of(item) for item in self._store.items()}
-        return tuple(sorted(listed_rows(self._record, pages), key=lambda one: (-one.day, -one.number)))
-
-    def _matching(self, kind: str, filters: Filters) -> list[Listed]:
-        return [one for one in self._listed if one.row.kind == kind and matches(one, filters)]
+    # --- lists ------------------------------------------------------------------------------------------------------------------------
 
     def listed(self, kind: str, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ListedPage:
         """A page of the rows of a kind (`Kind`), newest first."""
-        found = self._matching(kind, filters)
-        return _page(found, after, limit)
+        return self._page(kind, filters, (), after, limit)
+
+    def documents(self, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ListedPage:
+        """A page of documents, those published last first."""
+        return self.listed(Kind.DOCUMENT, filters, after=after, limit=limit)
+
+    def said_by(
+        self, actor: str | Sequence[str], filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT
+    ) -> ListedPage:
+        """What an actor said, about whom and when: a page of statements. `actor`: a code, or all names that documents give the actor."""
+        names = [actor] if isinstance(actor, str) else actor
+        return self._page(Kind.STATEMENT, filters, [("voice", name) for name in names], after, limit)
+
+    def _page(self, kind: str, filters: Filters, among: Sequence[tuple[str, str]], after: str | None, limit: int) -> ListedPage:
+        place = place_of(after)
+        with self._looking() as connection:
+            asked = list_query.wanted(connection, kind, filters, among)
+            if asked is None:
+                return ListedPage((), None, 0)
+            found = list_query.find(connection, asked, place, limit + 1)
+            places = found.places[:limit]
+            total, or_more = list_query.counted(connection, asked)
+            rows = rows_at(connection, [number for _, number in places])
+        last = places[-1] if len(found.places) > limit else found.stopped
+        return ListedPage(rows, cursor_of(last) if last else None, total, or_more)
 
     def facets(self, kind: str, filters: Filters = NO_FILTERS) -> FacetCounts:
         """Counts for the filter menu: of the rows that these filters leave, how many have each value."""
-        counted = Counter(facet for one in self._matching(kind, filters) for facet in one.facets)
+        with self._looking() as connection:
+            if filters.is_open:
+                counts = {name: list_query.commonest(connection, kind, name, MOST_VALUES) for name in FACETS}
+                return FacetCounts({name: tuple(FacetCount(*one) for one in some) for name, some in counts.items()})
+            asked = list_query.wanted(connection, kind, filters)
+            if asked is None:
+                return FacetCounts(dict.fromkeys(FACETS, ()))
+            counted, or_more = list_query.sampled(connection, asked)
         ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        return FacetCounts({name: tuple(FacetCount(f[1], n) for f, n in ordered if f[0] == name) for name in FACETS})
+        return FacetCounts({f: tuple(FacetCount(v, n) for (g, v), n in ordered if g == f)[:MOST_VALUES] for f in FACETS}, or_more)
 
-    def part(self, *ids: str) -> Record:
-        """The rows of these ids with all that stands in one component with them: views work on it as on the whole record."""
-        return self._record
+    def actors(self, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ActorPage:
+        """States, organisations and voices of the statements that the filters leave, those that most are told of or said by first."""
+        start = _start(after)
+        counts = self.facets(Kind.STATEMENT, filters).counts
+        told = {one.value: one.count for one in counts["country"]}
+        said = {one.value: one.count for one in counts["voice"]}
+        names = sorted({*told, *said}, key=lambda name: (-told.get(name, 0) - said.get(name, 0), name))
+        found = tuple(ListedActor(name, name, told.get(name, 0), said.get(name, 0)) for name in names[start : start + limit])
+        return ActorPage(found, str(start + limit) if start + limit < len(names) else None)
 
-    def around(self, agreement_id: str) -> Record:
-        """As `part`, with the events in which a party of the agreement acts or is acted on: what a brief is made from."""
-        return self._record
+    # --- rows and parts of the record -------------------------------------------------------------------------------------------------
 
     def row(self, kind: str, row_id: str) -> ListedRow | None:
         """The line of one row, None when there is none of that id."""
-        return next((one.row for one in self._listed if one.row.kind == kind and one.row.id == row_id), None)
+        with self._looking() as connection:
+            found = rows_at(connection, [number_of(kind, row_id)])
+        return found[0] if found else None
 
     def statement(self, statement_id: str) -> ListedRow:
         """One statement. UsageError `unknown_row` when there is none."""
@@ -89,61 +130,95 @@ class Desk:
 
     def statements_of(self, document_id: str) -> tuple[ListedRow, ...]:
         """Every statement of a document, in the order of its text."""
-        found = [o.row for o in self._listed if o.row.kind is Kind.STATEMENT and o.row.document_id == document_id]
-        return tuple(sorted(found, key=lambda r: (r.start or 0, r.end or 0, r.id)))
+        with self._looking() as connection:
+            found = rows_at(connection, _told_in(connection, [document_id]))
+        return tuple(sorted(found, key=lambda row: (row.start or 0, row.end or 0, row.id)))
 
-    def said_by(self, actor: str, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ListedPage:
-        """What an actor (a code, or a name as documents give it) said, about whom and when: a page of statements, newest first."""
-        return _page([o for o in self._matching(Kind.STATEMENT, filters) if ("voice", actor) in o.facets], after, limit)
+    def part(self, *ids: str) -> Record:
+        """The rows of these ids with all that stands in one component with them: views work on it as on the whole record.
 
-    def actors(self, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ActorPage:
-        """States, organisations and voices of the statements that the filters leave."""
-        counts = Counter(f for one in self._matching(Kind.STATEMENT, filters) for f in one.facets if f[0] in ("country", "voice"))
-        names = sorted({value for _, value in counts}, key=lambda n: (-counts["country", n] - counts["voice", n], n))
-        start = _start(after)
-        rows = [ListedActor(n, n, counts["country", n], counts["voice", n]) for n in names[start : start + limit]]
-        return ActorPage(tuple(rows), str(start + limit) if start + limit < len(names) else None)
+        Ids of agreements, steps, duties, events, disagreements, documents and statements, also those they had earlier; unknown ones are
+        passed over. Of the actors, those that the documents of the part name.
+        """
+        with self._looking() as connection:
+            laid = self._state.laid(connection)
+            sought = {*ids, *(m.statement_id for j in laid.judgements if {j.target, j.value} & {*ids} for m in (*j.marks, *j.others))}
+            return record_of_components(
+                self._store, connection, components_with(connection, sorted(sought)), laid.facts, laid.judgements
+            )
 
-    def documents(self, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ListedPage:
-        """A page of documents, those published last first."""
-        return self.listed(Kind.DOCUMENT, filters, after=after, limit=limit)
+    def around(self, agreement_id: str) -> Record:
+        """As `part`, with the last events in which a party of the agreement acts or is acted on: what a brief is made from."""
+        with self._looking() as connection:
+            laid = self._state.laid(connection)
+            found = rows_at(connection, [number_of(Kind.AGREEMENT, agreement_id)])
+            near = [("country", code) for row in found for code in (row.actor or "").split("+")]
+            asked = list_query.wanted(connection, Kind.EVENT, NO_FILTERS, near) if near else None
+            places = list_query.find(connection, asked, None, MOST_NEAR).places if asked else ()
+            components = {*components_with(connection, [agreement_id]), *components_at(connection, [number for _, number in places])}
+            return record_of_components(self._store, connection, sorted(components), laid.facts, laid.judgements)
+
+    # --- searches and news ------------------------------------------------------------------------------------------------------------
 
     def search(self, words: str, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> SearchPage:
-        """Documents that hold all these words, accents and case ignored, best first."""
-        rows = {one.row.id: one.row for one in self._matching(Kind.DOCUMENT, filters)}
-        found = [d for d in self._store.search(words, limit=1000) if d.id in rows]
+        """Documents that hold all these words, accents and case ignored, best first; `MOST_FOUND` of them at most."""
         start = _start(after)
-        shown = tuple(FoundPage(rows[d.id], (Saying(d.words),)) for d in found[start : start + limit])
-        return SearchPage(shown, str(start + limit) if start + limit < len(found) else None, len(found))
+        found = {number_of(Kind.DOCUMENT, one.id): one for one in self._store.search(words, limit=MOST_FOUND + 1)}
+        numbers = [*found][:MOST_FOUND]
+        with self._looking() as connection:
+            asked = None if filters.is_open else list_query.wanted(connection, Kind.DOCUMENT, filters)
+            if asked is not None:
+                numbers = list_query.among(connection, asked, numbers)
+            shown = numbers[start : start + limit] if filters.is_open or asked is not None else []
+            rows = {number_of(Kind.DOCUMENT, row.id): row for row in rows_at(connection, shown)}
+        pages = tuple(FoundPage(rows[n], marked(found[n].words, words)) for n in shown if n in rows)
+        more = start + limit < len(numbers) and bool(shown)
+        return SearchPage(pages, str(start + limit) if more else None, len(numbers) if shown or start else 0, len(found) > MOST_FOUND)
 
     def news(self, since: str, *, limit: int = LIMIT) -> News:
-        """What came in since a day or a time (UTC, ISO 8601)."""
-        added = {n: t for n, t in self._store.added_at().items() if t >= since}
-        found = [NewDocument(o.row, added[o.row.id]) for o in self._listed if o.row.kind is Kind.DOCUMENT and o.row.id in added]
-        found.sort(key=lambda one: one.added_at, reverse=True)
-        names = {one.row.id for one in found[:limit]}
-        about = {o.row.about for o in self._listed if o.row.kind is Kind.STATEMENT and o.row.document_id in names}
-        rows = tuple(o.row for o in self._listed if o.row.kind in (Kind.EVENT, Kind.STEP, Kind.PROVISION) and o.row.id in about)
-        return News(tuple(found[:limit]), rows, len(found) > limit)
+        """What came in since a day or a time (UTC, ISO 8601): documents, and the rows that they tell of."""
+        added = schema.additions.c
+        query = select(added.document_id, added.added_at).where(added.added_at >= since)
+        with self._looking() as connection:
+            last = connection.execute(query.order_by(added.added_at.desc(), added.document_id).limit(limit + 1)).all()
+            came = {number_of(Kind.DOCUMENT, name): when for name, when in last[:limit]}
+            documents = rows_at(connection, [*came])
+            told = rows_at(connection, _told_in(connection, [row.id for row in documents]))
+            about = sorted({name for row in told for name in (row.about, *row.also_about) if name})
+            rows = rows_at(connection, [number_of(kind, name) for name in about for kind in (Kind.EVENT, Kind.STEP, Kind.PROVISION)])
+        new = tuple(NewDocument(row, came[number_of(Kind.DOCUMENT, row.id)]) for row in documents)
+        return News(new, tuple(sorted(rows, key=lambda row: (row.kind, row.id))), len(last) > limit)
 
 
-def matches(one: Listed, filters: Filters) -> bool:
-    """Whether the filters leave this row."""
-    held = {*one.facets}
-    if any(facet not in held for facet in filters.values().items()):
-        return False
-    low, high = filters.from_day, filters.to_day
-    if low is None and high is None:
-        return True
-    return bool(one.day) and (low is None or one.day >= low.toordinal()) and (high is None or one.low <= high.toordinal())
+def _told_in(connection: Connection, documents: Sequence[str]) -> list[int]:
+    """The numbers of all statements of these documents."""
+    return [*connection.execute(select(listed.c.number).where(listed.c.document_id.in_(documents))).scalars()]
+
+
+def cursor_of(place: Place) -> str:
+    """The place in a list as text.
+
+    >>> cursor_of((738000, 255))
+    '738000.ff'
+    """
+    return f"{place[0]}.{place[1]:x}"
+
+
+def place_of(cursor: str | None) -> Place | None:
+    """The place that `cursor_of` wrote; UsageError `bad_cursor` for what it did not."""
+    if cursor is None:
+        return None
+    day, _, number = cursor.partition(".")
+    try:
+        found = int(day), int(number, 16)
+    except ValueError:
+        raise UsageError(Trouble("bad_cursor", cursor[:LIMIT])) from None
+    if cursor_of(found) != cursor or not 0 <= found[1] < 2**62 or not 0 <= found[0] < 2**31:
+        raise UsageError(Trouble("bad_cursor", cursor[:LIMIT]))
+    return found
 
 
 def _start(after: str | None) -> int:
-    if after is not None and not after.isdigit():
-        raise UsageError(Trouble("bad_cursor", after))
+    if after is not None and not (after.isascii() and after.isdigit() and len(after) < 10):
+        raise UsageError(Trouble("bad_cursor", after[:LIMIT]))
     return int(after or 0)
-
-
-def _page(found: Iterable[Listed], after: str | None, limit: int) -> ListedPage:
-    rows, start = [one.row for one in found], _start(after)
-    return ListedPage(tuple(rows[start : start + limit]), str(start + limit) if start + limit < len(rows) else None, len(rows))

@@ -229,3 +229,15 @@ def copy_groups(connection: Connection) -> tuple[tuple[str, ...], ...]:
     for name, head in connection.execute(select(table.c.document_id, table.c.head).order_by(table.c.document_id)):
         groups[head].append(name)
     return tuple(sorted(map(tuple, groups.values())))
+
+
+def groups_with(connection: Connection, names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The groups of copies in which any of these documents is, in order."""
+    table, some, heads = derived.copies, sorted(names), set[str]()
+    for start in range(0, len(some), 500):
+        heads.update(connection.execute(select(table.c.head).where(table.c.document_id.in_(some[start : start + 500]))).scalars())
+    groups = []
+    for head in sorted(heads):
+        held = select(table.c.document_id).where(table.c.head == head).order_by(table.c.document_id)
+        groups.append(tuple(connection.execute(held).scalars()))
+    return tuple(sorted(groups))

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
 from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
+from foedera.corpus.listed_row import page_of
+from foedera.corpus.listing import Part, write_lines
 from foedera.corpus.record_version import record_version
 from foedera.errors import StoreError, Trouble
 from foedera.reading.model import Reading
@@ -34,6 +36,7 @@ from foedera.record.units import unit_classes
 from foedera.sources.model import Document
 from foedera.store import derived
 from foedera.store.databases.choice import add_rows, add_selected, replace_rows
+from foedera.store.lists import forget_lines
 from foedera.store.store import Store
 from foedera.world.world import World
 
@@ -124,7 +127,7 @@ class GrownRecord:
 
     def _forget(self) -> None:
         self._documents.clear()
-        for name in ("_judged", "_links", "_surroundings"):
+        for name in ("_judged", "_judged_places", "_links", "_surroundings"):
             self.__dict__.pop(name, None)
 
     def _note_facts(self, connection: Connection) -> None:
@@ -213,16 +216,32 @@ class GrownRecord:
         """Make the rows of these components, and note where each row stands."""
         keys, documents = _held(connection, names)
         copies = page_copies(connection, (n for some in documents.values() for n in some))
-        rows, ids = [], []
+        rows, ids, listed = [], [], []
         for name in names:
-            part = component(tuple(keys[name]), self._load(documents[name]).values())
+            items = self._load(documents[name])
+            part = component(tuple(keys[name]), items.values())
             found = component_rows(part, replace(self._surroundings, copies=copies_of_pages(part.items, copies)))
+            listed.append(Part(name, judged_record(found, self._placed_in(items)), {n: page_of(item) for n, item in items.items()}))
             rows.append({"component": name, "rows": row_to_json(found)})
             told = {row.id for some in (found.agreements, found.events, found.disagreements, found.documents) for row in some}
             ids += [{"id": key, "component": name} for key in sorted(told)]
         connection.execute(insert(derived.rows), rows)
         if ids:
             connection.execute(insert(derived.row_ids), ids)
+        write_lines(connection, listed)
+
+    def _placed_in(self, items: Iterable[str]) -> list[Placed]:
+        """The judgements on statements of these documents, in their order."""
+        places = {n for name in items for n in self._judged_places.get(name, ())}
+        return [self._judged.placed[n] for n in sorted(places)]
+
+    @cached_property
+    def _judged_places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, placed in enumerate(self._judged.placed):
+            for name in {m.document_id for m in (*placed.judgement.marks, *placed.judgement.others)}:
+                found[name].append(n)
+        return found
 
     @cached_property
     def _surroundings(self) -> Surroundings:
@@ -290,6 +309,7 @@ def _regroup(connection: Connection) -> None:
         some = stale[start : start + 500]
         for table in (derived.rows, derived.row_ids, todo):
             connection.execute(delete(table).where(table.c.component.in_(some)))
+    forget_lines(connection, sorted({*stale} - {*fresh}))  # the others' lines are replaced when they are resolved
     connection.execute(delete(homes).where(homes.c.key.in_(own)))
     if after:
         connection.execute(insert(homes), [{"key": key, "component": name} for name, some in after.items() for key in sorted(some)])

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,10 +48,10 @@ class ListedRow:
 
     `type`: kind of agreement, step, class of action, type of event, field of a disagreement, what a statement tells; empty for a document.
     `status`: of a step (done, future, denied), a disagreement (contradiction ...) or a document (how far it is a copy). `title`: name,
-    what, action, headline; a statement's words. `actor`: who acts, is bound or speaks, `target` on whom or for whom; codes of parties joined by "+". `about`: the row that a
-    statement, the agreement that a step or duty, the thing that a disagreement is of, the page that a document copies. `outlet` and
-    `lang`: of a document.
-    `sources`: independent ones, at least. `start` and `end`: a statement's place in its document.
+    what, action, headline; a statement's words. `actor`: who acts, is bound or speaks, `target` on whom or for whom; codes of parties
+    joined by "+". `about`: the row that a statement, the agreement that a step or duty, the thing that a disagreement is of, the page that
+    a document copies; `also_about`: further rows of the same statement. `outlet`: that a document or statement is from. `sources`:
+    independent ones, at least. `start` and `end`: a statement's place in its document; `reader`: who found it (see `Account`).
     """
 
     kind: Kind
@@ -74,6 +74,8 @@ class ListedRow:
     end: int | None = None
     said_by: tuple[str, ...] = ()
     sources: int = 0
+    reader: str = ""
+    also_about: tuple[str, ...] = ()
 
     @property
     def date(self) -> str | None:
@@ -144,8 +146,9 @@ def listed_rows(record: Record, pages: Pages) -> Iterator[Listed]:
         else:
             yield _listed(*line)
     for some in told.values():
-        first = min((row for row, _ in some), key=lambda r: r.about or "")
-        yield _listed(first, {f for _, facets in some for f in facets})
+        first, *others = sorted((row for row, _ in some), key=lambda row: row.about or "")
+        row = replace(first, also_about=tuple(other.about for other in others if other.about)) if others else first
+        yield _listed(row, {f for _, facets in some for f in facets})
 
 
 def _listed(row: ListedRow, facets: Iterable[Facet]) -> Listed:
@@ -303,6 +306,7 @@ def _with_statements(line: Line, accounts: Iterable[Account], pages: Pages) -> I
             start=account.evidence.start,
             end=account.evidence.end,
             said_by=(*account.said_by, *account.also_said_by),
+            reader=account.reader,
         )
         yield told, frozenset(shared) | _line(told, (), [account], pages)[1]
 

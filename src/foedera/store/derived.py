@@ -6,14 +6,14 @@ Triggers note every document that comes, changes or goes, whoever writes it, so 
 import json
 from uuid import uuid4
 
-from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, MetaData, Table, delete, false, insert, inspect, select
+from sqlalchemy import Boolean, Column, Connection, Float, Index, Integer, Table, delete, false, insert, select
 
 from foedera.store.column_types import KEY, NUMBER_64, WORDS
 from foedera.store.databases.choice import add_rows, dialect_of, replace_rows
 from foedera.store.databases.database import NOTING_PREFIX
+from foedera.store.derived_metadata import derived
+from foedera.store.lists import forget_lines
 from foedera.store.schema import readings
-
-derived = MetaData()
 
 state = Table("grown_state", derived, Column("key", KEY, primary_key=True), Column("value", WORDS, nullable=False))
 pending = Table(
@@ -155,7 +155,7 @@ def version_of(connection: Connection) -> str | None:
 
 def is_kept(connection: Connection) -> bool:
     """Whether this store has the tables of what is derived from documents."""
-    return inspect(connection).has_table(state.name)
+    return state.name in dialect_of(connection).tables(connection)
 
 
 def is_waiting(connection: Connection) -> bool:
@@ -172,6 +172,7 @@ def forget_document(connection: Connection, document_id: str) -> None:
     components = [*connection.execute(select(homes.c.component).where(homes.c.key.in_(own)).distinct()).scalars()]
     for table in (rows, row_ids):
         connection.execute(delete(table).where(table.c.component.in_(components)))
+    forget_lines(connection, components)
     forget_copies(connection, document_id)
     for table in (keys, links, pages, pending):
         connection.execute(delete(table).where(table.c.document_id == document_id))

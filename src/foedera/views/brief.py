@@ -1,6 +1,6 @@
 """The brief on one agreement as plain page data: what an analyst would hand on. Every line carries the places it came from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,10 +100,12 @@ class Brief:
 class _Maker:
     """Numbers the sources of one brief and words its rows."""
 
-    def __init__(self, record: Record, agreement: AgreementRow, documents: Iterable[Document], labels: Labels) -> None:
+    def __init__(
+        self, record: Record, agreement: AgreementRow, documents: Iterable[Document], labels: Labels, telling: Collection[str]
+    ) -> None:
         self.record, self.agreement, self.labels = record, agreement, labels
         self.documents = {d.id: d for d in documents}
-        self.numbers = {row.id: n for n, row in enumerate(record.documents, start=1)}
+        self.numbers = {name: n for n, name in enumerate((d.id for d in record.documents if d.id in telling), start=1)}
 
     def place(self, account: Account) -> Place:
         e, certainty = account.evidence, self.labels.certainty(account.factuality, account.said_by)
@@ -247,14 +249,14 @@ def _all_places(lines: Iterable[BriefLine]) -> dict[int, tuple[Place, ...]]:
 def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Document], labels: Labels) -> Brief:
     """The brief on an agreement (without an id: the one most documents tell of). Raises UsageError for an unknown one."""
     agreement = agreement_by_id(record, agreement_id)
-    maker = _Maker(record, agreement, documents, labels)
     in_time = {e.id: n for n, e in enumerate(timeline_of(record, labels, agreement.id))}
     events = sorted((e for e in record.events if _near(e, agreement)), key=lambda e: in_time[e.id])
+    telling = {a.document_id for rows in (agreement.lifecycle, agreement.provisions, events) for row in rows for a in row.reported_by}
+    maker = _Maker(record, agreement, documents, labels, telling)
     kept = {e.id for e in events} | {s.id for s in agreement.lifecycle}
     status = tuple(maker.step(s) for s in agreement.lifecycle)
     duties = tuple(maker.duty(p) for p in agreement.provisions)
     event_lines = tuple(maker.event(e) for e in events)
-    telling = {a.document_id for rows in (agreement.lifecycle, agreement.provisions, events) for row in rows for a in row.reported_by}
     quotes = tuple(maker.quote(q) for q in record.quotes if q.document_id in telling)
     places = _all_places((*status, *duties, *event_lines, *quotes))
     differences = [d for d in record.disagreements if d.about in kept or d.about.split("/")[0] == agreement.id]
@@ -272,7 +274,7 @@ def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Docum
         events=event_lines,
         quotes=quotes,
         differences=tuple(maker.difference(d) for d in sorted(differences, key=lambda d: (d.kind != "contradiction", d.id))),
-        sources=tuple(maker.source(d, places[maker.numbers[d.id]]) for d in record.documents if maker.numbers[d.id] in places),
+        sources=tuple(maker.source(d, places[maker.numbers[d.id]]) for d in record.documents if maker.numbers.get(d.id) in places),
         labels=labels,
     )
 

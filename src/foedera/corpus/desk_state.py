@@ -1,0 +1,74 @@
+"""How far the lists of a record are: brought up to date before a page where little waits, said to be behind where much does."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from foedera.corpus.facts_of_store import facts_of
+from foedera.corpus.record_of_store import grow
+from foedera.corpus.record_version import record_version
+from foedera.errors import StoreError, Trouble
+from foedera.record.judgements import Judgement
+from foedera.record.model import OutsideFact
+from foedera.store import derived, schema
+from foedera.store.store import Store
+
+MOST_TAKEN_IN = 40  # documents or components that may wait to be taken in before a page
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What people laid over the documents, as it was at one state of the record."""
+
+    change: str
+    facts: tuple[OutsideFact, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass
+class DeskState:
+    """The state of one store, looked at before every answer. Several threads may share it: they only do twice what one would have done."""
+
+    store: Store
+    _fresh: str | None = None
+    _laid: Laid | None = field(default=None, repr=False)
+
+    def change(self, connection: Connection) -> str:
+        """A token that is another one after every change of documents, facts or judgements."""
+        said, undone = schema.judgements.c.number, schema.judgements.c.undone_at
+        judged = connection.execute(select(func.max(said), func.count(said), func.count(undone), func.max(undone))).one()
+        facts = connection.execute(select(schema.facts.c.id).order_by(schema.facts.c.id)).scalars().all()
+        held = (record_version(), derived.change_of(connection), tuple(judged), tuple(facts))
+        return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+
+    def waiting(self, connection: Connection) -> int:
+        """Documents that are not in the lists, or components to be made again, whichever are more; all documents before the start."""
+        if derived.version_of(connection) != record_version():
+            return int(connection.execute(select(func.count()).select_from(schema.readings)).scalar_one())
+        tables = (derived.pending, derived.todo)
+        return max(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
+
+    def bring_up_to_date(self) -> None:
+        """Take in what waits, where it is little. StoreError where there are no lists and none can be written."""
+        with self.store.looking() as connection:
+            started = derived.is_kept(connection)
+            change = self.change(connection) if started else None
+            waiting = self.waiting(connection)
+        if change is not None and change == self._fresh and not waiting:
+            return
+        if waiting <= MOST_TAKEN_IN:
+            grow(self.store)
+        with self.store.looking() as connection:
+            if derived.is_kept(connection):
+                self._fresh = self.change(connection)
+            elif waiting <= MOST_TAKEN_IN:
+                raise StoreError(Trouble("record_read_only", self.store.name))
+
+    def laid(self, connection: Connection) -> Laid:
+        """The facts and judgements as they are now."""
+        change = self.change(connection)
+        held = self._laid
+        if held is None or held.change != change:
+            self._laid = held = Laid(change, facts_of(self.store), self.store.judgements())
+        return held
