@@ -1,0 +1,1 @@
+"""The record in a notebook: questions as methods, answers that show themselves."""
