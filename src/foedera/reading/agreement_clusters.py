@@ -131,11 +131,16 @@ def _join(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str], years:
     return replace(
         cluster,
         nouns=tuple(sorted((*cluster.nouns, noun), key=_start)),
-        parties=cluster.parties or (parties if len(parties) > 1 or noun.known else frozenset()),
+        parties=cluster.parties or (parties if _may_take(cluster, parties, noun) else frozenset()),
         year=cluster.year or noun.year,
         proper=cluster.proper or noun.proper,
         near_years=cluster.near_years | years,
     )
+
+
+def _may_take(cluster: Cluster, parties: frozenset[str], noun: AgreementNoun) -> bool:
+    """Whether a mention's parties can be the agreement's: not those of a sentence about a treaty open to all."""
+    return (len(parties) > 1 or noun.known) and not any(n.known for n in cluster.nouns)
 
 
 def _start(noun: AgreementNoun) -> int:

@@ -7,6 +7,7 @@ from foedera.reading.agreement_words import Head, NameTable, name_table
 from foedera.reading.context import Context, Sentence, Token
 from foedera.reading.first_letters import first_letters
 from foedera.reading.model import ActorMention
+from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import AgreementKind
@@ -239,13 +240,14 @@ def joined_lists(context: Context, sentence: Sentence, table: NameTable) -> list
     words = "|".join(re.escape(w) for w in table.joiners)
     gap_form = re.compile(rf"(?:,? ?(?:{words}|{table.with_words.pattern}|[^.;]{{0,12}}\b(?:{words})\b)[^.;,]{{0,30}}|, (?:\w+ )?)$")
     found: list[frozenset[str]] = []
+    relative = reporting_lexicon(context.pack).words.get("relative_words", frozenset())
     current, last = frozenset[str](), None
     for m in context.mentions_in(sentence.span):
         codes = codes_of(m) if m.kind not in ("outlet", "body", "demonym", "place") else frozenset()
         if not codes:
             continue
         gap = norm(context.document.text[last.span.end : m.span.start]) if last else "."
-        if last and len(gap) < 45 and gap_form.fullmatch(gap):
+        if last and len(gap) < 45 and gap_form.fullmatch(gap) and not relative.intersection(gap.split()):
             current |= codes
         else:
             found.append(current)

@@ -20,6 +20,7 @@ _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
 _MAX_WORDS = 15
 _TIGHT = 12
 _NEXT = 6
+_VOTED = 40  # characters between a vote and the noun of what is voted on
 _LINK = 5  # "in ", "on "
 _OPENING = 16  # "From 1996 on, ..."
 _SIGNED_BY = 60
@@ -93,6 +94,7 @@ def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
 
 
 _CONDITIONS = (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
+_OF_A_STATE = (Step.RATIFIED, Step.WITHDRAWN, Step.SUSPENDED, Step.INSTRUMENTS_EXCHANGED)
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
 
@@ -306,12 +308,12 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
             trigger = _with_subject(context, table, clusters, trigger)
             if _is_condition(trigger, told):
                 continue
-            index = None if any(s.overlaps(trigger.span) for s in skip) else _linked(context, table, clusters, trigger)
+            index = None if any(_is_voted_on(s, trigger) for s in skip) else _linked(context, table, clusters, trigger)
             status = _status(context, table, trigger)
             if index is None or status is None:
                 continue
             actors = _actors(context, names, table, trigger, clusters[index])
-            if actors or not clusters[index].parties:
+            if actors or (not clusters[index].parties and trigger.step not in _OF_A_STATE):
                 statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
                 statement = replace(statement, actor="+".join(sorted(names.acting_in(actors, _year_of(statement)))))
                 found += [
@@ -319,6 +321,11 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
                     for i in (index, *_coordinated(clusters, trigger, index))
                 ]
     return found
+
+
+def _is_voted_on(vote: Span, trigger: Trigger) -> bool:
+    """Whether the words are those of a vote, or name what it is about ("approved the withdrawal")."""
+    return vote.overlaps(trigger.span) or (trigger.form == "nominal" and 0 <= trigger.span.start - vote.end < _VOTED)
 
 
 def _year_of(step: StepStatement) -> int | None:

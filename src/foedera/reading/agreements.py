@@ -13,6 +13,7 @@ from foedera.reading.context import Context, Sentence
 from foedera.reading.instrument_dates import dated_by_instrument
 from foedera.reading.memberships import memberships
 from foedera.reading.model import SHALLOW, AgreementReading, ObligationStatement, StepStatement
+from foedera.reading.open_treaties import followers, parties_told
 from foedera.reading.provisions import obligations_of
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
@@ -100,10 +101,10 @@ def _duration(context: Context, table: NameTable, sentences: Iterable[Sentence])
     return None
 
 
-def _told_parties(steps: list[StepStatement]) -> set[str]:
+def _told_parties(context: Context, cluster: Cluster, steps: list[StepStatement]) -> set[str]:
     """Parties of an open treaty: the states the text shows joining, bound or leaving; not those that never joined."""
     told = [s for s in steps if not (s.step is Step.RATIFIED and s.status is Status.DENIED)]
-    return {code.partition(":")[0] for s in told for code in s.actor.split("+") if code}
+    return {code.partition(":")[0] for s in told for code in s.actor.split("+") if code} | parties_told(context, cluster)
 
 
 def _reading(
@@ -114,7 +115,7 @@ def _reading(
     count = table.article_count.search(" ".join(norm(s.span.text_in(context.document.text)) for s in sentences))
     return AgreementReading(
         name_in_text=name,
-        parties=tuple(sorted(cluster.parties or _told_parties(steps))),
+        parties=tuple(sorted(cluster.parties or _told_parties(context, cluster, steps))),
         kind=_kind(context, table, cluster, duties),
         evidence=evidence_at(context.document.text, first.span.start, first.span.end),
         aliases=_aliases(context, cluster, name),
@@ -175,6 +176,7 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     voted, used = votes(context, clusters)
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]
     told += [(first_member + i, step) for i, (_, steps) in enumerate(joined) for step in steps]
+    told += followers(context, clusters, sorted(told, key=lambda t: t[1].evidence.start))
     told += declared_steps(context, clusters, {i for i, _ in told})
     told = dated_by_instrument(context, told)
     duties = obligations_of(context, clusters)
