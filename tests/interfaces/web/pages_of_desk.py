@@ -6,10 +6,11 @@ from html import unescape
 from tests.interfaces.web.desk_client import TestClient
 
 STARTS = (
-    "/", "/?since=2020-01-01", "/agreements", "/events", "/timeline", "/disagreements", "/actors", "/documents", "/search", "/search?q=traite",
-    "/search?q=zzzz", "/obligations", "/obligations?state=RUS", "/obligations?state=xx", "/what-if", "/network", "/documents/line",
-    "/what-if?kind=attack&by=UKR&on_whom=RUS&on=2024-12-10", "/what-if?kind=entry&agreement=PRK-RUS-2024", "/what-if?kind=attack&on_whom=RUS",
-    "/events?country=FRA&from=2024-05-01", "/events?country=TUV", "/timeline?agreement=PRK-RUS-2024", "/nowhere", "/events?from=soon",
+    "/", "/?since=2020-01-01", "/agreements", "/events", "/timeline", "/disagreements", "/actors", "/documents", "/search",
+    "/search?q=traite", "/search?q=zzzz", "/obligations", "/obligations?state=RUS", "/obligations?state=xx", "/what-if", "/network",
+    "/documents/line", "/what-if?kind=attack&by=UKR&on_whom=RUS&on=2024-12-10", "/what-if?kind=entry&agreement=PRK-RUS-2024",
+    "/what-if?kind=attack&on_whom=RUS", "/events?country=FRA&from=2024-05-01", "/events?country=TUV", "/timeline?agreement=PRK-RUS-2024",
+    "/nowhere", "/events?from=soon",
 )  # fmt: skip
 OF_EACH = 2  # pages of one kind that are opened
 

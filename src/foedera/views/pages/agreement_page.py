@@ -13,6 +13,7 @@ from foedera.views.disagreement_words import difference_in_words
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.pages.event_page import Difference
+from foedera.views.pages.lines import end_words
 from foedera.views.pages.proof import ProofNode, proof_node
 from foedera.views.pages.shown import Badge, Day, Quoted, Scale, badge_of, day_shown, quoted
 from foedera.views.pages.table import Table
@@ -22,7 +23,7 @@ from foedera.views.rows import agreement_by_id
 
 @dataclass(frozen=True, slots=True)
 class PartyStatus:
-    """A party on the day. `step`: the furthest certain step; `possible`: steps beyond it that are not excluded; `standing`: in force for it?"""
+    """A party on the day. `step`: its furthest certain step; `possible`: those not excluded; `standing`: is it in force for it?"""
 
     state: str
     name: str
@@ -106,7 +107,6 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
     names = {d.id: " · ".join(p for p in (d.outlet, d.title or d.id) if p) for d in record.documents}
     scale = Scale(step.days for step in row.lifecycle)
     differing = [d for d in record.disagreements if d.about == row.id or d.about.startswith(f"{row.id}/")]
-    accounts = [a for part in (*row.lifecycle, *row.provisions) for a in part.reported_by]
     return AgreementPage(
         id=row.id,
         name=row.name,
@@ -125,8 +125,13 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
         duties=tuple(_duty(duty, names, record, labels) for duty in row.provisions),
         differences=tuple(Difference(d.id, d.kind, difference_in_words(d, labels)) for d in differing),
         judged=_judged(record, row.id, labels),
-        documents=len({a.document_id for a in accounts} | set(row.documents)),
+        documents=len(_documents(row)),
     )
+
+
+def _documents(row: AgreementRow) -> set[str]:
+    told = {a.document_id for step in row.lifecycle for a in step.reported_by}
+    return told | {a.document_id for duty in row.provisions for a in duty.reported_by} | set(row.documents)
 
 
 def _related(name: str, record: Record) -> Related:
@@ -175,8 +180,8 @@ def _duty(row: ProvisionRow, names: dict[str, str], record: Record, labels: Labe
     return DutyLine(
         row.id,
         row.article,
-        bearer_words(row.bearer, labels),
-        bearer_words(row.beneficiary, labels) if row.beneficiary else None,
+        end_words(row.bearer, labels),
+        end_words(row.beneficiary, labels) if row.beneficiary else None,
         row.action,
         labels.code("action", row.action_class.value),
         labels.code("strength", row.strength) if row.strength and labels.words.has(f"codes.strength.{row.strength}") else None,
@@ -185,11 +190,6 @@ def _duty(row: ProvisionRow, names: dict[str, str], record: Record, labels: Labe
         _words(row.reported_by, names, labels),
         _judged(record, row.id, labels),
     )
-
-
-def bearer_words(bearer: str, labels: Labels) -> str:
-    """Who owes or is owed: "each party", or states by name."""
-    return labels.code("bearer", bearer) if labels.words.has(f"codes.bearer.{bearer}") else labels.actor(bearer)
 
 
 def agreement_table(page: AgreementPage) -> Table:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foedera.errors import Trouble, UsageError
-from foedera.record.model import Disagreement, DisagreementValue, EventRow, Record
+from foedera.record.model import Disagreement, DisagreementValue, EventRow, Record, SourceWords
 from foedera.views.disagreement_words import difference_in_words, value_in_words
 from foedera.views.labels import Labels
 from foedera.views.pages.shown import Quoted
@@ -53,14 +53,21 @@ def _about_kind(row: Disagreement, record: Record) -> str:
 
 
 def _value(row: Disagreement, value: DisagreementValue, names: dict[str, str], labels: Labels) -> ValueShown:
-    words = tuple(
-        Quoted("", w.document_id, names.get(w.document_id, w.document_id), w.evidence.start, w.evidence.end, w.evidence.text) for w in value.words
-    )
+    words = tuple(_quoted(w, names) for w in value.words)
     origins = tuple(dict.fromkeys(names.get(o.removeprefix("page:"), labels.actor(o)) for o in value.origin))
     return ValueShown(value_in_words(row, value.value, labels), origins, value.independent_sources, words)
 
 
+def _quoted(words: SourceWords, names: dict[str, str]) -> Quoted:
+    at = words.evidence
+    return Quoted("", words.document_id, names.get(words.document_id, words.document_id), at.start, at.end, at.text)
+
+
 def values_table(page: DisagreementPage) -> Table:
     """The values for a spreadsheet, one line a quotation."""
-    rows = tuple((page.id, page.about, v.value, "; ".join(v.origins), v.sources, q.document_id, q.start, q.end, q.text) for v in page.values for q in v.words)
+    rows = tuple(
+        (page.id, page.about, v.value, "; ".join(v.origins), v.sources, q.document_id, q.start, q.end, q.text)
+        for v in page.values
+        for q in v.words
+    )
     return Table(("id", "about", "value", "origins", "sources", "document", "start", "end", "text"), rows)

@@ -13,6 +13,10 @@ from foedera.views.pages.shown import Badge, Day, day_shown
 from foedera.views.pages.table import Table
 from foedera.views.why import WhyLine, line_of_reason
 
+TITLE = 90  # characters of a text that stand for its title
+Place = tuple[int, int]
+"""Start and end in a text, in code points."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToldHere:
@@ -63,14 +67,14 @@ class DocumentPage:
     statements: tuple[ToldHere, ...]
 
 
-def document_page(document: Document, row: DocumentRow | None, told: Iterable[ListRow], asked: tuple[int, int] | None, labels: Labels) -> DocumentPage:
-    """The page of a document; `told` are its statements, `asked` a passage to mark, in code points."""
+def document_page(document: Document, row: DocumentRow | None, told: Iterable[ListRow], at: Place | None, labels: Labels) -> DocumentPage:
+    """The page of a document; `told` are its statements, `at` a passage to mark."""
     statements = _numbered(told, labels)
     days = row.published_bounds if row else None
     edtf = (row.published if row else None) or document.published or edtf_from_range(days)
     return DocumentPage(
         id=document.id,
-        title=document.title or document.id,
+        title=document.title or first_words(document.text) or document.id,
         outlet=document.outlet,
         lang=document.lang,
         url=document.url,
@@ -81,9 +85,15 @@ def document_page(document: Document, row: DocumentRow | None, told: Iterable[Li
         copy_words=labels.words.say(f"web.copy.{row.copy_degree}") if row and row.copy_degree != "none" else "",
         credits=row.credits if row else (),
         notes=document.notes,
-        pieces=tuple(pieces(document.text, statements, asked)),
+        pieces=tuple(pieces(document.text, statements, at)),
         statements=statements,
     )
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text that has no title, cut between words."""
+    line = next((line.strip() for line in text[:2000].splitlines() if line.strip()), "")
+    return line if len(line) <= TITLE else line[:TITLE].rpartition(" ")[0] + " …"
 
 
 def _numbered(told: Iterable[ListRow], labels: Labels) -> tuple[ToldHere, ...]:
@@ -95,7 +105,8 @@ def _numbered(told: Iterable[ListRow], labels: Labels) -> tuple[ToldHere, ...]:
 def _told(number: int, row: ListRow, labels: Labels) -> ToldHere:
     line = line_of(row, labels)
     about_kind = _kind_of(row.about or "")
-    return ToldHere(number, row.id, row.type, line.title, line.badge, line.day, row.title, row.start or 0, row.end or 0, about_kind, row.about)
+    start, end = row.start or 0, row.end or 0
+    return ToldHere(number, row.id, row.type, line.title, line.badge, line.day, row.title, start, end, about_kind, row.about)
 
 
 def _kind_of(row_id: str) -> str:
@@ -105,7 +116,7 @@ def _kind_of(row_id: str) -> str:
     return "why" if "/duty:" in row_id else "row" if row_id else ""
 
 
-def pieces(text: str, statements: Sequence[ToldHere], asked: tuple[int, int] | None) -> Iterable[Piece]:
+def pieces(text: str, statements: Sequence[ToldHere], asked: Place | None) -> Iterable[Piece]:
     """The text cut at every place where a statement, or the passage asked for, begins or ends."""
     marks = [(s.start, s.end) for s in statements] + ([asked] if asked else [])
     cuts = sorted({0, len(text), *(min(max(at, 0), len(text)) for ends in marks for at in ends)})
@@ -116,11 +127,15 @@ def pieces(text: str, statements: Sequence[ToldHere], asked: tuple[int, int] | N
         here = [s for s in statements if s.start <= start and end <= s.end]
         shortest = min(here, key=lambda s: (s.end - s.start, s.number), default=None)
         in_asked = bool(asked and asked[0] <= start and end <= asked[1])
-        yield Piece(text[start:end], start, tuple(s.number for s in here), shortest.number if shortest else None, tuple(begins.get(start, ())), in_asked)
+        numbers, first = tuple(s.number for s in here), shortest.number if shortest else None
+        yield Piece(text[start:end], start, numbers, first, tuple(begins.get(start, ())), in_asked)
 
 
 def statements_table(page: DocumentPage) -> Table:
     """The statements for a spreadsheet."""
     columns = ("id", "type", "what", "date", "certainty", "about", "document", "start", "end", "text")
-    rows = ((s.id, s.kind, s.title, s.day.edtf, s.badge.code if s.badge else None, s.about, page.id, s.start, s.end, s.text) for s in page.statements)
-    return Table(columns, tuple(rows))
+    rows = tuple(
+        (s.id, s.kind, s.title, s.day.edtf, s.badge.code if s.badge else None, s.about, page.id, s.start, s.end, s.text)
+        for s in page.statements
+    )
+    return Table(columns, rows)

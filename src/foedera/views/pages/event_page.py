@@ -73,8 +73,8 @@ def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
     title = row_name(row, labels) if step else labels.event(row) if isinstance(row, EventRow) else ""
     amounts = () if isinstance(row, LifecycleRow) else tuple(labels.quantity(q.quantity) for q in row.quantities)
     day = day_shown(row.days, row.date, labels, Scale([row.days, *(d.published_bounds for d in record.documents if _tells(d.id, row))]))
-    home = row.id.partition("/")[0] if step else None
-    return EventPage(row.id, title, what, day, row.place, badge_of(row, labels), amounts, row.independent_sources, columns, differences, home)
+    home, badge, sources = row.id.partition("/")[0] if step else None, badge_of(row, labels), row.independent_sources
+    return EventPage(row.id, title, what, day, row.place, badge, amounts, sources, columns, differences, home)
 
 
 def _tells(document_id: str, row: EventRow | LifecycleRow) -> bool:

@@ -10,6 +10,10 @@ ALSO = ("status", "voice")  # kept when an address asks for them, with no menu o
 MOST = 150  # values in a menu
 
 
+Counts = Mapping[str, Iterable[tuple[str, int]]]
+"""For each filter, its values with the rows that have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value in a menu, in words, with the rows that have it (None: not counted)."""
@@ -39,7 +43,7 @@ class FilterBar:
     narrowed: bool
 
 
-def filter_bar(given: Mapping[str, str], counts: Mapping[str, Iterable[tuple[str, int]]], labels: Labels, keep: Mapping[str, str]) -> FilterBar:
+def filter_bar(given: Mapping[str, str], counts: Counts, labels: Labels, keep: Mapping[str, str]) -> FilterBar:
     """The bar for the filters `given` (as Filters.to_strings writes them) and the counts of each facet."""
     menus = tuple(_menu(name, given.get(name, ""), tuple(counts.get(name, ())), labels) for name in SHOWN)
     kept = {name: given[name] for name in ALSO if name in given} | {k: v for k, v in keep.items() if v}

@@ -87,20 +87,21 @@ def lines_of(rows: Iterable[ListRow], labels: Labels) -> tuple[Line, ...]:
 
 def line_of(row: ListRow, labels: Labels, scale: Scale | None = None) -> Line:
     """One row in words."""
-    day = day_shown(row.days, None, labels, scale)
-    return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, _badge(row, labels), _mark(row, labels), row.sources, row)
+    day, badge, mark = day_shown(row.days, None, labels, scale), _badge(row, labels), _mark(row, labels)
+    return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, badge, mark, row.sources, row)
 
 
 def _title(row: ListRow, labels: Labels) -> str:
     if row.kind in ("document", "agreement"):
         return row.title
-    ends = " → ".join(labels.actor(code) if not _is_bearer(code, labels) else labels.code("bearer", code) for code in (row.actor, row.target) if code)
+    ends = " → ".join(end_words(code, labels) for code in (row.actor, row.target) if code)
     name = type_words(row, labels)
     return labels.words.say("codes.titled", title=name, rest=ends) if ends else name
 
 
-def _is_bearer(code: str, labels: Labels) -> bool:
-    return labels.words.has(f"codes.bearer.{code}")
+def end_words(code: str, labels: Labels) -> str:
+    """Who acts, owes or is owed: states by name, or "each party"."""
+    return labels.code("bearer", code) if labels.words.has(f"codes.bearer.{code}") else labels.actor(code)
 
 
 def type_words(row: ListRow, labels: Labels) -> str:
@@ -112,7 +113,8 @@ def type_words(row: ListRow, labels: Labels) -> str:
 
 def _detail(row: ListRow, labels: Labels) -> str:
     if row.kind == "agreement":
-        return labels.words.say("codes.titled", title=labels.code("kind", row.type), rest=", ".join(map(labels.actor, (row.actor or "").split("+"))))
+        parties = ", ".join(map(labels.actor, (row.actor or "").split("+")))
+        return labels.words.say("codes.titled", title=labels.code("kind", row.type), rest=parties)
     if row.kind == "document":
         return row.outlet or ""
     article = labels.words.say("brief.article", number=str(row.article)) if row.article else ""
@@ -139,6 +141,6 @@ def lines_table(lines: Iterable[Line]) -> Table:
 
 def _cells(row: ListRow) -> tuple[str | int | None, ...]:
     return (
-        str(row.kind), row.id, row.type, row.title, edtf_from_range(row.days), row.actor, row.target, row.agreement, row.certainty, row.status,
-        "; ".join(row.said_by), row.sources, row.place, row.document_id, row.start, row.end,
+        str(row.kind), row.id, row.type, row.title, edtf_from_range(row.days), row.actor, row.target, row.agreement, row.certainty,
+        row.status, "; ".join(row.said_by), row.sources, row.place, row.document_id, row.start, row.end,
     )  # fmt: skip

@@ -23,5 +23,14 @@ class ProofNode:
 def proof_node(proof: Proof, said: ProofWords) -> ProofNode:
     """The proof in words, all the way down."""
     words = proof.words
-    at = (words.evidence.text, words.document_id, words.evidence.start, words.evidence.end) if words else (None, None, None, None)
-    return ProofNode(said.sentence(proof), proof.rule, *at, said.ground(proof), tuple(proof_node(p, said) for p in proof.because))
+    at = words.evidence if words else None
+    return ProofNode(
+        text=said.sentence(proof),
+        rule=proof.rule,
+        quote=at.text if at else None,
+        document=words.document_id if words else None,
+        start=at.start if at else None,
+        end=at.end if at else None,
+        ground=said.ground(proof),
+        because=tuple(proof_node(part, said) for part in proof.because),
+    )

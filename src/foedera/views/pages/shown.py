@@ -9,6 +9,7 @@ from foedera.values.dates import DateRange, edtf_from_range
 from foedera.views.labels import Labels
 
 BAR = 100.0  # a bar is drawn on a line so long
+RECENT = 1500  # days before the last one that the line shows
 LEAST = 1.5  # and no part of it is shorter than this
 
 
@@ -55,12 +56,12 @@ class Quoted:
 
 
 class Scale:
-    """The line of time of one page: from the first to the last day its rows speak of."""
+    """The line of time of one page: from the first to the last day its rows speak of; what is much older stands at its left edge."""
 
     def __init__(self, days: Iterable[DateRange | None]) -> None:
         ends = [end for d in days if d for end in (d.earliest, d.latest) if end]
-        self.first = min(ends, default=None)
         self.last = max(ends, default=None)
+        self.first = min((end for end in ends if self.last and (self.last - end).days <= RECENT), default=None)
         if self.first and self.last and (self.last - self.first).days < 30:
             self.first -= timedelta(days=15) if self.first > date(1, 2, 1) else timedelta()
             self.last += timedelta(days=15) if self.last < date(9999, 11, 1) else timedelta()

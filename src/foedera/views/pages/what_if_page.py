@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedera.record.model import Record
-from foedera.treaties.model import Answer, Question, WhatIf
+from foedera.treaties.model import Answer, ChainStep, Question, WhatIf
 from foedera.views.labels import Labels
 from foedera.views.pages.proof import ProofNode, proof_node
 from foedera.views.pages.table import Table
@@ -87,11 +87,12 @@ def what_if_page(answer: WhatIf, record: Record, labels: Labels) -> WhatIfPage:
         answers=_shown(answer.answers, said, own),
         not_bound=_shown_by_reason(answer.not_bound, said, own),
         breaches=_shown(answer.breaches, said, own),
-        chain=tuple(
-            ChainShown(labels.words.say(f"what_if.chain.{s.rule}", bearer=labels.actor(s.assumes), step=str(s.step)), _shown(s.answers, said, own))
-            for s in answer.chain
-        ),
+        chain=tuple(ChainShown(_step_words(s, labels), _shown(s.answers, said, own)) for s in answer.chain),
     )
+
+
+def _step_words(step: ChainStep, labels: Labels) -> str:
+    return labels.words.say(f"what_if.chain.{step.rule}", bearer=labels.actor(step.assumes), step=str(step.step))
 
 
 def _line(text: str) -> SummaryLine:
@@ -153,10 +154,15 @@ def _notes(answer: Answer, said: ProofWords) -> Iterable[str]:
     yield from (say("what_if.reading", document=r.document_id, text=r.evidence.text) for r in answer.readings)
 
 
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
+
+
 def answers_table(page: WhatIfPage) -> Table:
     """One line a duty, for a spreadsheet."""
     rows = tuple(
-        (a.verdict, "; ".join(a.bearers), a.beneficiary, a.agreement_id, a.article, a.duty, "; ".join(c.words for c in a.conditions), "; ".join(a.caveats))
+        (a.verdict, "; ".join(a.bearers), a.beneficiary, a.agreement_id, a.article, a.duty, _joined(c.words for c in a.conditions),
+         _joined(a.caveats))
         for a in (*page.answers, *page.not_bound)
     )
     return Table(("verdict", "bearers", "beneficiary", "agreement", "article", "duty", "conditions", "caveats"), rows)
