@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from tests.interfaces.export.invented_record import CONTROLS, SCRIPT, TEXTS, material
-from tests.interfaces.test_command_line import record, run
+from tests.interfaces.export.read_record import record_of_text
+from tests.interfaces.test_command_line import run
 
 from foedera.errors import UsageError
 from foedera.interfaces.export.datasette_metadata import DERIVED, QUERIES, SHOWN, datasette_metadata
@@ -22,7 +23,11 @@ from foedera.store.derived import derived
 from foedera.store.store import Store
 from foedera.views.words import catalogue_languages
 
-__all__ = ["record"]
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read once: exports change nothing."""
+    return record_of_text(tmp_path_factory.mktemp("record"))
 
 
 def opened(**more: object) -> zipfile.ZipFile:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from tests.interfaces.export.invented_record import SCRIPT, invented_record, material
-from tests.interfaces.test_command_line import TEXT, record, run
+from tests.interfaces.export.read_record import record_of_text
+from tests.interfaces.test_command_line import TEXT, run
 
 import foedera
 from foedera.errors import StoreError, UsageError
@@ -20,7 +22,6 @@ from foedera.views.timeline import timeline_of
 from foedera.views.why import why_sections
 from foedera.views.words import catalogue_languages
 
-__all__ = ["record"]
 HEAVY = ("sqlalchemy", "spacy", "jinja2", "pydantic", "typer", "yaml", "networkx", "babel")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
@@ -41,6 +42,12 @@ class Tags(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open and self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read once: exports change nothing."""
+    return record_of_text(tmp_path_factory.mktemp("record"))
 
 
 @pytest.fixture
@@ -98,7 +105,8 @@ def test_exports_are_those_of_the_command_line(opened: OpenedRecord, record: Pat
     assert isinstance(opened.export("zip"), bytes)
 
 
-def test_reading_makes_the_record_new(opened: OpenedRecord, tmp_path: Path) -> None:
+def test_reading_makes_the_record_new(record: Path, tmp_path: Path) -> None:
+    opened = foedera.open(shutil.copy(record, tmp_path))
     (tmp_path / "two.txt").write_text("La France et l'Allemagne ont signé un traité d'amitié le 22 janvier 1963.\n", encoding="utf-8")
     assert len(opened.rows.documents) == 1
     assert [outcome.state for outcome in opened.read(tmp_path / "two.txt", tmp_path / "none.txt", text_lang="fr")] == ["read", "not_read"]
