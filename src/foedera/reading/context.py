@@ -1,6 +1,6 @@
 """What the layers of reading share about one document: built once by `read_document`, read by every layer, changed by none."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,13 +77,18 @@ class Context:
     def _sentence_starts(self) -> list[int]:
         return [s.span.start for s in self.sentences]
 
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.span.start for m in self.mentions]
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds the offset (the one before it, between two sentences)."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def mentions_in(self, span: Span) -> tuple[ActorMention, ...]:
         """The actors named wholly inside the span, in order."""
-        return tuple(m for m in self.mentions if span.contains(m.span))
+        first, last = bisect_left(self._mention_starts, span.start), bisect_left(self._mention_starts, span.end)
+        return tuple(m for m in self.mentions[first : last + 1] if span.contains(m.span))
 
     def date_phrases_in(self, span: Span) -> tuple[DatePhrase, ...]:
         """The time expressions wholly inside the span, in order."""

@@ -114,16 +114,19 @@ def without_namesakes(text: str, known: tuple[NameMatch, ...], pack: LanguagePac
 def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[NameMatch, ...]:
     """Full names of persons and institutions that no file knows. `text` is straightened."""
     words = person_words(pack)
-    taken = [m.span for m in known if not _is_bare(m)]
+    taken = bytearray(len(text))
+    for match in known:
+        if not _is_bare(match):
+            taken[match.span.start : match.span.end] = b"\1" * (match.span.end - match.span.start)
     found = []
     for sentence in sentences:
         if _is_headline(text, sentence):
             continue
-        spans = [s for s in _word_spans(text, sentence) if not any(s.overlaps(t) for t in taken)]
+        spans = [s for s in _word_spans(text, sentence) if 1 not in taken[s.start : s.end]]
         for run in _runs(text, spans, words):
-            match = _name_of(text, _trimmed(text, run, words), words)
-            if match:
-                found.append(match)
+            name = _name_of(text, _trimmed(text, run, words), words)
+            if name:
+                found.append(name)
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """Where a text quotes: words between quotation marks of any style of the language pack, well formed or not."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ class _Marks:
     closers: dict[str, str]
     closing: frozenset[str]
     straight: frozenset[str]
+    any: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +28,9 @@ def _marks(pack: LanguagePack) -> _Marks:
     for opening, closing in pack.table("pack").get("quotes", ()):
         closers[opening] = closers.get(opening, "") + closing
     straight = frozenset(o for o, c in closers.items() if o in c)
-    return _Marks(closers, frozenset(c for cs in closers.values() for c in cs), straight)
+    closing = frozenset(c for cs in closers.values() for c in cs)
+    every = "".join(sorted({*closers, *closing, *_APOSTROPHES}))
+    return _Marks(closers, closing, straight, re.compile(f"[{re.escape(every)}]"))
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
@@ -81,7 +85,8 @@ def _in_line(text: str, low: int, high: int, open_before: bool, marks: _Marks) -
     """The quotations of one line, and whether its last one is still open at the end."""
     found: list[QuotedSpan | None] = []
     at, still_open = low, False
-    while at < high:
+    while mark := marks.any.search(text, at, high):
+        at = mark.start()
         char = text[at]
         if _is_apostrophe(text, at):
             at += 1
@@ -100,6 +105,7 @@ def _in_line(text: str, low: int, high: int, open_before: bool, marks: _Marks) -
     return [q for q in found if q], still_open
 
 
+@lru_cache(maxsize=8)
 def quoted_spans(text: str, pack: LanguagePack) -> tuple[QuotedSpan, ...]:
     """Every outermost quotation, in order; one left open ends with its paragraph, one that runs on has a span in each paragraph."""
     marks, found, low, is_open = _marks(pack), [], 0, False

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
@@ -42,6 +42,14 @@ class ReportingLexicon:
     bare_clause: bool
     inverted_incise_only: bool
     incise_within_marks: bool
+
+    @cached_property
+    def source_openers(self) -> frozenset[str]:
+        """The first words of the phrases that name a source ("according to")."""
+        return frozenset(phrase[0] for key in _SOURCES for phrase in self.phrases[key] if phrase)
+
+
+_SOURCES = ("sources", "relays", "pronoun_sources", "fronted_only")
 
 
 def phrase_of(words: object) -> Phrase:

@@ -5,6 +5,7 @@ pattern says "president, then a demonym, then a person" and its match has the of
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -105,20 +106,35 @@ def shadow_of(text: str, names: tuple[NameMatch, ...]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def roles_in(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[RoleMatch, ...]:
-    """Every description of the text, the leftmost and longest kept. `names` are sorted and do not overlap."""
-    shadow = shadow_of(text, names)
-    letters, found = first_letters(shadow.lower()), list[RoleMatch]()
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line of the text begins and ends: no description runs on over one."""
+    low = 0
+    while low < len(text):
+        high = text.find("\n", low)
+        high = len(text) if high < 0 else high
+        yield low, high
+        low = high + 1
+
+
+def _in_line(shadow: str, low: int, high: int, names: tuple[NameMatch, ...], pack: LanguagePack) -> Iterator[RoleMatch]:
+    line = shadow[low:high]
+    letters = first_letters(line.lower())
     for rules in _rules(pack):
-        if not rules.required.search(shadow):
+        if not rules.required.search(line):
             continue
         for role, pattern, begins in rules.patterns:
             if begins is not None and begins.isdisjoint(letters):
                 continue
-            for match in pattern.finditer(shadow):
-                if rules.required.search(match.group()) and "\n" not in match.group():
-                    span = Span(*match.span())
-                    found.append(RoleMatch(span, rules.kind, role, tuple(n for n in names if span.contains(n.span))))
+            for match in pattern.finditer(line):
+                if rules.required.search(match.group()):
+                    span = Span(low + match.start(), low + match.end())
+                    yield RoleMatch(span, rules.kind, role, tuple(n for n in names if span.contains(n.span)))
+
+
+def roles_in(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[RoleMatch, ...]:
+    """Every description of the text, the leftmost and longest kept. `names` are sorted and do not overlap."""
+    shadow = shadow_of(text, names)
+    found = [role for low, high in _lines(shadow) for role in _in_line(shadow, low, high, names, pack)]
     found.sort(key=lambda r: (r.span.start, -r.span.end))
     kept: list[RoleMatch] = []
     for one in found:

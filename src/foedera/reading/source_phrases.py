@@ -9,6 +9,8 @@ from foedera.values.span import Span
 
 
 def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
+    if view.norm(at) not in view.lexicon.source_openers:
+        return 0, ""
     phrases = view.lexicon.phrases
     for frame, key in (("source", "sources"), ("relay", "relays"), ("pronoun", "pronoun_sources")):
         size = phrase_at(view.tokens, at, phrases[key])
