@@ -28,7 +28,6 @@ class PostgresDialect:
 
     def take_turn(self, connection: Connection) -> None:
         """A lock of this record's own, given back at the end of the transaction; whoever waits too long is told so."""
-        connection.execute(text(postgres_sql.PATIENCE))
         connection.execute(text(postgres_sql.TAKE_TURN.format(schema="current_schema()")))
 
     def begin_looking(self, connection: Connection) -> None:

@@ -1,7 +1,6 @@
 """What is said to PostgreSQL in its own words."""
 
-PATIENCE = "SET LOCAL lock_timeout = '15s'"
-TAKE_TURN = "SELECT pg_advisory_xact_lock(1181705572, hashtext({schema}))"
+TAKE_TURN = "SELECT set_config('lock_timeout', '15s', true), pg_advisory_xact_lock(1181705572, hashtext({schema}))"
 """The first number is the word "Foed" in ASCII: other programs' locks have other ones; the second tells records of one database apart."""
 
 COLLATIONS = ("pg_c_utf8", "und-x-icu", "C.utf8", "C.UTF-8")
