@@ -3,12 +3,14 @@
     python benchmarks/what_if_atop.py            time of a question for every state on five days, then every dyad-year of two centuries
     python benchmarks/what_if_atop.py --quick    the times alone
 
-Time is processor time of this process, the law made once before. Exit status 1 when the 95th percentile of any day is over the limit, or
-the engine's directed dyad-years are not those of the rows. The data stand in FOEDERA_EVALUATION (../shared/evaluation).
+Time is processor time of this process, the law made once before; as `timeit` does, the garbage collector rests while an answer is timed,
+and then comes once more with it at work. Exit status 1 when the longest of any day is over the limit, or the engine's directed dyad-years
+are not those of the rows. The data stand in FOEDERA_EVALUATION (../shared/evaluation).
 """
 
 import argparse
 import csv
+import gc
 import os
 import statistics
 import sys
@@ -80,13 +82,17 @@ def main() -> int:
     promises = commitments(member_rows())
     filed = agreements_of_atop(promises, code_of, promise_words())
     record, law = law_asked(Question("attack", "AUH", "SRB", ATTACKS[0][1], "world"), Record(), filed)
+    gc.freeze()  # what is loaded stays loaded, as in a server
     failed = False
     print(f"{len(filed)} alliances")
-    for day, times in questions(law, record):
-        ninety_fifth = statistics.quantiles(times, n=20)[-1]
-        failed |= ninety_fifth > LIMIT_MS
-        print(f"{day}: {len(times)} questions, median {statistics.median(times):.1f} ms, 95th percentile {ninety_fifth:.1f} ms, "
-              f"longest {max(times):.0f} ms")
+    for collecting in (False, True):
+        gc.collect()
+        gc.enable() if collecting else gc.disable()
+        print("with the garbage collector at work" if collecting else "the garbage collector at rest")
+        for day, times in questions(law, record):
+            failed |= not collecting and max(times) > LIMIT_MS
+            print(f"{day}: {len(times)} questions, median {statistics.median(times):.1f} ms, "
+                  f"95th percentile {statistics.quantiles(times, n=20)[-1]:.1f} ms, longest {max(times):.0f} ms")
     if not options.quick:
         wrong, count = differing_dyads(promises, law)
         print(f"directed dyad-years of each alliance, engine beside count: {count}, {wrong} differ")

@@ -3,7 +3,8 @@
     python benchmarks/what_if_speed.py [--day 2025-06-01] [--limit-ms 20]
 
 Time is processor time of this process, the law made once before (as a server would); `first` is the first question with everything loaded
-from disk. Exit status 1 when the 95th percentile of the questions asked again is over the limit.
+from disk. As `timeit` does, the garbage collector rests while an answer is timed; the last line is with it at work. Exit status 1 when the
+longest of the questions asked again is over the limit.
 """
 
 import argparse
@@ -38,24 +39,28 @@ def main() -> int:
     gc.freeze()  # what is loaded stays loaded, as in a server
     states = [s for s in states_in(asked.day, law) if s != "RUS"]
     print(f"{len(law.agreements)} agreements, {len(states)} states; first question, everything loaded from disk: {first:.0f} ms")
-    far = 0.0
+    longest = 0.0
     plans = (
-        ("each state asked about for the first time", 0, "one"),
-        ("without the step further", 500, "none"),
-        ("asked again, on other days", 1000, "one"),
+        ("each state asked about for the first time", 0, "one", False),
+        ("without the step further", 500, "none", False),
+        ("asked again, on other days", 1000, "one", False),
+        ("once more, the garbage collector at work", 1500, "one", True),
     )
-    for name, later, chain in plans:
+    for name, later, chain, collecting in plans:
+        gc.collect()
+        gc.enable() if collecting else gc.disable()
         times = []
         for number, state in enumerate(states):
             one = Question("attack", "RUS", state, asked.day + timedelta(days=number + later), "world", chain=chain)
             times.append((spent(lambda one=one: what_if_under(one, record, law)), state))
         values = sorted(t for t, _ in times)
-        far = values[int(len(values) * 0.95)]
-        print(f"{name}: median {statistics.median(values):.1f} ms, 95 % {far:.1f} ms, longest {max(times)[0]:.1f} ms ({max(times)[1]})")
+        far, most = values[int(len(values) * 0.95)], max(times)
+        longest = longest if collecting else most[0]
+        print(f"{name}: median {statistics.median(values):.1f} ms, 95 % {far:.1f} ms, longest {most[0]:.1f} ms ({most[1]})")
     to_the_end = spent(lambda: what_if_under(Question("attack", "RUS", "EST", asked.day, "world", chain="all"), record, law))
     ranks = spent(lambda: widest_attacks(asked.day, law))
     print(f"chain to the end {to_the_end:.1f} ms; which attack brings in most states {ranks:.0f} ms")
-    return 0 if far <= asked.limit_ms else 1
+    return 0 if longest <= asked.limit_ms else 1
 
 
 if __name__ == "__main__":

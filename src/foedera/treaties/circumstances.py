@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from foedera.record.model import ProvisionRow
+from foedera.record.model import AgreementRow, ProvisionRow
+from foedera.treaties.epochs import weighing_epoch_of
 from foedera.treaties.explanation import ASKED, FILE_MARK, words_of
-from foedera.treaties.in_force import standing_between, standing_on
+from foedera.treaties.in_force import certainty_between, certainty_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty, days_between
 from foedera.treaties.model import Condition, Proof, Question
@@ -53,36 +55,91 @@ def circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding
     """Scope first, then exceptions, then conditions: the first that defeats the duty decides.
 
     They are the same for all who bear a duty, but where an exception names its bearers or a special treaty decides: then each is weighed
-    for itself.
+    for itself. They are the same on all days of a span in which nothing changes, but where their proof names the day.
     """
     bearer = duty.bearer if duty.provision.id in law.weighed_by_bearer else None
-    key = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, question)
+    epoch = None if _has_term(duty, law) else span_of(duty.agreement, question, law)
+    if epoch is None:
+        key: tuple[object, ...] = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, question)
+        return law.remembered_for_now(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
+    key = ("circumstances", duty.provision.id, duty.beneficiary, bearer, fit, epoch)
     return law.remembered_for_now(key, duty.agreement, lambda: _circumstances(duty, fit, question, law))
+
+
+def _has_term(duty: Duty, law: Law) -> bool:
+    filed = law.filed_duty(duty.provision.id)
+    return filed is not None and bool(filed.since or filed.until)
+
+
+def span_of(agreement: AgreementRow, question: Question, law: Law) -> tuple[object, ...] | None:
+    """What the weighing of the agreement's duties turns on beside the states: equal for two questions that are weighed alike.
+
+    None where it cannot be told: where documents tell of the agreement, or a place is asked about, which may have changed hands.
+    """
+    epoch = None if question.at else weighing_epoch_of(agreement, question.on, law)
+    if epoch is None:
+        return None
+    return epoch, question.kind, question.by, question.on_forces, question.provoked, question.met, question.unmet
 
 
 def _circumstances(duty: Duty, fit: Fit, question: Question, law: Law) -> Finding:
     filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
     found = (*_conditions(case, filed, fit), *_fellow_party(case, fit, law))
-    conditions = tuple(_overridden(with_evidence(c, question, duty.beneficiary, law), case) for c in found)
-    if fit in (Fit.CALLED_UP, Fit.IMPLIED, Fit.ON_REQUEST) or filed:
-        limits = [*_validity(filed, case), *(_scope(filed, case) if _within_scope(filed, fit) else ()), *_exceptions(filed, case, law)]
-    else:
-        limits = []
-    weighed = [*limits, *(_weight(c) for c in conditions)]
-    outcome = min((kind for kind, _ in weighed), key=_ORDER.index, default=Certainty.CERTAIN)
-    proofs = tuple(proof for kind, proof in weighed if proof and (outcome is not Certainty.NOT or kind is Certainty.NOT))
-    told = tuple(_condition_proof(c, duty.provision) for c in conditions if outcome is not Certainty.NOT or c.state == UNMET)
-    return Finding(outcome, conditions, (*proofs, *told))
+    told = tuple(_told(_overridden(with_evidence(c, question, duty.beneficiary, law), case), duty, law) for c in found)
+    conditions = tuple(condition for condition, _ in told)
+    limits = tuple(_limits(filed, case, fit, law)) if filed else ()
+    reached = {*(limit.outcome for limit in limits), *(_weight(c) for c in conditions)}
+    outcome = next((kind for kind in _ORDER if kind in reached), Certainty.CERTAIN)
+    ground = _ground(duty, law)
+    if outcome is Certainty.NOT:
+        proofs = (_limit_proof(limit, ground) for limit in limits if limit.outcome is Certainty.NOT)
+        return Finding(outcome, conditions, (*proofs, *(proof for condition, proof in told if condition.state == UNMET)))
+    proofs = (_limit_proof(limit, ground) for limit in limits)
+    return Finding(outcome, conditions, (*proofs, *(proof for _, proof in told)))
+
+
+def defeated(duty: Duty, fit: Fit, question: Question, law: Law) -> bool:
+    """Whether the circumstances take the duty away: as `circumstances`, without conditions and proofs, for those who do not ask why."""
+    filed, case = law.filed_duty(duty.provision.id), case_of(duty, question, law)
+    if filed and any(c.code not in question.met and _state_of(c, filed, case)[0] == UNMET for c in filed.conditions):
+        return True
+    if filed and any(limit.outcome is Certainty.NOT for limit in _limits(filed, case, fit, law)):
+        return True
+    if any(c.code not in question.met and c.state == UNMET for c in _fellow_party(case, fit, law)):
+        return True
+    return bool(question.unmet) and circumstances(duty, fit, question, law).outcome is Certainty.NOT
 
 
 _ORDER = [Certainty.NOT, Certainty.CONTESTED, Certainty.POSSIBLE, Certainty.CERTAIN]
 _WEIGHTS = {UNMET: Certainty.NOT, DISPUTED: Certainty.CONTESTED}
-Weighed = tuple[Certainty, Proof | None]
 
 
-def _weight(condition: Condition) -> Weighed:
+class Limit(NamedTuple):
+    """What the text makes of the circumstances, and why; `fact_id` where the ground is not the duty itself."""
+
+    outcome: Certainty
+    rule: str
+    values: Values
+    fact_id: str | None = None
+
+
+def _limits(filed: FiledDuty, case: Case, fit: Fit, law: Law) -> Iterator[Limit]:
+    """What the text says of time, of place and adversaries, and what it excepts."""
+    yield from _validity(filed, case)
+    if _within_scope(filed, fit):
+        yield from _scope(filed, case)
+    yield from _exceptions(filed, case, law)
+
+
+def _limit_proof(limit: Limit, ground: tuple[Proof, ...]) -> Proof:
+    if limit.fact_id:
+        return Proof(limit.rule, limit.values, fact_id=limit.fact_id)
+    return Proof(limit.rule, limit.values, because=ground)
+
+
+def _weight(condition: Condition) -> Certainty:
     """An unknown condition leaves the duty standing: it is named as one that would end it."""
-    return _WEIGHTS.get(condition.state, Certainty.CERTAIN), None
+    return _WEIGHTS.get(condition.state, Certainty.CERTAIN)
 
 
 def ground_of(provision: ProvisionRow) -> Proof | None:
@@ -94,12 +151,23 @@ def ground_of(provision: ProvisionRow) -> Proof | None:
     return None
 
 
-def _condition_proof(condition: Condition, provision: ProvisionRow) -> Proof:
-    values = (("condition", condition.text), ("code", condition.code or ""), ("duty", provision.id), *condition.values)
+def _ground(duty: Duty, law: Law) -> tuple[Proof, ...]:
+    """The ground of the duty as what a proof rests on."""
+    found = law.remembered_for_now(("ground", duty.provision.id), duty.agreement, lambda: ground_of(duty.provision))
+    return (found,) if found else ()
+
+
+def _told(condition: Condition, duty: Duty, law: Law) -> tuple[Condition, Proof]:
+    """The condition with its proof, one value for all to whom the duty is owed."""
+    key = ("condition", duty.provision.id, condition)
+    return law.remembered_for_now(key, duty.agreement, lambda: (condition, _condition_proof(condition, duty, _ground(duty, law))))
+
+
+def _condition_proof(condition: Condition, duty: Duty, ground: tuple[Proof, ...]) -> Proof:
+    values = (("condition", condition.text), ("code", condition.code or ""), ("duty", duty.provision.id), *condition.values)
     if condition.state == ASSUMED:
         return Proof(condition.rule or "condition_assumed", values, condition.words, fact_id=ASKED)
-    ground = ground_of(provision)
-    return Proof(condition.rule or f"condition_{condition.state}", values, condition.words, because=(ground,) if ground else ())
+    return Proof(condition.rule or f"condition_{condition.state}", values, condition.words, because=ground)
 
 
 def _conditions(case: Case, filed: FiledDuty | None, fit: Fit) -> tuple[Condition, ...]:
@@ -120,10 +188,13 @@ def _coded(condition: Condition) -> Condition:
 
 
 def _filed_state(condition: FiledCondition, filed: FiledDuty, case: Case) -> Condition:
-    text = condition.text.forms[0][1]
-    state, rule, values = _STATES.get(condition.code, _not_known)(condition, filed, case)
+    state, rule, values = _state_of(condition, filed, case)
     flips = state in (UNKNOWN, DISPUTED)
-    return Condition(text, state, flips, None, str(condition.code), rule, values)
+    return Condition(condition.text.forms[0][1], state, flips, None, str(condition.code), rule, values)
+
+
+def _state_of(condition: FiledCondition, filed: FiledDuty, case: Case) -> "State":
+    return _STATES.get(condition.code, _not_known)(condition, filed, case)
 
 
 def _overridden(condition: Condition, case: Case) -> Condition:
@@ -191,7 +262,7 @@ def _special_treaty(condition: FiledCondition, _: FiledDuty, case: Case) -> Stat
     named = [row for row in map(law.find, condition.under) if row]
     if not named:
         return UNKNOWN, None, ()
-    held = [standing_between(row, *ends, day, law).certainty for row in named if set(ends) <= set(law.parties_on(row, day))]
+    held = [certainty_between(row, *ends, day, law) for row in named if all(end in law.parties_on(row, day) for end in ends)]
     best = max(held, key=WEIGHT.__getitem__, default=Certainty.NOT)
     state = _TREATY_STATES[best]
     return state, _TREATY_RULES.get(state), (("bearer", ends[0]), ("beneficiary", ends[1]), ("agreement", named[0].id))
@@ -204,26 +275,22 @@ _STATES = {
 }  # fmt: skip
 
 
-def _within_scope(filed: FiledDuty | None, fit: Fit) -> bool:
+def _within_scope(filed: FiledDuty, fit: Fit) -> bool:
     """A duty for threats that an attack calls up is bounded by its own area alone; what it leaves open an attack does not narrow."""
-    return fit is Fit.CALLED_UP or fit is Fit.IMPLIED and filed is not None and bool(filed.scope.areas or filed.scope.excludes)
+    return fit is Fit.CALLED_UP or fit is Fit.IMPLIED and bool(filed.scope.areas or filed.scope.excludes)
 
 
-def _scope(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
+def _scope(filed: FiledDuty, case: Case) -> Iterator[Limit]:
     """Area, adversary and forces, where the text limits them and no condition of its own says so already."""
-    if filed is None:
-        return
-    scope, codes = filed.scope, {c.code for c in filed.conditions}
-    values = (("place", case.place), ("duty", case.duty.provision.id))
-    ground = _ground(case)
-    if (ConditionCode.IN_AREA not in codes or case.on_forces) and (scope.areas or scope.excludes or case.on_forces):
-        outcome, rule = _where(filed, case)
-        yield outcome, Proof(rule, values, because=ground)
-    attackers, named = set(case.question.attackers), (("bearer", case.question.by), ("duty", case.duty.provision.id))
-    if ConditionCode.ADVERSARY not in codes and scope.adversaries and attackers and not attackers & set(scope.adversaries):
-        yield Certainty.NOT, Proof("other_adversary", named, because=ground)
-    if attackers and attackers <= set(scope.not_adversaries):
-        yield Certainty.NOT, Proof("excepted_adversary", named, because=ground)
+    scope, codes = filed.scope, [c.code for c in filed.conditions]
+    told = ("duty", case.duty.provision.id)
+    if (scope.areas or scope.excludes or case.on_forces) and (case.on_forces or ConditionCode.IN_AREA not in codes):
+        yield Limit(*_where(filed, case), (("place", case.place), told))
+    attackers = case.question.attackers
+    if scope.adversaries and attackers and ConditionCode.ADVERSARY not in codes and not set(attackers) & set(scope.adversaries):
+        yield Limit(Certainty.NOT, "other_adversary", (("bearer", case.question.by), told))
+    if attackers and scope.not_adversaries and set(attackers) <= set(scope.not_adversaries):
+        yield Limit(Certainty.NOT, "excepted_adversary", (("bearer", case.question.by), told))
 
 
 def _where(filed: FiledDuty, case: Case) -> tuple[Certainty, str]:
@@ -242,32 +309,27 @@ _FORCES = {Covered.YES: (Certainty.CERTAIN, "forces_covered"), Covered.NO: (Cert
            Covered.UNKNOWN: (Certainty.POSSIBLE, "forces_perhaps_covered")}
 
 
-def _ground(case: Case) -> tuple[Proof, ...]:
-    ground = ground_of(case.duty.provision)
-    return (ground,) if ground else ()
-
-
-def _validity(filed: FiledDuty | None, case: Case) -> Iterator[Weighed]:
+def _validity(filed: FiledDuty, case: Case) -> Iterator[Limit]:
     """A duty may begin after its agreement, or end before it."""
-    if filed is None or not (filed.since or filed.until):
+    if not (filed.since or filed.until):
         return
     reached = days_between(filed.since, filed.until, case.question.on)
     span = f"{filed.since or '..'}/{filed.until or '..'}"
     rule = {Certainty.NOT: "duty_out_of_time", Certainty.POSSIBLE: "duty_perhaps_out_of_time", Certainty.CERTAIN: "duty_in_time"}[reached]
-    yield reached, Proof(rule, (("date", span), ("day", case.question.on.isoformat())), because=_ground(case))
+    yield Limit(reached, rule, (("date", span), ("day", case.question.on.isoformat())))
 
 
-def _exceptions(filed: FiledDuty | None, case: Case, law: Law) -> Iterator[Weighed]:
-    agreement: FiledAgreement | None = law.file_of(case.duty.agreement) if filed else None
-    for exception in agreement.exceptions if agreement and filed else ():
-        if filed and exception.to == filed.label and _concerns(exception, case):
+def _exceptions(filed: FiledDuty, case: Case, law: Law) -> Iterator[Limit]:
+    agreement: FiledAgreement | None = law.file_of(case.duty.agreement)
+    for exception in agreement.exceptions if agreement else ():
+        if exception.to == filed.label and _concerns(exception, case):
             reached = days_between(exception.since, exception.until, case.question.on)
             if reached is not Certainty.NOT and agreement:
-                ground = f"{FILE_MARK}{agreement.id}#exception:{exception.label}"
                 outcome, rule = _EXCEPTED[reached]
                 if exception.contested:
                     outcome, rule = Certainty.CONTESTED, "exception_contested"
-                yield outcome, Proof(rule, (("duty", case.duty.provision.id),), fact_id=ground)
+                ground = f"{FILE_MARK}{agreement.id}#exception:{exception.label}"
+                yield Limit(outcome, rule, (("duty", case.duty.provision.id),), ground)
 
 
 _EXCEPTED = {Certainty.CERTAIN: (Certainty.NOT, "excepted"), Certainty.POSSIBLE: (Certainty.POSSIBLE, "perhaps_excepted")}
@@ -293,7 +355,7 @@ def _fellow_party(case: Case, fit: Fit, law: Law) -> Iterator[Condition]:
     if fit not in (Fit.CALLED_UP, Fit.IMPLIED) or len(case.parties) <= 2:
         return
     agreement, inside = case.duty.agreement, (a for a in case.question.attackers if a in case.parties)
-    fellows = [a for a in inside if standing_on(agreement, a, case.question.on, law).certainty is not Certainty.NOT]
+    fellows = [a for a in inside if certainty_on(agreement, a, case.question.on, law) is not Certainty.NOT]
     if fellows and len(fellows) == len(case.question.attackers):
         values = (("bearer", "+".join(fellows)), ("agreement", agreement.id))
         filed = law.filed_duty(case.duty.provision.id)

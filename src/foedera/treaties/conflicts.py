@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from foedera.record.model import ProvisionRow
+from foedera.record.model import AgreementRow, ProvisionRow
 from foedera.treaties.in_force import standing_between
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Conflict, Proof, Question, Verdict
-from foedera.treaties.obligations import AID_CLASSES, Fit
+from foedera.treaties.obligations import AID_CLASSES, Duty, Fit
 from foedera.treaties.who_is_bound import binding_answer
 from foedera.values.codes import ActionClass
 from foedera.values.duty_codes import Strength
@@ -23,11 +23,12 @@ def conflicts_in(question: Question, answers: Iterable[Answer], law: Law) -> tup
     """
     aid = [a for a in answers if a.action_class in AID_CLASSES and a.verdict is not Verdict.NOT_BOUND]
     first = {a.bearer: a for a in reversed(aid)}
+    promised = _promised_to(question.attackers, question, law)
     found = []
     for bearer, answer in sorted(first.items()):
-        promises = (p for attacker in question.attackers for p in _promises(bearer, attacker, question, law)
-                    if p.agreement_id != answer.agreement_id)  # what one agreement says against itself it means to say
-        for promise in {(p.beneficiary, p.agreement_id): p for p in reversed(list(promises))}.values():
+        # what one agreement says against itself it means to say
+        promises = [p for p in _promises(bearer, promised, question, law) if p.agreement_id != answer.agreement_id]
+        for promise in {(p.beneficiary, p.agreement_id): p for p in reversed(promises)}.values():
             ends = (("bearer", bearer), ("actor", promise.beneficiary or ""))
             values = (*ends, ("agreement", answer.agreement_id), ("by", promise.agreement_id))
             found.append(Conflict(bearer, answer, promise, Proof("duties_disagree", values, because=(answer.why, promise.why))))
@@ -38,7 +39,8 @@ def breaches_in(question: Question, law: Law) -> tuple[Answer, ...]:
     """What the attackers themselves have promised the one attacked not to do: the attack, if it is one, would break it."""
     if question.kind != "attack":
         return ()
-    found = [p for attacker in question.attackers for p in _promises(attacker, question.on_whom, question, law)]
+    promised = _promised_to((question.on_whom,), question, law)
+    found = [p for attacker in question.attackers for p in _promises(attacker, promised, question, law)]
     return tuple({(a.bearer, a.agreement_id, a.provision_id or a.action): a for a in reversed(found)}.values())[::-1]
 
 
@@ -47,14 +49,33 @@ def _forbids(provision: ProvisionRow) -> bool:
     return provision.trigger_class is None and (provision.action_class in FORBIDDING or provision.strength in PASSIVE)
 
 
-def _promises(bearer: str, attacker: str, question: Question, law: Law) -> Iterator[Answer]:
-    """What `bearer` owes the attacker that forbids acting against it; what is called up only when the attacker is a victim is none."""
-    for agreement in law.agreements_of(attacker):
-        if bearer not in law.parties_on(agreement, question.on) or not any(map(_forbids, agreement.provisions)):
-            continue
-        for duty in law.duties_towards(agreement, attacker, question.on):
-            if duty.bearer == bearer and _forbids(duty.provision):
-                standing = standing_between(agreement, bearer, attacker, question.on, law)
-                if standing.certainty is not Certainty.NOT:
-                    answer = binding_answer(duty, Fit.STANDING, standing, question, law)
-                    yield from (answer,) if answer.verdict is not Verdict.NOT_BOUND else ()
+Forbidding = list[tuple[ProvisionRow, tuple[str, ...]]]
+Promised = tuple[AgreementRow, str, Forbidding]
+
+
+def _promised_to(states: Iterable[str], question: Question, law: Law) -> list[Promised]:
+    """For each agreement of these states in turn: the agreement, the state, and what forbids its parties acting against that state.
+
+    What is called up only when the state is a victim is none.
+    """
+    found = ((agreement, state, _forbidding(agreement, state, question, law)) for state in states for agreement in law.agreements_of(state))
+    return [promised for promised in found if promised[2]]
+
+
+def _promises(bearer: str, promised: list[Promised], question: Question, law: Law) -> Iterator[Answer]:
+    """Those of the promises that `bearer` has made and that bind it, or may."""
+    for agreement, state, forbidding in promised:
+        for provision in (provision for provision, bearers in forbidding if bearer in bearers):
+            standing = standing_between(agreement, bearer, state, question.on, law)
+            if standing.certainty is not Certainty.NOT:
+                answer = binding_answer(Duty(agreement, provision, bearer, state), Fit.STANDING, standing, question, law)
+                yield from (answer,) if answer.verdict is not Verdict.NOT_BOUND else ()
+
+
+def _forbidding(agreement: AgreementRow, state: str, question: Question, law: Law) -> Forbidding:
+    """The provisions that forbid acting against the state, with those of the parties that owe them to it."""
+    places = law.remembered(("forbidding",), agreement, lambda: tuple(n for n, p in enumerate(agreement.provisions) if _forbids(p)))
+    if not places:
+        return []
+    parties, owed = law.parties_on(agreement, question.on), law.owed_to(agreement, state, question.on)
+    return [(agreement.provisions[n], tuple(b for b in bearers if b in parties)) for n, bearers in owed if n in places]

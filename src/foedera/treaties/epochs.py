@@ -21,9 +21,31 @@ def epoch_of(agreement: AgreementRow, day: date, law: Law) -> int | None:
     return None if turns is None else bisect_right(turns, day)
 
 
+def weighing_epoch_of(agreement: AgreementRow, day: date, law: Law) -> int | None:
+    """As `epoch_of`, for all that a duty of the agreement is weighed by; None where documents tell of it, or of attacks."""
+    if law.attacks:
+        return None
+    turns = law.remembered(("weighing turns",), agreement, lambda: _weighing_turns(agreement, law))
+    return None if turns is None else bisect_right(turns, day)
+
+
+def _weighing_turns(agreement: AgreementRow, law: Law) -> list[date] | None:
+    """The days on which its standing, an exception, a duty's own term or the standing of a special treaty may change, in order."""
+    own, filed = _turns(agreement, law), law.file_of(agreement)
+    special = {row.id: row for duty in (filed.duties if filed else ()) for c in duty.conditions for row in map(law.find, c.under) if row}
+    others = [_turns(row, law) for row in special.values()]
+    if own is None or any(turns is None for turns in others):
+        return None
+    terms = [d for duty in filed.duties for d in (duty.since, duty.until)] if filed else []
+    terms += [d for exception in filed.exceptions for d in (exception.since, exception.until)] if filed else []
+    spans = [span for text in terms if (span := range_from_edtf(text))]
+    found = {end for span in spans for end in (span.earliest, span.latest) if end}
+    return sorted(found.union(own, *(turns or () for turns in others)))
+
+
 def _turns(agreement: AgreementRow, law: Law) -> list[date] | None:
     """The days on which the standing of some party may change, in order."""
-    involved = [agreement, *(a for a in law.agreements if agreement.id in a.replaces)]
+    involved = [agreement, *law.replacers_of(agreement)]
     if any(row.reported_by for a in involved for row in a.lifecycle):
         return None
     return sorted({turn for a in involved for turn in _turns_of(a, law)} | {s.since for s in law.successors})
@@ -34,6 +56,7 @@ def _turns_of(agreement: AgreementRow, law: Law) -> Iterator[date]:
     filed = law.file_of(agreement)
     spans = [row_days(row, law.published) for row in agreement.lifecycle]
     dated = [text for p in filed.parties for text in (p.since, p.until, p.provisional)] if filed else []
+    dated += [text for leg in filed.suspensions for text in (leg.since, leg.until)] if filed else []
     spans += [span for text in dated if (span := range_from_edtf(text))]
     ends = [end for span in spans for end in (span.earliest, span.latest) if end]
     yield from ends

@@ -1,26 +1,29 @@
 """The agreements a question is asked under, indexed by party, with what is needed to weigh them."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
-from foedera.record.model import AgreementRow, Disagreement, EventRow, Record
+from foedera.record.model import AgreementRow, Disagreement, EventRow, ProvisionRow, Record
 from foedera.treaties.completion import completed
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.filed_agreements import provision_id
 from foedera.treaties.lifecycle import days_of_publication
-from foedera.treaties.obligations import Duty, duties_towards
+from foedera.treaties.model import Question
+from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, Owed, duties_towards, fits_of, owed_to
 from foedera.values.codes import EventType, Step
 from foedera.values.dates import DateRange
 from foedera.world.agreement import FiledAgreement, FiledDuty
 from foedera.world.successors import Successor, load_successors
 
 Found = TypeVar("Found")
-Memo = dict[tuple[object, ...], tuple[AgreementRow, object]]
+Asked = tuple[Fit, ProvisionRow, tuple[str, ...]]
+Memo = dict[tuple[object, ...], tuple[AgreementRow, Any]]
 MOST_REMEMBERED = 100_000  # findings kept for one law; a long-lived server starts over beyond it
-MOST_OF_A_DAY = 1_500  # findings about one day or one question: few are asked for again, and many make the garbage collector slow
+MOST_OF_A_DAY = 4_000  # findings about one day or one question: few are asked for again, and many make the garbage collector slow
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,24 @@ class Law:
 
     def remembered(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
         """What `make` gives for this key and agreement, worked out once a law."""
-        return _remembered(self.memo, MOST_REMEMBERED, (*key, id(agreement)), agreement, make)
+        known = self.memo.get((*key, id(agreement)))
+        return known[1] if known is not None else _keep(self.memo, MOST_REMEMBERED, key, agreement, make())
 
     def remembered_for_now(self, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
         """As `remembered`, for what holds on one day or for one question; it is soon forgotten."""
-        return _remembered(self.of_a_day, MOST_OF_A_DAY, (*key, id(agreement)), agreement, make)
+        known = self.of_a_day.get((*key, id(agreement)))
+        return known[1] if known is not None else _keep(self.of_a_day, MOST_OF_A_DAY, key, agreement, make())
 
     def parties_on(self, agreement: AgreementRow, day: date) -> tuple[str, ...]:
         """The parties on a day: a state that has ended by the one that carries on its treaties."""
         if id(agreement) in self._without_heirs:
             return agreement.parties
-        return self.remembered(("parties", day), agreement, lambda: self._parties_on(agreement, day))
+        heirs = bisect_right(self._days_of_succession, day)
+        return self.remembered(("parties", heirs), agreement, lambda: self._parties_on(agreement, day))
+
+    @cached_property
+    def _days_of_succession(self) -> list[date]:
+        return sorted({s.since for s in self.successors})
 
     @cached_property
     def _without_heirs(self) -> frozenset[int]:
@@ -69,10 +79,30 @@ class Law:
     def _carried_on(self, day: date) -> dict[str, str]:
         return {s.old: s.new for s in self.successors if s.since <= day}
 
-    def duties_towards(self, agreement: AgreementRow, beneficiary: str, day: date) -> tuple[Duty, ...]:
+    def duties_towards(self, agreement: AgreementRow, beneficiary: str, day: date) -> Iterator[Duty]:
         """Every duty of the agreement that is owed to `beneficiary` by the parties of a day, one a bearer."""
+        return duties_towards(agreement, self.parties_on(agreement, day), beneficiary)
+
+    def aid_agreements_of(self, party: str) -> tuple[AgreementRow, ...]:
+        """Those of `agreements_of` that promise aid, and those of which no document tells a duty."""
+        return self._aid_by_party.get(party, ())
+
+    @cached_property
+    def _aid_by_party(self) -> dict[str, tuple[AgreementRow, ...]]:
+        aid = {id(a) for a in self.agreements if not a.provisions or any(p.action_class in AID_CLASSES for p in a.provisions)}
+        return {party: tuple(a for a in rows if id(a) in aid) for party, rows in self._by_party.items()}
+
+    def owed_to(self, agreement: AgreementRow, beneficiary: str, day: date) -> Owed:
+        """What the parties of a day owe to `beneficiary` under the agreement."""
         parties = self.parties_on(agreement, day)
-        return self.remembered(("duties", beneficiary, parties), agreement, lambda: tuple(duties_towards(agreement, parties, beneficiary)))
+        return self.remembered(("owed", beneficiary, parties), agreement, lambda: owed_to(agreement, parties, beneficiary))
+
+    def asked_of(self, agreement: AgreementRow, question: Question, aid_alone: bool = False) -> list[Asked]:
+        """What is owed to the one asked about and the kind of question concerns; or the aid alone that it calls up."""
+        kind = question.kind
+        fits = self.remembered(("fits", kind, aid_alone), agreement, lambda: tuple(fits_of(agreement.provisions, kind, aid_alone)))
+        owed, provisions = self.owed_to(agreement, question.on_whom, question.on), agreement.provisions
+        return [(fit, provisions[place], bearers) for place, bearers in owed if (fit := fits[place])]
 
     def succession(self, agreement: AgreementRow, party: str, day: date) -> Successor | None:
         """By which succession `party` stands in this agreement on a day; None when it is a party of its own."""
@@ -118,15 +148,30 @@ class Law:
                 found.setdefault(old, []).append(agreement)
         return {old: tuple(rows) for old, rows in found.items()}
 
+    def replacers_of(self, agreement: AgreementRow) -> tuple[AgreementRow, ...]:
+        """Every agreement that says it replaces this one."""
+        return self._replacers.get(agreement.id, ())
+
     def replacing(self, agreement: AgreementRow, day: date) -> Iterator[AgreementRow]:
         """The agreements that replace this one: only those of the same states can."""
         parties = set(self.parties_on(agreement, day))
-        found = (a for a in self._replacers.get(agreement.id, ()) if a.id != agreement.id)
+        found = (a for a in self.replacers_of(agreement) if a.id != agreement.id)
         return (a for a in found if parties <= set(self.parties_on(a, day)))
 
     @cached_property
     def _by_id(self) -> dict[str, AgreementRow]:
         return {a.id: a for a in reversed(self.agreements)}
+
+    @cached_property
+    def _disagreements(self) -> dict[str, tuple[Disagreement, ...]]:
+        found: dict[str, list[Disagreement]] = {}
+        for disagreement in self.disagreements:
+            found.setdefault(disagreement.about, []).append(disagreement)
+        return {about: tuple(rows) for about, rows in found.items()}
+
+    def disagreements_about(self, row_id: str) -> tuple[Disagreement, ...]:
+        """What the documents disagree on about this row."""
+        return self._disagreements.get(row_id, ())
 
     def find(self, agreement_id: str) -> AgreementRow | None:
         """The agreement of this id; None where there is none."""
@@ -162,14 +207,11 @@ class Law:
         return replace(self, agreements=tuple(agreements))
 
 
-def _remembered(memo: Memo, most: int, key: tuple[object, ...], agreement: AgreementRow, make: Callable[[], Found]) -> Found:
-    known = memo.get(key)
-    if known is None:
-        made = make()
-        if len(memo) > most:
-            memo.clear()
-        known = memo[key] = (agreement, made)  # the row is kept so that its id stays its own
-    return cast("Found", known[1])
+def _keep(memo: Memo, most: int, key: tuple[object, ...], agreement: AgreementRow, made: Found) -> Found:
+    if len(memo) > most:
+        memo.clear()
+    memo[(*key, id(agreement))] = (agreement, made)  # the row is kept so that its id stays its own
+    return made
 
 
 def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[FiledAgreement] = ()) -> Law:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from foedera.record.model import AgreementRow, LifecycleRow, Record
 from foedera.values.codes import Factuality, Status, Step
@@ -35,7 +36,12 @@ def actors_of(row: LifecycleRow) -> frozenset[str]:
 
     An actor "RUS:Parliament" gives RUS, "PRK+RUS" gives both.
     """
-    return frozenset(part.split(CHAMBER_MARK)[0] for part in (row.actor or "").split(JOINT_MARK) if part)
+    return _states_in(row.actor or "")
+
+
+@lru_cache(maxsize=4096)
+def _states_in(actor: str) -> frozenset[str]:
+    return frozenset(part.split(CHAMBER_MARK)[0] for part in actor.split(JOINT_MARK) if part)
 
 
 def applies_to(row: LifecycleRow, agreement: AgreementRow, party: str) -> bool:
@@ -82,9 +88,12 @@ def certainty_of(days: DateRange, day: date) -> Certainty:
     return Certainty.POSSIBLE
 
 
+_range_of = lru_cache(maxsize=4096)(range_from_edtf)
+
+
 def days_between(since: str | None, until: str | None, day: date) -> Certainty:
     """Whether `day` lies between two EDTF dates; either may be open, and `until` is the first day outside."""
-    first, last = range_from_edtf(since), range_from_edtf(until)
+    first, last = _range_of(since), _range_of(until)
     begun = certainty_of(first, day) if first else Certainty.CERTAIN
     over = certainty_of(last, day) if last else Certainty.NOT
     if begun is Certainty.NOT or over is Certainty.CERTAIN:

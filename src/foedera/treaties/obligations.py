@@ -1,6 +1,6 @@
 """Who bears a duty, towards whom, and whether an attack or a threat calls it up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -40,6 +40,9 @@ class Duty:
     beneficiary: str
 
 
+Owed = tuple[tuple[int, tuple[str, ...]], ...]  # provisions by their place in the agreement, each with the states that owe it
+
+
 @lru_cache(maxsize=4096)
 def is_each(text: str) -> bool:
     """Whether the words stand for every party ("each party", "the other") and not for states by name."""
@@ -52,22 +55,32 @@ def bearers_of(provision: ProvisionRow, parties: tuple[str, ...], beneficiary: s
         others = tuple(party for party in parties if party != beneficiary)
         owed_parties = set((provision.beneficiary or "").split("+")) & set(parties)  # all for some: "each resists an attack on Cyprus"
         return others if not owed_parties or beneficiary in owed_parties else ()
-    named = [part.strip() for part in provision.bearer.split("+")]
     owed_to = provision.beneficiary
-    if owed_to is not None and not is_each(owed_to) and beneficiary not in owed_to.split("+"):
+    if owed_to is not None and not is_each(owed_to) and beneficiary not in _codes_in(owed_to):
         return ()
-    return tuple(party for party in named if party != beneficiary)
+    return tuple(party for party in _codes_in(provision.bearer) if party != beneficiary)
+
+
+@lru_cache(maxsize=4096)
+def _codes_in(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("+"))
+
+
+def owed_to(agreement: AgreementRow, parties: tuple[str, ...], beneficiary: str) -> Owed:
+    """What the agreement makes its parties owe to `beneficiary`. `parties`: those of the day.
+
+    Numbers and codes alone: the garbage collector passes over such values, and a law keeps thousands of them.
+    """
+    if beneficiary not in parties:
+        return ()
+    told = ((place, p) for place, p in enumerate(agreement.provisions) if p.factuality is not Factuality.DENIED)
+    return tuple((place, bearers) for place, p in told if (bearers := bearers_of(p, parties, beneficiary)))
 
 
 def duties_towards(agreement: AgreementRow, parties: tuple[str, ...], beneficiary: str) -> Iterator[Duty]:
     """Every duty of the agreement that is owed to `beneficiary`, one a bearer. `parties`: those of the day."""
-    if beneficiary not in parties:
-        return
-    for provision in agreement.provisions:
-        if provision.factuality is Factuality.DENIED:
-            continue
-        for bearer in bearers_of(provision, parties, beneficiary):
-            yield Duty(agreement, provision, bearer, beneficiary)
+    for place, bearers in owed_to(agreement, parties, beneficiary):
+        yield from (Duty(agreement, agreement.provisions[place], bearer, beneficiary) for bearer in bearers)
 
 
 def fit_of(provision: ProvisionRow, kind: str) -> Fit:
@@ -86,6 +99,14 @@ def fit_of(provision: ProvisionRow, kind: str) -> Fit:
     if provision.action_class is ActionClass.DEFENCE:
         return Fit.CALLED_UP if kind == "attack" else Fit.NOT_CALLED_UP
     return Fit.STANDING if provision.action_class in STANDING_CLASSES else Fit.OUT_OF_SCOPE
+
+
+def fits_of(provisions: Iterable[ProvisionRow], kind: str, aid_alone: bool) -> Iterator[Fit | None]:
+    """How each provision answers the question; None for one out of scope, or with `aid_alone` for all but the aid called up."""
+    for provision in provisions:
+        fit = fit_of(provision, kind)
+        out = fit is Fit.OUT_OF_SCOPE or aid_alone and (provision.action_class not in AID_CLASSES or fit is Fit.NOT_CALLED_UP)
+        yield None if out else fit
 
 
 def conditions_of(provision: ProvisionRow, fit: Fit) -> tuple[Condition, ...]:

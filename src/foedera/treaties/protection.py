@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from foedera.treaties.in_force import standing_on
+from foedera.treaties.in_force import certainty_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import Certainty
 from foedera.treaties.model import Answer, Question, Verdict
@@ -84,7 +84,7 @@ def states_in(day: date, law: Law) -> tuple[str, ...]:
 
 def _in(agreement_id: str, party: str, day: date, law: Law) -> bool:
     agreement = law.find(agreement_id)
-    return agreement is not None and standing_on(agreement, party, day, law).certainty is not Certainty.NOT
+    return agreement is not None and certainty_on(agreement, party, day, law) is not Certainty.NOT
 
 
 def widest_attacks(day: date, law: Law, by: str = "") -> tuple[Rank, ...]:

@@ -1,16 +1,15 @@
 """Who owes what to a state that is attacked or threatened, agreement by agreement and duty by duty."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from foedera.record.model import AgreementRow, SourceWords
-from foedera.treaties.circumstances import circumstances
+from foedera.treaties.circumstances import circumstances, defeated, span_of
 from foedera.treaties.entry import CONTRADICTION
 from foedera.treaties.explanation import ASKED, FILE_MARK, provision_proof, rows_proofs, words_of
-from foedera.treaties.in_force import Law, standing_between
+from foedera.treaties.in_force import Law, certainty_between, standing_between
 from foedera.treaties.lifecycle import Certainty
-from foedera.treaties.model import Answer, Proof, Question, Verdict
-from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, fit_of
+from foedera.treaties.model import Answer, Condition, Proof, Question, Verdict
+from foedera.treaties.obligations import AID_CLASSES, Duty, Fit
 from foedera.treaties.standing import Standing
 from foedera.values.codes import ActionClass, AgreementKind, Factuality
 
@@ -19,8 +18,8 @@ _VERDICTS = {Certainty.CERTAIN: Verdict.BOUND, Certainty.POSSIBLE: Verdict.UNDET
 # Accounts that differ on whether there is the duty at all; those that tell its trigger or its actor otherwise leave it standing.
 AGAINST_A_DUTY = ("factuality", "status")
 NON_BINDING = "non_binding"  # the rule of a promise that binds nobody in law
-_FIT_ORDER = list(Fit)
-_VERDICT_ORDER = list(Verdict)
+_FIT_ORDER = {fit: place for place, fit in enumerate(Fit)}
+_VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 _SURENESS = [Verdict.NOT_BOUND, Verdict.CONTESTED, Verdict.UNDETERMINED, Verdict.BOUND]  # the first of two decides
 
 
@@ -33,7 +32,7 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
     """(bound, undetermined and contested answers; what does not bind) for an attack on, or a threat to, a state."""
     found: list[tuple[int, Answer]] = []
     for agreement in law.agreements_of(question.on_whom):
-        found += [(_FIT_ORDER.index(fit), answer) for fit, answer in _answers_of(agreement, question, law)]
+        found += [(_FIT_ORDER[fit], answer) for fit, answer in _answers_of(agreement, question, law)]
     told = {a.id for a in law.told}
     ranked = [answer for _, answer in sorted(found, key=lambda pair: _rank(pair[0], pair[1], told))]
     answers = tuple(a for a in ranked if a.verdict is not Verdict.NOT_BOUND)
@@ -43,56 +42,87 @@ def answers_under(question: Question, law: Law) -> tuple[tuple[Answer, ...], tup
 
 
 def aid_owed(question: Question, law: Law, skip: Collection[str]) -> tuple[Answer, ...]:
-    """The duties of aid to the one attacked that are bound or open, without those of the states in `skip`."""
+    """The duties of aid to the one attacked that are bound or open, without those of the states in `skip`.
+
+    What does not bind is passed over before any proof is made: of hundreds of duties weighed along a chain few are shown.
+    """
     found: list[tuple[int, Answer]] = []
-    for agreement in law.agreements_of(question.on_whom):
-        if agreement.provisions and not any(p.action_class in AID_CLASSES for p in agreement.provisions):
-            continue
-        answers = _answers_of(agreement, question, law, skip, True)
-        found += [(_FIT_ORDER.index(fit), a) for fit, a in answers if a.action_class in AID_CLASSES]
-    told = {a.id for a in law.told}
+    for agreement in law.aid_agreements_of(question.on_whom):
+        found += [(_FIT_ORDER[fit], answer) for fit, answer in _aid_of(agreement, question, law, skip)]
+    told = {a.id for a in law.told} if found else set()
     ranked = sorted((pair for pair in found if pair[1].verdict is not Verdict.NOT_BOUND), key=lambda pair: _rank(pair[0], pair[1], told))
     return tuple(answer for _, answer in ranked)
 
 
+def _aid_of(agreement: AgreementRow, question: Question, law: Law, skip: Collection[str]) -> Iterator[tuple[Fit, Answer]]:
+    asked = law.asked_of(agreement, question, aid_alone=True)
+    left = [(fit, provision, bearer) for fit, provision, bearers in asked for bearer in bearers if bearer not in skip]
+    if left and _concerns_parties(left[0][2], agreement, question, law, skip):
+        fallen = _fallen(agreement, question, law)
+        for fit, provision, bearer in left:
+            falls = fallen.get((provision.id, bearer))
+            if falls is None:
+                falls = fallen[provision.id, bearer] = _falls(Duty(agreement, provision, bearer, question.on_whom), fit, question, law)
+            if not falls:
+                standing = standing_between(agreement, bearer, question.on_whom, question.on, law)
+                yield fit, _answer(Duty(agreement, provision, bearer, question.on_whom), fit, standing, question, law)
+    elif not left and agreement.kind is AgreementKind.MUTUAL_DEFENCE and not _duties_filed(agreement):
+        yield from _aid_by_kind(agreement, question, law, skip)
+
+
+def _fallen(agreement: AgreementRow, question: Question, law: Law) -> dict[tuple[str, str], bool]:
+    """Which duties of the agreement towards the one attacked do not bind, by duty and bearer, as far as this has been worked out."""
+    span = span_of(agreement, question, law)
+    return {} if span is None else law.remembered(("fallen", question.on_whom, span), agreement, dict)
+
+
+def _concerns_parties(bearer: str, agreement: AgreementRow, question: Question, law: Law, skip: Collection[str]) -> bool:
+    """Whether a party is left beside those passed over; a duty may name a state that is none."""
+    parties = law.parties_on(agreement, question.on)
+    return not skip or bearer in parties or any(p not in skip and p != question.on_whom for p in parties)
+
+
+def _aid_by_kind(agreement: AgreementRow, question: Question, law: Law, skip: Collection[str]) -> Iterator[tuple[Fit, Answer]]:
+    """What is owed by the kind of the agreement alone, where documents tell no duty of those whom the question leaves."""
+    asked = law.asked_of(agreement, question)
+    left = any(bearer not in skip for _, _, bearers in asked for bearer in bearers)
+    if left or question.on_whom not in law.parties_on(agreement, question.on):
+        return
+    owed = _without_duty(agreement, question, law)
+    yield from ((fit, answer) for fit, answer in owed if answer.bearer not in skip and answer.action_class in AID_CLASSES)
+
+
 def _rank(order: int, answer: Answer, told: set[str]) -> tuple[int, bool, int, bool, str, str]:
     """What the question calls up first, then what documents tell before what the file alone knows."""
-    verdict = _VERDICT_ORDER.index(answer.verdict)
+    verdict = _VERDICT_ORDER[answer.verdict]
     return order, answer.agreement_id not in told, verdict, answer.article is None, answer.agreement_id, answer.bearer
 
 
-def _answers_of(agreement: AgreementRow, question: Question, law: Law, skip: Collection[str] = (),
-                aid_alone: bool = False) -> Iterator[tuple[Fit, Answer]]:
-    """The answers for one agreement, each with how its duty fits the question; those of the bearers in `skip` are not worked out."""
-    parties = law.parties_on(agreement, question.on)
-    if skip and not set(parties) - {*skip, question.on_whom}:
-        return
-    owed = (duty for duty in law.duties_towards(agreement, question.on_whom, question.on) if duty.bearer not in skip)
-    duties = [(duty, fit_of(duty.provision, question.kind)) for duty in owed]
-    asked = [(duty, fit) for duty, fit in duties if fit is not Fit.OUT_OF_SCOPE]
-    if aid_alone and asked:
-        asked = [(duty, fit) for duty, fit in asked if duty.provision.action_class in AID_CLASSES and fit is not Fit.NOT_CALLED_UP]
-        if not asked:
-            return
-    standings = {d.bearer: standing_between(agreement, d.bearer, question.on_whom, question.on, law) for d, _ in asked}
-    for duty, fit in asked:
-        if not (aid_alone and _falls(duty, fit, standings[duty.bearer], question, law)):
-            yield fit, _answer(duty, fit, standings[duty.bearer], question, law)
-    if not asked and question.on_whom in parties:
-        yield from (pair for pair in _without_duty(agreement, question, law) if pair[1].bearer not in skip)
+def _answers_of(agreement: AgreementRow, question: Question, law: Law) -> Iterator[tuple[Fit, Answer]]:
+    """The answers for one agreement, each with how its duty fits the question."""
+    asked = law.asked_of(agreement, question)
+    bearers = dict.fromkeys(bearer for _, _, owing in asked for bearer in owing)
+    standings = {bearer: standing_between(agreement, bearer, question.on_whom, question.on, law) for bearer in bearers}
+    for fit, provision, owing in asked:
+        for bearer in owing:
+            yield fit, _answer(Duty(agreement, provision, bearer, question.on_whom), fit, standings[bearer], question, law)
+    if not asked and question.on_whom in law.parties_on(agreement, question.on):
+        yield from _without_duty(agreement, question, law)
 
 
-def _falls(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> bool:
+def _falls(duty: Duty, fit: Fit, question: Question, law: Law) -> bool:
     """Whether the duty does not bind, for those who do not ask why."""
-    off = duty.bearer in question.attackers or standing.certainty is Certainty.NOT
-    return off or circumstances(duty, fit, question, law).outcome is Certainty.NOT
+    if duty.bearer in question.attackers:
+        return True
+    standing = certainty_between(duty.agreement, duty.bearer, question.on_whom, question.on, law)
+    return standing is Certainty.NOT or defeated(duty, fit, question, law)
 
 
 def _answer(duty: Duty, fit: Fit, standing: Standing, question: Question, law: Law) -> Answer:
     if duty.bearer in question.attackers:
-        return not_bound_answer(duty, duty_proof("bearer_attacks", duty, question, (provision_proof(duty.provision),)))
+        return not_bound_answer(duty, duty_proof("bearer_attacks", duty, question, (_told_of(duty, law),)))
     if fit is Fit.NOT_CALLED_UP:
-        return not_bound_answer(duty, duty_proof("not_called_up", duty, question, (provision_proof(duty.provision),)))
+        return not_bound_answer(duty, duty_proof("not_called_up", duty, question, (_told_of(duty, law),)))
     if standing.certainty is Certainty.NOT:
         return not_bound_answer(duty, duty_proof("not_bound", duty, question, (standing.proof,)))
     return binding_answer(duty, fit, standing, question, law)
@@ -102,20 +132,23 @@ def binding_answer(duty: Duty, fit: Fit, standing: Standing, question: Question,
     """The answer for a duty whose agreement is, or may be, in force: its words and the circumstances may still take it away."""
     provision = duty.provision
     if _is_declaration(duty, law):
-        return not_bound_answer(duty, duty_proof(NON_BINDING, duty, question, (standing.proof, provision_proof(provision))))
+        return not_bound_answer(duty, duty_proof(NON_BINDING, duty, question, (standing.proof, _told_of(duty, law))))
     found = circumstances(duty, fit, question, law)
     if found.outcome is Certainty.NOT:
-        why = duty_proof("not_bound", duty, question, (*found.proofs, provision_proof(provision)))
-        return replace(not_bound_answer(duty, why), conditions=found.conditions)
+        why = duty_proof("not_bound", duty, question, (*found.proofs, _told_of(duty, law)))
+        return not_bound_answer(duty, why, found.conditions)
     verdict, doubt, readings = _verdict(duty, standing, law)
     verdict = min(verdict, _VERDICTS[found.outcome], key=_SURENESS.index)
     waits = fit is Fit.STANDING and (provision.trigger or provision.trigger_class)
     called = Proof("duty_waits" if waits else f"duty_{fit}", (("kind", question.kind),), fact_id=ASKED)
-    told = law.remembered(("told", provision.id), duty.agreement, lambda: provision_proof(provision))
-    because = (standing.proof, told, *doubt, called, *found.proofs)
+    because = (standing.proof, _told_of(duty, law), *doubt, called, *found.proofs)
     return Answer(verdict, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action, provision.action_class,
                   provision.strength, provision.delay, found.conditions, provision.caveats, standing.presumed,
                   duty_proof(str(verdict), duty, question, because), standing.would_settle, readings, provision.id)
+
+
+def _told_of(duty: Duty, law: Law) -> Proof:
+    return law.remembered_for_now(("told", duty.provision.id), duty.agreement, lambda: provision_proof(duty.provision))
 
 
 def _is_declaration(duty: Duty, law: Law) -> bool:
@@ -127,7 +160,7 @@ def _is_declaration(duty: Duty, law: Law) -> bool:
 def _verdict(duty: Duty, standing: Standing, law: Law) -> tuple[Verdict, tuple[Proof, ...], tuple[SourceWords, ...]]:
     """(verdict, proofs of doubt about the words of the duty itself, rival readings)."""
     verdict, provision = _VERDICTS[standing.certainty], duty.provision
-    rivals = [d for d in law.disagreements if d.about == provision.id and d.kind == CONTRADICTION and d.field in AGAINST_A_DUTY]
+    rivals = [d for d in law.disagreements_about(provision.id) if d.kind == CONTRADICTION and d.field in AGAINST_A_DUTY]
     if rivals and verdict is Verdict.BOUND:
         told = {doc for d in rivals for value in d.values for doc in value.documents}
         readings = tuple(words_of(a) for a in provision.reported_by if a.document_id in told)
@@ -147,11 +180,12 @@ def _values(bearer: str, beneficiary: str, agreement: str, question: Question) -
     return (("bearer", bearer), ("beneficiary", beneficiary), ("agreement", agreement), ("day", question.on.isoformat()))
 
 
-def not_bound_answer(duty: Duty, why: Proof) -> Answer:
+def not_bound_answer(duty: Duty, why: Proof, conditions: tuple[Condition, ...] = ()) -> Answer:
     """The answer for a duty that does not bind."""
     provision = duty.provision
     return Answer(Verdict.NOT_BOUND, duty.bearer, duty.beneficiary, duty.agreement.id, provision.article, provision.action,
-                  provision.action_class, provision.strength, provision.delay, (), provision.caveats, (), why, provision_id=provision.id)
+                  provision.action_class, provision.strength, provision.delay, conditions, provision.caveats, (), why,
+                  provision_id=provision.id)
 
 
 def _bare_answer(verdict: Verdict, agreement: AgreementRow, bearer: str, question: Question, why: Proof,
