@@ -163,6 +163,25 @@ def _is_told(reading: AgreementReading, cluster: Cluster) -> bool:
     return bool(reading.steps or reading.obligations or reading.replaces or named)
 
 
+def _with_own_articles(
+    context: Context, clusters: tuple[Cluster, ...], joined: list[tuple[Cluster, list[StepStatement]]]
+) -> tuple[tuple[Cluster, ...], list[tuple[Cluster, list[StepStatement]]]]:
+    """An article of an organisation's treaty, where the text tells of one accession to it, is one of that accession's agreement."""
+    kept, members, text = list[Cluster](), list(joined), context.document.text
+    for cluster in clusters:
+        into = [i for i, (m, _) in enumerate(members) if m.member_of and cluster.parties == {m.member_of} and cluster.first.known]
+        articles = [n for n in cluster.nouns if any(c.isdigit() for c in n.span.text_in(text))] if into else []
+        others = tuple(n for n in cluster.nouns if n not in articles)
+        if others:
+            kept.append(replace(cluster, nouns=others))
+        if not articles:
+            continue
+        member, steps = members[into[0]]
+        nouns = {n.span: n for n in (*member.nouns, *articles)}
+        members[into[0]] = replace(member, nouns=tuple(sorted(nouns.values(), key=lambda n: n.span.start))), steps
+    return tuple(kept), members
+
+
 def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     """One record for each agreement that the document names, in the order in which it first does."""
     table = name_table(context.pack)
@@ -170,8 +189,9 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
         return ()
     signing = _with_parties_only(context)
     clusters = with_references(signing, table, clusters_of(signing, table, agreement_nouns(signing)))
-    first_member = len(clusters)
     joined = memberships(context)
+    clusters, joined = _with_own_articles(context, clusters, joined)
+    first_member = len(clusters)
     clusters += tuple(cluster for cluster, _ in joined)
     voted, used = votes(context, clusters)
     told = [*voted, *steps_by_verb(context, clusters, used), *named_year_steps(context, clusters)]

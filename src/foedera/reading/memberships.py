@@ -17,6 +17,7 @@ from foedera.values.span import Span
 
 _REACH = 60
 _SUBJECT_REACH = 15
+_SENTENCES_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,20 @@ def _subjects(context: Context, table: NameTable, sentence: Sentence, at: int) -
     ]
     told = frozenset[str]().union(*(codes for _, codes in found))
     lists = [j for j in joined_lists(context, sentence, table) if found and found[-1][1] <= j <= told]
-    return lists[-1] if lists else found[-1][1] if found else frozenset()
+    return lists[-1] if lists else found[-1][1] if found else _several_before(context, table, sentence)
+
+
+def _several_before(context: Context, table: NameTable, sentence: Sentence) -> frozenset[str]:
+    """The states spoken of together last, one or two sentences back: who "they" or "the regimes" are."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
+        before = context.sentences[index]
+        if before.paragraph != sentence.paragraph:
+            break
+        groups = [codes_of(m) for m in context.mentions_in(before.span) if m.kind == "group" and len(codes_of(m)) > 1]
+        groups += joined_lists(context, before, table)
+        if groups:
+            return max(groups, key=len)
+    return frozenset()
 
 
 def _says_we(context: Context, table: NameTable, at: int) -> bool:
@@ -90,6 +104,7 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
             for match in pattern.finditer(text):
                 span = Span(start + match.start(), start + match.end())
                 body, states = _organisation_after(context, sentence, span.end), _subjects(context, table, sentence, span.start)
+                body = body or (_joined_before(found, sentence, span) if step is Step.IN_FORCE else None)
                 if body is None or not states or body[0] in context.world.without_accession:
                     continue
                 status = _status(context, sentence, span)
@@ -116,6 +131,12 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
                     )
                 )
     return found
+
+
+def _joined_before(moves: list[_Move], sentence: Sentence, span: Span) -> tuple[str, Span] | None:
+    """The organisation joined last before, where the words of joining name none ("Finland, itself a member since 2023")."""
+    before = [m for m in moves if m.statement and m.statement.step is Step.IN_FORCE and m.statement.evidence.end <= span.start]
+    return (before[-1].organisation, Span(span.start, span.end)) if before else None
 
 
 def _accessions(context: Context, table: NameTable) -> list[_Move]:
