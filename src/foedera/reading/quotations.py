@@ -127,7 +127,7 @@ def _speaker_of(context: Context, quote: QuotedSpan, last: str | None) -> tuple[
     relays = [r for r in covering if _is_relay(r, context)]
     text = _text_subject(context, quote, lexicon)
     if direct:
-        return direct[0].voices[0], next((r.voices[0] for r in relays), None)
+        return direct[0].voices[0], next((r.voices[0] for r in relays), next(iter(direct[0].through), None))
     if text:
         return text, next((r.voices[0] for r in relays), None)
     if _is_whole_sentence(context, quote):
@@ -147,8 +147,9 @@ def _is_name(context: Context, quote: QuotedSpan) -> bool:
 
 
 def quote_voice(context: Context, quote: QuotedSpan) -> str | None:
-    """Who speaks a quotation, whatever its length; None for a mere name or where nobody can be read."""
-    return None if _is_name(context, quote) else _speaker_of(context, quote, None)[0]
+    """Who speaks a quotation of three words or more; None for a mere name or where nobody can be read."""
+    words = _word_count(quote.inner.text_in(context.document.text))
+    return None if words < _MIN_WORDS or _is_name(context, quote) else _speaker_of(context, quote, None)[0]
 
 
 def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:

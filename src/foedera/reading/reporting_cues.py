@@ -48,7 +48,7 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) ->
     for j in range(at - 1, max(-1, at - 8), -1):
         norm = tokens[j].norm
         base, inverted = base_form(norm, lexicon)
-        if norm in lexicon.words.get("passive_words", ()):
+        if norm in lexicon.words.get("passive_words", ()) and commas % 2 == 0:
             passive = True
         if base in lexicon.words.get("perfect_auxiliaries", ()):
             return (j, inverted, passive) if commas % 2 == 0 else None

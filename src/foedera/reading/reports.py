@@ -152,8 +152,8 @@ class _SentenceReports(SentenceView):
             return self._passive(cue)
         if cue.form == "finite" and "incise" in cue.verb.frames and self._is_incise(cue):
             start, end = self.after(cue.last)
-            voices = self.inverted_pronoun(cue) if cue.inverted else self.speakers(start, end)
-            return self._incise(cue, voices, cue.first, cue.last + 1 if cue.inverted else end) if voices else None
+            voices = (self._clause_before(cue, found) or self.inverted_pronoun(cue)) if cue.inverted else self.speakers(start, end)
+            return self._incise(cue, voices, self._with_clitics(cue.first), cue.last + 1 if cue.inverted else end) if voices else None
         voices, subject = self._who(number, found)
         if not voices:
             return None
@@ -179,7 +179,7 @@ class _SentenceReports(SentenceView):
         if subject is None or self._is_bare_coordination(cue):
             return (before.voices, before.subject) if before else ((), None)
         pronoun = subject[1] - subject[0] == 1 and self.norm(subject[0]) in self.lexicon.words["pronouns"]
-        before = before if before and before.frame in ("incise", "that") else None
+        before = before if before and before.frame in ("incise", "that") and not self._is_own_content(before) else None
         pronoun = pronoun and self.norm(subject[0]) in self.lexicon.words["singular_pronouns"]
         if pronoun and (before is not None or self.focus) and "incise" in cue.verb.frames and self._is_trailing(cue):
             who = before.voices if before else self.focus_of(*subject)
@@ -187,6 +187,22 @@ class _SentenceReports(SentenceView):
         told = cue.verb.stance not in ("praise", "text") and self._complement(cue) is not None
         governs = self.every or told or ("incise" in cue.verb.frames and self._closes_speech(subject[0]))
         return (self.speakers(*subject) if governs else self.voices(*subject)), self.span(*subject)
+
+    def _with_clitics(self, first: int) -> int:
+        """The first of the small words that lean on the verb at token `first`."""
+        while self.norm(first - 1) in self.lexicon.words["clitics"]:
+            first -= 1
+        return first
+
+    def _clause_before(self, cue: Cue, found: dict[int, Report | None]) -> tuple[str, ...]:
+        """Who speaks in the clause that a colon or semicolon sets before the verb's own ("X praised the text: it is, he said, ...")."""
+        low = self.clause_start(cue.first)
+        said = [r for r in found.values() if r and low and r.cue.end <= self.tokens[low].span.start]
+        return said[-1].voices if said else ()
+
+    def _is_own_content(self, report: Report) -> bool:
+        """Whether the report is itself part of what the person in focus goes on to say ("X hopes for peace, he added")."""
+        return bool(self.focus) and report.stance in ("opinion", "forecast", "foretell", "warn") and report.voices != self.focus
 
     def _is_bare_coordination(self, cue: Cue) -> bool:
         """Whether the verb follows "and" directly, so that its subject is that of the verb before."""
@@ -202,6 +218,8 @@ class _SentenceReports(SentenceView):
         frame = "that" if start is not None else ""
         if start is None:
             colon = next((j for j in range(at, min(at + 25, len(self.tokens))) if self.norm(j) == ":" and not self.is_quoted(j)), None)
+            if colon is not None and any(self.norm(j) in OPEN for j in range(at, colon)):
+                colon = None
             if colon is not None and "quote" in frames and colon + 1 < len(self.tokens):
                 start, frame = colon + 1, "quote"
             elif frames & {"object", "infinitive"}:

@@ -115,6 +115,8 @@ class SentenceView:
             and not self._has_mention(start, end)
         ):
             return (self.agency,)
+        if any(t.norm in words.get("counterpart_nouns", ()) for t in tokens[:3]) and not self._names_someone(start, end):
+            return self._counterpart(start)
         if any(t.norm in words["latter_pronouns"] for t in tokens[:3]) and self.before.latter and not self._has_mention(start, end):
             return (self.before.latter,)
         if not named and self.before.body and any(t.norm in words["thing_pronouns"] for t in tokens):
@@ -123,11 +125,21 @@ class SentenceView:
             return self.person_before(start) or self.focus_of(start, end)
         return self.focus if self.focus and self._points_back(start, end) else named
 
+    def _is_human(self, actor: str) -> bool:
+        """Whether the actor is a person by name or, where nobody is known by it, by what the phrase calls him ("the envoy")."""
+        known = [m for m in self.context.mentions if m.actor == actor]
+        return any(is_person(m) for m in known) if known else bool(set(actor.lower().split()) & self.lexicon.words["person_nouns"])
+
+    def _counterpart(self, at: int) -> tuple[str, ...]:
+        """Whom "his host" means: of the two persons named last before token `at`, the one who is not speaking."""
+        limit = self.tokens[at].span.start
+        named = [m.actor for m in self.context.mentions if m.span.end <= limit and is_person(m) and m.actor not in self.focus]
+        return tuple(named[-1:])
+
     def focus_of(self, start: int, end: int) -> tuple[str, ...]:
         """Who a pronoun means beyond its sentence: one that only persons have ("she") is the person named last when a body spoke last."""
-        persons = {m.actor for m in self.context.mentions if is_person(m)}
         personal = any(self.norm(j) in self.lexicon.words["person_pronouns"] for j in range(start, end))
-        if personal and self.before.latter and not (self.focus and self.focus[0] in persons):
+        if personal and self.before.latter and not (self.focus and self._is_human(self.focus[0])):
             return (self.before.latter,)
         return self.focus
 
@@ -172,8 +184,13 @@ class SentenceView:
 
     def _names_someone(self, start: int, end: int) -> bool:
         """Whether the tokens hold a name that is not a mere modifier: of a person, body or outlet."""
-        span = self.span(start, end)
-        return any(span.contains(m.span) and (is_person(m) or m.kind in ("body", "outlet", "office")) for m in self.mentions)
+        words, span = self.lexicon.words, self.span(start, end)
+        kin = any(self.norm(j) in words.get("kin_nouns", ()) for j in range(start, end))
+        owner = next((self.tokens[j].span.start for j in range(start, end) if kin and self.norm(j) in words["of_words"]), span.end)
+        return any(
+            span.contains(m.span) and m.span.start < owner and (is_person(m) or m.kind in ("body", "outlet", "office"))
+            for m in self.mentions
+        )
 
     def _has_mention(self, start: int, end: int) -> bool:
         span = self.span(start, end)
@@ -202,7 +219,8 @@ class SentenceView:
         if not chunks:
             return None
         last = chunks[-1]
-        if last[1] == first and not self.is_fronted(last[0]) and (self.voices(*last) or len(chunks) == 1):
+        near = last[1] == first and not self.is_fronted(last[0])
+        if near and (self.voices(*last) or len(chunks) == 1 or self.norm(last[0]) in self.lexicon.words["determiners"]):
             return last
         named = [c for c in chunks if not self.is_fronted(c[0]) and self.voices(*c)]
         if named:

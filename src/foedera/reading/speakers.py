@@ -54,11 +54,11 @@ def _head(tokens: tuple[Token, ...], lexicon: ReportingLexicon) -> tuple[Token, 
 
 
 def _ends_head(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> bool:
-    """Whether token `at` is a mark or relative word; the full stop of an abbreviation ("Mr. Smith") ends nothing."""
+    """Whether token `at` is a mark, a relative word or says when or before whom one spoke; the point of "Mr. Smith" ends nothing."""
     norm = tokens[at].norm
     if norm == "." and at + 1 < len(tokens) and tokens[at - 1].text[:1].isupper():
         return False
-    return norm in _NP_MARKS or norm in lexicon.words["relative_words"]
+    return norm in _NP_MARKS or norm in lexicon.words["relative_words"] or norm in lexicon.words.get("scene_words", ())
 
 
 def own_words(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> str | None:

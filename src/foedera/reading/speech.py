@@ -7,6 +7,7 @@ from enum import StrEnum
 from foedera.reading.context import Context, QuotedSpan
 from foedera.reading.quotations import quote_voice
 from foedera.reading.report import Report
+from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.reports import reports_of
 from foedera.values.span import Span
 
@@ -79,7 +80,8 @@ def _incises(context: Context) -> list[tuple[Report, Span]]:
 def _pieces(report: Report, context: Context, incises: list[tuple[Report, Span]]) -> tuple[Span, ...]:
     """What the report gives to the voice: quotations whole; after a piece that is all quotation only what is quoted too."""
     text = context.document.text
-    found = [t for reach in report.reach if (t := _trimmed(reach, text))]
+    reports = reports_of(context, every=True)
+    found = [t for reach in report.reach if (t := _trimmed(_before_gerund(reach, report, reports, text), text))]
     wide = [_whole(span, context) for span in found]
     quoted = [_is_only(span, context.quoted_in(span), text) and bool(context.quoted_in(span)) for span in wide]
     if any(quoted) and report.frame in ("incise", "source", "quote"):
@@ -108,12 +110,28 @@ def _subject(report: Report) -> Span | None:
     return Span(report.cue.end, subject.end)
 
 
+def _is_mere_attitude(report: Report, reports: tuple[Report, ...], context: Context) -> bool:
+    """Whether the report stands in what its own voice is already said to say ("she said she hopes ..."), or its voice is a guess there."""
+    outer = [o for o in reports if o is not report and o.frame == "that" and o.covers(report.cue)]
+    known = report in reports_of(context)
+    pronoun = report.subject and report.subject.text_in(context.document.text).lower() in reporting_lexicon(context.pack).words["pronouns"]
+    return any(o.voices == report.voices or pronoun or not known for o in outer)
+
+
+def _before_gerund(span: Span, report: Report, reports: tuple[Report, ...], text: str) -> Span:
+    """The span up to a further verb of the same voice set off by a comma ("called for talks, saying that ...")."""
+    further = [o.cue.start for o in reports if o is not report and o.voices == report.voices and span.start < o.cue.start < span.end]
+    cut = [at for at in further if text[:at].rstrip().endswith(",")]
+    return Span(span.start, cut[0]) if cut and text[span.start : cut[0]].strip(_EDGE) else span
+
+
 def _reported(context: Context) -> list[Speech]:
     """What the reports of the sentences give to their voices."""
     found, incises = list[Speech](), _incises(context)
     inside = [report for report, _ in incises]
     for report in [r for r in reports_of(context, every=True) if r not in inside] + inside:
-        parts = _pieces(report, context, incises) if report.frame not in _LEFT_OUT else ()
+        silent = report.frame in _LEFT_OUT or _is_mere_attitude(report, reports_of(context, every=True), context)
+        parts = () if silent else _pieces(report, context, incises)
         again = any(parts == o.parts or (report in inside and o.speaker == report.voices[0] and o.span.overlaps(parts[0])) for o in found)
         if parts and not again:
             found.append(_speech(parts, report.voices[0], _subject(report), context))
