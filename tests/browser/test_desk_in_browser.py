@@ -46,7 +46,8 @@ def paths(address: str) -> list[str]:
         answer = httpx.get(address + start, headers={"accept-language": "fr"})
         for path in (start, *linked(answer.text)):
             kinds.setdefault(re.sub(r"[?].*", "", path).split("/")[1] + str(path.count("/")), path)
-    return [*kinds.values(), "/obligations?state=RUS", "/documents/order", "/what-if?kind=attack&by=UKR&on_whom=RUS&on=2024-12-10", "/nowhere"]
+    asked = ("/obligations?state=RUS", "/documents/order", "/what-if?kind=attack&by=UKR&on_whom=RUS&on=2024-12-10", "/nowhere")
+    return [*kinds.values(), *asked]
 
 
 @pytest.mark.parametrize("visit", [(360, "dark"), (1280, "light")], indirect=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -24,24 +25,24 @@ def serve(
     with errors_told(lang):
         import uvicorn
 
+        from foedera.interfaces.web.access import has_users
         from foedera.interfaces.web.app import make_app
         from foedera.interfaces.web.settings import DeskSettings
 
         settings = DeskSettings(host=host, port=port, host_names=tuple(name or ()))
         app = make_app(record, settings=settings, today=date.today)
+        if not settings.is_local and not has_users(app.state.site.store):
+            raise UsageError(Trouble("users_needed", host))
+        Thread(target=app.state.site.catch_up, daemon=True).start()
         address = f"http://{_shown_host(host)}:{port}/"
         tell(catalogue(lang).say("web.serve.at", address=address))
         if open_browser:
             typer.launch(address)
         server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
-        _run(server, host, port)
-
-
-def _run(server: "object", host: str, port: int) -> None:
-    try:
-        server.run()  # type: ignore[attr-defined]
-    except SystemExit as error:  # the port is taken: uvicorn has no other way to say so
-        raise UsageError(Trouble("port_taken", f"{host}:{port}")) from error
+        try:
+            server.run()
+        except SystemExit as error:  # the port is taken: uvicorn has no other way to say so
+            raise UsageError(Trouble("port_taken", f"{host}:{port}")) from error
 
 
 def _shown_host(host: str) -> str:

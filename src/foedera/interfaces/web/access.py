@@ -1,25 +1,102 @@
-"""Who asks: on this machine alone, its user, who may do everything; from elsewhere, only users of the record."""
+"""Who asks: on this machine alone, its user, who may do everything; from elsewhere, only users of the record, by session or token."""
 
+import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-ROLES = ("reader", "analyst", "admin")
+from foedera.interfaces.web.security import SAFE_METHODS, RequestCounts
+from foedera.interfaces.web.settings import DeskSettings
+from foedera.store.store import Store
+from foedera.store.users import Role, User
+
 LOCAL_USER = "local"
+COOKIE = "foedera_session"
+OPEN_PATHS = frozenset({"/login"})
+SESSION_SECONDS = 12 * 3600
+TRIES_A_SECOND = 0.5  # of one client to log in, ten seconds' worth at once
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person or program at the desk. `role`: reader, analyst (may judge and add) or admin."""
+    """A person or program at the desk."""
 
     name: str
-    role: str
+    role: Role
 
-    def may(self, role: str) -> bool:
+    def may(self, role: Role) -> bool:
         """Whether the visitor has this role or a higher one."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.role.may(role)
+
+
+NOBODY = Visitor("", Role.READER)
+
+
+class Doors:
+    """Who may come in. Sessions live in memory and end with the desk; a user who is disabled meanwhile is out at once."""
+
+    def __init__(self, store: Store, settings: DeskSettings, now: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._settings, self._now = store, settings, now
+        self._sessions: dict[str, tuple[str, float]] = {}
+        self.tries = RequestCounts(TRIES_A_SECOND, now)
+
+    @property
+    def are_open(self) -> bool:
+        """Whether nobody needs to say who they are: only this machine reaches the desk."""
+        return self._settings.is_local
+
+    def visitor(self, request: Request) -> Visitor | None:
+        """Who sends the request; None for a stranger."""
+        if self.are_open:
+            return Visitor(LOCAL_USER, Role.ADMIN)
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        user = self._store.user_of_token(token.strip()) if scheme.lower() == "bearer" else self._of_session(request)
+        return Visitor(user.name, user.role) if user else None
+
+    def _of_session(self, request: Request) -> User | None:
+        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
+        if not name or until < self._now():
+            return None
+        user = self._store.user(name)
+        return user if user.disabled_at is None else None
+
+    def log_in(self, name: str, password: str) -> str | None:
+        """A new session for the right name and password, or for a token in place of the password; None for wrong ones."""
+        user = self._store.user_of_password(name, password) or self._store.user_of_token(password)
+        if user is None or user.name != name.strip():
+            return None
+        now = self._now()
+        self._sessions = {key: held for key, held in self._sessions.items() if held[1] >= now}
+        session = secrets.token_urlsafe(32)
+        self._sessions[session] = user.name, now + SESSION_SECONDS
+        return session
+
+    def log_out(self, request: Request) -> None:
+        """End the session of this request."""
+        self._sessions.pop(request.cookies.get(COOKIE, ""), None)
+
+
+def admit(request: Request) -> None:
+    """Let the visitor in, or refuse: 401 to a stranger, 403 to one whose role does not go so far. Every route has this check."""
+    doors: Doors = request.app.state.doors
+    visitor = doors.visitor(request)
+    request.state.visitor = visitor or NOBODY
+    if request.url.path in OPEN_PATHS:
+        return
+    if visitor is None:
+        raise HTTPException(401, "login_needed")
+    if request.method not in SAFE_METHODS and request.url.path != "/logout" and not visitor.may(Role.ANALYST):
+        raise HTTPException(403, "role_too_low")
 
 
 def visitor_of(request: Request) -> Visitor:
     """The visitor who sends this request."""
-    return Visitor(LOCAL_USER, ROLES[-1])
+    return getattr(request.state, "visitor", NOBODY)
+
+
+def has_users(store: Store) -> bool:
+    """Whether anybody can log in."""
+    return any(user.disabled_at is None for user in store.users())

@@ -7,6 +7,7 @@ from importlib import resources
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from foedera.interfaces.web.access import Doors, admit
 from foedera.interfaces.web.forms import FormTokens, check_write
 from foedera.interfaces.web.pages import (
     actors,
@@ -15,6 +16,7 @@ from foedera.interfaces.web.pages import (
     documents,
     events,
     home,
+    login,
     network,
     obligations,
     rows,
@@ -28,14 +30,16 @@ from foedera.interfaces.web.settings import DeskSettings
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
-PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, search)
+PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, search, login)
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 
 def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[], date]) -> FastAPI:
     """The desk over the record at `store_location`. StoreError when there is none; `today` is asked at each page."""
-    app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(check_write)])
-    app.state.site = Site(Store(store_location, create=False), settings, today)
+    app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(admit), Depends(check_write)])
+    store = Store(store_location, create=False)
+    app.state.site = Site(store, settings, today)
+    app.state.doors = Doors(store, settings)
     app.state.form_tokens = FormTokens()
     static = resources.files("foedera.interfaces.web") / "static"
     app.mount("/static", StaticFiles(directory=str(static)), name="static")

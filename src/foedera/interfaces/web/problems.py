@@ -1,16 +1,18 @@
 """When something cannot be shown: a page that says what happened and what to do, in the visitor's language."""
 
+from urllib.parse import urlencode
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from foedera.errors import FoederaError, StoreError, Trouble, UsageError
 from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.security import TooLargeError
 
 NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
-TOLD = {400: "bad_request", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large", 422: "bad_request", 500: "failed"}
+TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 429: "too_many", 404: "not_found", 405: "not_found", 413: "too_large", 422: "bad_request", 500: "failed"}
 
 
 def status_of(error: FoederaError) -> int:
@@ -22,10 +24,18 @@ def status_of(error: FoederaError) -> int:
 
 def problem_page(request: Request, status: int, trouble: Trouble | None = None) -> Response:
     """The page of an error; JSON where that was asked for."""
-    if request.query_params.get("format") in ("json", "csv"):
+    if _asks_data(request):
         return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status)
     place = trouble.file or "" if trouble else ""
     return page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+
+
+def _asks_data(request: Request) -> bool:
+    return request.query_params.get("format") in ("json", "csv")
+
+
+def _query(request: Request) -> str:
+    return f"?{request.url.query}" if request.url.query else ""
 
 
 async def _expected(request: Request, error: Exception) -> Response:
@@ -35,6 +45,10 @@ async def _expected(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 401 and request.method == "GET" and "authorization" not in request.headers and not _asks_data(request):
+        return RedirectResponse("/login?" + urlencode({"next": str(request.url.path) + _query(request)}), 303)
+    if error.detail == "role_too_low":
+        return problem_page(request, 403, Trouble("role_too_low"))
     return problem_page(request, error.status_code)
 
 

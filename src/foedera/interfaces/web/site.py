@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from foedera.corpus.desk import Desk
+from foedera.corpus.record_of_store import grow
 from foedera.interfaces.web.settings import DeskSettings
 from foedera.store.store import Store
 from foedera.views.labels import Labels
@@ -25,6 +26,10 @@ class Site:
     def desk(self) -> Desk:
         """The record as lists, parts and searches."""
         return self._desk
+
+    def catch_up(self) -> None:
+        """Take into the lists whatever waits; a large record that is new to them takes minutes."""
+        grow(self.store)
 
     def change(self) -> str:
         """A token that is another one after every change of documents, facts or judgements."""
