@@ -1,10 +1,10 @@
 """What the desk's lists must be, told from the whole record: every row filtered and sorted, nothing kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.filters import NO_FILTERS, Filters
-from foedera.corpus.listed_row import Listed, ListedRow, listed_rows, page_of
+from foedera.corpus.listed_row import Kind, Listed, ListedRow, listed_rows, page_of
 from foedera.record.judged_items import judged_items
 from foedera.record.model import Record
 from foedera.record.record_from_readings import record_from_readings
@@ -20,7 +20,12 @@ class Whole:
     lines: tuple[Listed, ...]
 
     def listed(self, kind: str, filters: Filters = NO_FILTERS, *voices: str) -> list[ListedRow]:
-        found = [one for one in self.lines if one.row.kind == kind and matches(one, filters)]
+        among = self.lines
+        if kind == Kind.DOCUMENT and filters.agreement:
+            of = ("agreement", filters.agreement)
+            told = {one.row.document_id for one in among if one.row.kind is Kind.STATEMENT and of in one.facets}
+            among, filters = tuple(one for one in among if one.row.id in told), replace(filters, agreement=None)
+        found = [one for one in among if one.row.kind == kind and matches(one, filters)]
         return [one.row for one in found if not voices or {("voice", voice) for voice in voices} & {*one.facets}]
 
 

@@ -27,6 +27,7 @@ from foedera.world.world import World
 
 LIMIT = 50  # rows of a page, unless more or fewer are asked for
 MOST_VALUES = 100  # of a filter in its menu
+MOST_ACTORS = 1000  # states and organisations, and as many voices
 MOST_NEAR = 200  # events around an agreement
 MOST_FOUND = 500  # documents of one search
 
@@ -90,23 +91,23 @@ class Desk:
         last = places[-1] if len(found.places) > limit else found.stopped
         return ListedPage(rows, cursor_of(last) if last else None, total, or_more)
 
-    def facets(self, kind: str, filters: Filters = NO_FILTERS) -> FacetCounts:
-        """Counts for the filter menu: of the rows that these filters leave, how many have each value."""
+    def facets(self, kind: str, filters: Filters = NO_FILTERS, *, most: int = MOST_VALUES) -> FacetCounts:
+        """Counts for the filter menu: of the rows that these filters leave, how many have each value; `most` values of a filter."""
         with self._looking() as connection:
             if filters.is_open:
-                counts = {name: list_query.commonest(connection, kind, name, MOST_VALUES) for name in FACETS}
+                counts = {name: list_query.commonest(connection, kind, name, most) for name in FACETS}
                 return FacetCounts({name: tuple(FacetCount(*one) for one in some) for name, some in counts.items()})
             asked = list_query.wanted(connection, kind, filters)
             if asked is None:
                 return FacetCounts(dict.fromkeys(FACETS, ()))
             counted, or_more = list_query.sampled(connection, asked)
         ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        return FacetCounts({f: tuple(FacetCount(v, n) for (g, v), n in ordered if g == f)[:MOST_VALUES] for f in FACETS}, or_more)
+        return FacetCounts({f: tuple(FacetCount(v, n) for (g, v), n in ordered if g == f)[:most] for f in FACETS}, or_more)
 
     def actors(self, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> ActorPage:
         """States, organisations and voices of the statements that the filters leave, those that most are told of or said by first."""
         start = _start(after)
-        counts = self.facets(Kind.STATEMENT, filters).counts
+        counts = self.facets(Kind.STATEMENT, filters, most=MOST_ACTORS).counts
         told = {one.value: one.count for one in counts["country"]}
         said = {one.value: one.count for one in counts["voice"]}
         names = sorted({*told, *said}, key=lambda name: (-told.get(name, 0) - said.get(name, 0), name))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select, tuple_
 
 from foedera.corpus.filters import Filters
-from foedera.corpus.listed_row import Kind, ListedRow
+from foedera.corpus.listed_row import Kind, ListedRow, number_of
 from foedera.corpus.listing import row_of_line
 from foedera.store.lists import ALL, AT_ONCE, SPREADS, Value, listed, postings, values, values_in
 from foedera.store.schema import documents
@@ -25,11 +25,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Lines that have a value of each group, and lie in the days (ordinals) from `low` to `high`. Groups are not empty."""
+    """Lines that have a value of each group, and lie in the days (ordinals) from `low` to `high`. Groups are not empty.
+
+    `only`: the lines of these numbers and no others.
+    """
 
     groups: tuple[tuple[int, ...], ...]
     low: int | None = None
     high: int | None = None
+    only: tuple[int, ...] | None = None
 
     @property
     def has_days(self) -> bool:
@@ -46,8 +50,12 @@ class Found:
 
 
 def wanted(connection: Connection, kind: str, filters: Filters, among: Sequence[tuple[str, str]] = ()) -> Wanted | None:
-    """What these filters ask for; None where no line can have it. `among`: further facets with values, of which any one is to be had."""
-    asked: list[list[Value]] = [[(kind, name, value)] for name, value in filters.values().items()]
+    """What these filters ask for; None where no line can have it. `among`: further facets with values, of which any one is to be had.
+
+    A document is asked for by agreement where a statement of it is of that agreement.
+    """
+    only = _told_of(connection, filters.agreement) if kind == Kind.DOCUMENT and filters.agreement else None
+    asked: list[list[Value]] = [[(kind, f, v)] for f, v in filters.values().items() if only is None or f != "agreement"]
     asked += [[(kind, name, value) for name, value in among]] if among else []
     groups = [_known(connection, some) for some in asked or [[(kind, ALL, "")]]]
     if not all(groups):
@@ -55,7 +63,16 @@ def wanted(connection: Connection, kind: str, filters: Filters, among: Sequence[
     groups.sort(key=lambda group: (sum(group.values()), sorted(group)))
     low, high = filters.from_day, filters.to_day
     ends = low.toordinal() if low else None, high.toordinal() if high else None
-    return Wanted(tuple(tuple(sorted(group)) for group in groups), *ends)
+    return Wanted(tuple(tuple(sorted(group)) for group in groups), *ends, only)
+
+
+def _told_of(connection: Connection, agreement: str) -> tuple[int, ...]:
+    """The numbers of the documents that tell of an agreement, `MOST` of them at most."""
+    p = postings.c
+    for value in _known(connection, [(Kind.STATEMENT, "agreement", agreement)]):
+        told = select(listed.c.document_id).join_from(postings, listed, listed.c.number == p.number).where(p.value == value, p.spread == 0)
+        return tuple(number_of(Kind.DOCUMENT, name) for name in connection.execute(told.distinct().limit(MOST)).scalars())
+    return ()
 
 
 def _known(connection: Connection, some: Sequence[Value]) -> dict[int, int]:
@@ -69,6 +86,9 @@ def _known(connection: Connection, some: Sequence[Value]) -> dict[int, int]:
 
 def find(connection: Connection, asked: Wanted, after: Place | None, limit: int) -> Found:
     """The first lines after a place, so many at most."""
+    if asked.only is not None:
+        held = sorted((place for place in _places(connection, asked, asked.only) if after is None or place < after), reverse=True)
+        return Found(tuple(held[:limit]))
     places: set[Place] = set()
     stopped: list[Place] = []
     for value in asked.groups[0]:
@@ -123,7 +143,7 @@ def _further(asked: Wanted, spread: int) -> list[ColumnElement[bool]]:
 
 def counted(connection: Connection, asked: Wanted) -> tuple[int, bool]:
     """How many lines there are; whether there may be more than were counted."""
-    if len(asked.groups) == len(asked.groups[0]) == 1 and not asked.has_days:
+    if len(asked.groups) == len(asked.groups[0]) == 1 and not asked.has_days and asked.only is None:
         held = select(values.c["count"]).where(values.c.number == asked.groups[0][0])
         return int(connection.execute(held).scalar() or 0), False
     found = find(connection, asked, None, MOST_COUNTED + 1)
@@ -180,13 +200,18 @@ def _words(connection: Connection, rows: Mapping[int, ListedRow]) -> dict[int, s
 
 def among(connection: Connection, asked: Wanted, numbers: Sequence[int]) -> list[int]:
     """Those of these lines that are asked for, in the order in which they were given."""
-    low, high = asked.low, asked.high
-    kept: set[int] = set()
+    kept = {number for _, number in _places(connection, asked, numbers)} & {*(numbers if asked.only is None else asked.only)}
+    return [number for number in numbers if number in kept]
+
+
+def _places(connection: Connection, asked: Wanted, numbers: Sequence[int]) -> list[Place]:
+    """The places of those of these lines that have the values and lie in the days."""
+    low, high, found = asked.low, asked.high, list[Place]()
     for some in _in_fives(numbers):
         rows = connection.execute(select(listed.c.number, listed.c.low, listed.c.day, listed.c.facets).where(listed.c.number.in_(some)))
         for row in rows:
             held = {*values_in(row.facets)}
             in_days = not asked.has_days or (row.day and (low is None or row.day >= low) and (high is None or row.low <= high))
             if in_days and all(held & {*group} for group in asked.groups):
-                kept.add(row.number)
-    return [number for number in numbers if number in kept]
+                found.append((row.day, row.number))
+    return found

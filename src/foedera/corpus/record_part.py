@@ -7,14 +7,15 @@ from sqlalchemy import Connection, select
 
 from foedera.corpus.grown_copies import groups_with
 from foedera.corpus.listed_row import Kind, number_of
+from foedera.reading.model import Reading
 from foedera.record.actors import actor_rows
-from foedera.record.components import named_part
 from foedera.record.judged_items import judged_items
 from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
-from foedera.record.model import OutsideFact, Record
+from foedera.record.model import OutsideFact, ReadDocument, Record
 from foedera.record.record_from_readings import united
 from foedera.record.row_codec import row_from_json
+from foedera.sources.model import Document
 from foedera.store import derived
 from foedera.store.lists import AT_ONCE, listed
 from foedera.store.store import Store
@@ -54,8 +55,17 @@ def record_of_components(
     near = [j for j in judgements if any(m.document_id in named or m.document_id in names for m in (*j.marks, *j.others))]
     if near:
         placed = judged_items(store.items_of(sorted({m.document_id for j in near for m in (*j.marks, *j.others)})), near)
-    actors = actor_rows([named_part(item) for item in store.items_of(names)])
+    actors = actor_rows(named_parts(connection, names))
     return judged_record(united(parts, actors, groups_with(connection, names), facts), placed.placed)
+
+
+def named_parts(connection: Connection, names: Sequence[str]) -> list[ReadDocument]:
+    """These documents with their names alone, in order of id."""
+    table, found = derived.pages, list[ReadDocument]()
+    for some in _some(names):
+        held = select(table.c.document_id, table.c.lang, table.c.names).where(table.c.document_id.in_(some))
+        found += [ReadDocument(Document(name, "", lang), row_from_json(Reading, told)) for name, lang, told in connection.execute(held)]
+    return sorted(found, key=lambda item: item.document.id)
 
 
 def _rows_of(connection: Connection, components: Sequence[str]) -> list[Record]:
