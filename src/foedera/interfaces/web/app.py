@@ -17,6 +17,7 @@ from foedera.interfaces.web.pages import (
     events,
     home,
     login,
+    map,
     network,
     obligations,
     rows,
@@ -30,7 +31,7 @@ from foedera.interfaces.web.settings import DeskSettings
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
-PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, search, login)
+PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login)
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 

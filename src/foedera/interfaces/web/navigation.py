@@ -22,5 +22,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("obligations", "/obligations"),
     Section("what_if", "/what-if"),
     Section("network", "/network"),
+    Section("map", "/map"),
 )
 """A page comes into the bar with its router (see app.ROUTERS)."""

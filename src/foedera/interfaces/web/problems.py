@@ -12,7 +12,8 @@ from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.security import TooLargeError
 
 NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
-TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 429: "too_many", 404: "not_found", 405: "not_found", 413: "too_large", 422: "bad_request", 500: "failed"}
+TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large",
+        422: "bad_request", 429: "too_many"}  # fmt: skip
 
 
 def status_of(error: FoederaError) -> int:
