@@ -11,7 +11,7 @@ from foedera.store.store import Store
 
 PAGES = {
     "fr": ("Été à Klow", "L’accord d’État à État fut signé ; « la Bordurie », dit-on, n’a rien ratifié. Cœur, ÎLE, naïf, garçon."),
-    "en": ("The treaty", "The border was re-opened at 6.30 p.m.; 10,000 men of the 3rd army had left, the U.N. said. See desk@klow.example."),
+    "en": ("The treaty", "The border was re-opened at 6.30 p.m.; 10,000 men of the 3rd army had left, the U.N. said: desk@klow.example."),
     "long": ("", "mot " * 400 + "Szohôd est loin. " + "fin " * 400),
     "far": (None, "Договор подписан в Москве. ΑΘΗΝΑ. Straße. Łódź."),
 }

@@ -229,3 +229,17 @@ def test_update_that_an_older_search_missed_is_made_good(record: str | Path) -> 
     assert migrated.search("titre") == () and [f.id for f in migrated.search("manchette")] == ["a1"]
     otherwise(record, "UPDATE documents SET title = 'Chapeau'")
     assert [f.id for f in migrated.search("chapeau")] == ["a1"]
+
+
+def test_a_writer_waits_for_no_second_connection(record: str | Path) -> None:
+    store = Store(record)
+    store.put(a_document(), a_reading(), "reader 1")
+    with store.deriving() as connection:
+        connection.execute(text("UPDATE documents SET title = 'Manchette'"))
+        assert store.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+        assert store.item("a1").document.title == "Manchette" and store.judgements() == ()
+        assert store.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+        with pytest.raises(RuntimeError):
+            store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org")
+    assert store.item("a1").document.title == "Manchette" and store.facts() == ()
+    store.close()

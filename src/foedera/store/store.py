@@ -17,6 +17,7 @@ from foedera.record.model import ReadDocument
 from foedera.sources.model import Document
 from foedera.store import derived, judgement_log, schema
 from foedera.store.databases.choice import place_of
+from foedera.store.databases.words_around import words_around
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
 from foedera.store.transactions import now
@@ -36,6 +37,12 @@ class FoundDocument:
     words: str
 
 
+def _asked(words: str) -> list[str]:
+    """The words of a search that a database can take and that hold a letter or a figure."""
+    writable = words.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
+    return [word for word in writable.split() if any(c.isalnum() for c in word)]
+
+
 class Store(Users):
     """One record. `path` is a SQLite file or the address of a PostgreSQL database (`postgresql://user@host/database`).
 
@@ -44,9 +51,9 @@ class Store(Users):
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self.path = path
-        self.place = place_of(path)
-        self.place.check(create=create)
-        self.engine = self.place.engine()
+        place = place_of(path)
+        place.check(create=create)
+        super().__init__(place)
         finalize(self, self.engine.dispose)  # connections are given back with the last mention of the store, or at the latest at the end
         with self._errors_named():
             self._open(create=create)
@@ -247,12 +254,24 @@ class Store(Users):
 
     def search(self, words: str, *, limit: int = 50) -> tuple[FoundDocument, ...]:
         """Documents holding all these words, accents and case ignored, best first."""
-        writable = words.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
-        asked = [word for word in writable.split() if any(c.isalnum() for c in word)]
-        if not asked:
+        if not (asked := _asked(words)):
             return ()
         with self._transaction() as connection:
             return tuple(FoundDocument(*row) for row in self.place.dialect.found(connection, asked, limit))
+
+    def hits(self, words: str, *, limit: int, best: bool = True) -> tuple[str, ...]:
+        """The ids of documents holding all these words: the best first, or else those that came last first, at less cost."""
+        if not (asked := _asked(words)):
+            return ()
+        with self._transaction() as connection:
+            return tuple(self.place.dialect.hits(connection, asked, limit, best=best))
+
+    def words_around(self, words: str, documents: Sequence[str]) -> dict[str, str]:
+        """For each of these documents the words around the first that is looked for."""
+        asked, table = _asked(words), schema.documents.c
+        with self._transaction() as connection:
+            texts = connection.execute(select(table.id, table.text).where(table.id.in_(documents))).all()
+        return {row.id: words_around(row.text, asked) for row in texts}
 
     # --- outside facts ----------------------------------------------------------------------------------------------------------------
 
@@ -266,7 +285,7 @@ class Store(Users):
 
     def remove_fact(self, fact_id: str) -> None:
         """Take an outside fact out. Raises StoreError when no fact has this id."""
-        with self._transaction() as connection:
+        with self._writing() as connection:
             gone = connection.execute(delete(schema.facts).where(schema.facts.c.id == fact_id)).rowcount
         if not gone:
             raise StoreError(Trouble("unknown_document", fact_id))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import local
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -20,8 +21,10 @@ def now() -> str:
 class Transactions:
     """What every part of a store stands on: its engine, and transactions to read and to write in."""
 
-    place: Place
-    engine: Engine
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.engine: Engine = place.engine()
+        self._turn = local()  # `connection`: the transaction in which this thread writes now
 
     @property
     def name(self) -> str:
@@ -39,16 +42,27 @@ class Transactions:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        """A transaction of its own; that of the writer where this thread is one: it must not wait for a second connection meanwhile."""
+        writing: Connection | None = getattr(self._turn, "connection", None)
+        if writing is not None:
+            yield writing
+            return
         with self._errors_named(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that holds the record from its first look on: two processes that read and then write take turns."""
+        if getattr(self._turn, "connection", None) is not None:
+            raise RuntimeError("a writer began to write before its turn was over")
         with self._transaction() as connection:
             self.place.dialect.take_turn(connection)
             derived.drop_when_broken(connection)
-            yield connection
+            self._turn.connection = connection
+            try:
+                yield connection
+            finally:
+                self._turn.connection = None
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

@@ -38,6 +38,9 @@ class Dialect(Protocol):
         A word with signs in it (l'accord) asks for its parts one after the other.
         """
 
+    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+        """The ids of such documents: the best first, or those that came last first, for which nothing has to be ranked."""
+
     def watchers(self, watched: Mapping[str, str]) -> set[str]:
         """The names of the triggers that `watch` sets for these tables."""
 

@@ -16,7 +16,13 @@ from foedera.store.databases.words_around import words_around
 
 SCHEMES = ("postgresql", "postgres")
 DRIVER = "postgresql+psycopg"
+MOST_KEPT = 10  # connections kept open by one process; twice as many at busy moments
 _SWEPT = ("documents", "readings", "additions", "judgements", "judgement_marks")
+
+
+def _asked(words: Sequence[str]) -> str:
+    """The question for all these words, each a parameter w0, w1 ..."""
+    return " && ".join(f"phraseto_tsquery('pg_catalog.simple', foedera_folded(:w{n}))" for n in range(len(words)))
 
 
 class PostgresDialect:
@@ -53,10 +59,14 @@ class PostgresDialect:
 
     def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
         """Best first by `ts_rank`; the words around are cut out here, for the server's own way does not ignore accents."""
-        asked = " && ".join(f"phraseto_tsquery('pg_catalog.simple', foedera_folded(:w{n}))" for n in range(len(words)))
-        query = text(postgres_sql.FOUND.format(asked=asked))
+        query = text(postgres_sql.FOUND.format(asked=_asked(words)))
         rows = connection.execute(query, {f"w{n}": word for n, word in enumerate(words)} | {"n": limit}).all()
         return [(*row[:4], words_around(row[4], words)) for row in rows]
+
+    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+        """See `Dialect`."""
+        query = postgres_sql.HITS.format(asked=_asked(words), order=postgres_sql.BEST if best else postgres_sql.LAST)
+        return [*connection.execute(text(query), {f"w{n}": word for n, word in enumerate(words)} | {"n": limit}).scalars()]
 
     def watchers(self, watched: Mapping[str, str]) -> set[str]:
         """See `Dialect`."""
@@ -148,7 +158,7 @@ class PostgresPlace:
     def engine(self) -> Engine:
         """Connections that are tried before each use, so that a server started anew is found again."""
         try:
-            return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+            return create_engine(self.url, pool_pre_ping=True, pool_size=MOST_KEPT, max_overflow=MOST_KEPT, hide_parameters=True)
         except ModuleNotFoundError as error:
             raise StoreError(Trouble("postgres_not_installed", self.name)) from error
 

@@ -32,6 +32,9 @@ FULL_TEXT = (
 FOUND = """SELECT d.id, d.title, d.outlet, d.published, d.text FROM documents d, (SELECT {asked} AS words) q
     WHERE d.words @@ q.words ORDER BY ts_rank(d.words, q.words, 1) DESC, d.id LIMIT :n"""
 
+HITS = "SELECT d.id FROM documents d, (SELECT {asked} AS words) q WHERE d.words @@ q.words ORDER BY {order} LIMIT :n"
+BEST, LAST = "ts_rank(d.words, q.words, 1) DESC, d.id", "d.number DESC"
+
 TURN_FUNCTION = f"""CREATE OR REPLACE FUNCTION grown_take_turn() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN PERFORM {TAKE_TURN.removeprefix("SELECT ").format(schema="TG_TABLE_SCHEMA")}; RETURN NULL; END $$"""
 

@@ -32,6 +32,11 @@ _SIDES = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 _ERRORS = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
 
 
+def _quoted(words: Sequence[str]) -> str:
+    """The words as a question to the index, signs and all."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words)
+
+
 class SqliteDialect:
     """SQLite's part of `Dialect`."""
 
@@ -63,12 +68,17 @@ class SqliteDialect:
 
     def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
         """Best first by BM25, the default of FTS5."""
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
         query = text(
             "SELECT d.id, d.title, d.outlet, d.published, snippet(documents_fts, 1, '', '', '…', 16) AS words "
             "FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
         )
-        return [*connection.execute(query, {"w": quoted, "n": limit})]
+        return [*connection.execute(query, {"w": _quoted(words), "n": limit})]
+
+    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+        """See `Dialect`."""
+        order = "rank, d.id" if best else "f.rowid DESC"
+        query = "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w"
+        return [*connection.execute(text(f"{query} ORDER BY {order} LIMIT :n"), {"w": _quoted(words), "n": limit}).scalars()]
 
     def watchers(self, watched: Mapping[str, str]) -> set[str]:
         """See `Dialect`."""
