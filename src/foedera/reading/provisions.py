@@ -7,29 +7,26 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, complement_of, read_sentences
-from foedera.reading.agreement_steps import giver_of
-from foedera.reading.agreement_words import name_table, words_pattern
+from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
+from foedera.reading.duty_bearers import EACH_PARTY, BearerWords, Clause, bearer_of
 from foedera.reading.model import SHALLOW, FoundBy, ObligationStatement
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import ActionClass, Factuality, TriggerClass
 from foedera.values.span import Span, evidence_at
 
-EACH_PARTY = "each party"
 _MAX_WORDS = 15
 _REACH = 2
 _ARTICLE_REACH = 8
 _LEAD = 1
 _OPENING = 40
 _SUBJECT_GAP = 45
-_OBJECT_REACH = 14
 _VERB_REACH = 60
 _NAMED_AFTER = 20
-_JOINED_GAP = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ class DutyTable:
     denied: re.Pattern[str]
     splitters: re.Pattern[str]
     mutual: re.Pattern[str]
+    who: BearerWords
     conditional: re.Pattern[str]
     actions: tuple[tuple[ActionClass, re.Pattern[str]], ...]
     triggers: tuple[tuple[TriggerClass, re.Pattern[str]], ...]
@@ -80,6 +78,7 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         denied=re.compile(data["denied"]),
         splitters=re.compile(data["splitters"]),
         mutual=re.compile(data["mutual"]),
+        who=BearerWords(*(re.compile(data[k]) for k in ("mutual", "recipient", "borne_by", "granted", "tenant", "in_return"))),
         conditional=re.compile(data["conditional"]),
         actions=tuple((ActionClass(r["class"]), re.compile(rf"(?<!\w)(?:{r['form']})")) for r in data["actions"]),
         triggers=tuple((TriggerClass(r["class"]), re.compile(r["form"])) for r in data["triggers"]),
@@ -175,24 +174,6 @@ def _verb_before(table: DutyTable, text: str, action: int) -> int:
     return min([*starts, action])
 
 
-def _bearer(context: Context, table: DutyTable, cluster: Cluster, part: Span, low: int, high: int) -> str | None:
-    """Who owes it: the party named before the action (or just after its verb), else each party."""
-    names, text = name_table(context.pack), context.document.text
-    if cluster.first.unilateral and names:
-        return min(giver_of(context, cluster))
-    told = [complement_of(context, names, n) for n in cluster.nouns if n.span.overlaps(part) and names]
-    near = (m for m in context.mentions if low <= m.span.start < high + _OBJECT_REACH and not any(c and c.contains(m.span) for c in told))
-    own = [m for m in near if m.kind != "outlet" and codes_of(m) & cluster.parties]
-    before = norm(text[part.start : high])
-    subjects = [m for m in own if m.span.end < high]
-    if len(subjects) > 1 and codes_of(subjects[0]) != codes_of(subjects[1]) and subjects[1].span.start - subjects[0].span.end < _JOINED_GAP:
-        return EACH_PARTY
-    if table.mutual.search(before) or (table.mutual.search(norm(part.text_in(text))) and not own):
-        return EACH_PARTY
-    found = codes_of(own[0]) & cluster.parties if own else frozenset()
-    return next(iter(found)) if len(found) == 1 else None if not own else EACH_PARTY
-
-
 def _without_names(context: Context, cluster: Cluster, part: Span, text: str) -> str:
     """The text of the part with the agreement's own name blanked: "the defence pact" promises nothing by its name."""
     for noun in cluster.nouns:
@@ -245,7 +226,7 @@ def _obligation(
     delay = table.delay.search(text)
     conduct = _conduct(table, text, match, trigger[1] if trigger and trigger[1].string is text else None)
     return ObligationStatement(
-        bearer=_bearer(context, table, cluster, part, low, begins) or before or EACH_PARTY,
+        bearer=bearer_of(context, table.who, cluster, Clause(part, low, begins, part.start + verb, action_class), before) or EACH_PARTY,
         action=action_text(context, part, Span(part.start + conduct.start(), part.start + conduct.end()), part.start + verb),
         action_class=action_class,
         evidence=evidence_at(context.document.text, evidence_span.start, evidence_span.end),
