@@ -28,8 +28,9 @@ from foedera.world.world import World
 LIMIT = 50  # rows of a page, unless more or fewer are asked for
 MOST_VALUES = 100  # of a filter in its menu
 MOST_ACTORS = 1000  # states and organisations, and as many voices
-MOST_NEAR = 200  # events around an agreement
-MOST_FOUND = 500  # documents of one search
+MOST_NEAR = 40  # events around an agreement
+MOST_FOUND = 2000  # documents of one search, the last that came
+MOST_RANKED = 500  # documents of a search that are put in order of worth
 
 
 class Desk:
@@ -162,19 +163,16 @@ class Desk:
     # --- searches and news ------------------------------------------------------------------------------------------------------------
 
     def search(self, words: str, filters: Filters = NO_FILTERS, *, after: str | None = None, limit: int = LIMIT) -> SearchPage:
-        """Documents that hold all these words, accents and case ignored, best first; `MOST_FOUND` of them at most."""
-        start = _start(after)
-        found = {number_of(Kind.DOCUMENT, one.id): one for one in self._store.search(words, limit=MOST_FOUND + 1)}
-        numbers = [*found][:MOST_FOUND]
+        """Documents that hold all these words, accents and case ignored, best first; see `SearchPage` where there are many."""
+        start, many = _start(after), len(names := self._store.hits(words, limit=MOST_FOUND, best=False)) > MOST_RANKED
+        names = names if many else self._store.hits(words, limit=MOST_RANKED)
         with self._looking() as connection:
-            asked = None if filters.is_open else list_query.wanted(connection, Kind.DOCUMENT, filters)
-            if asked is not None:
-                numbers = list_query.among(connection, asked, numbers)
-            shown = numbers[start : start + limit] if filters.is_open or asked is not None else []
-            rows = {number_of(Kind.DOCUMENT, row.id): row for row in rows_at(connection, shown)}
-        pages = tuple(FoundPage(rows[n], marked(found[n].words, words)) for n in shown if n in rows)
-        more = start + limit < len(numbers) and bool(shown)
-        return SearchPage(pages, str(start + limit) if more else None, len(numbers) if shown or start else 0, len(found) > MOST_FOUND)
+            numbers = _left(connection, names, filters)
+            rows = rows_at(connection, numbers[start : start + limit])
+        around = self._store.words_around(words, [row.id for row in rows])
+        pages = tuple(FoundPage(row, marked(around.get(row.id, ""), words)) for row in rows)
+        further = str(start + limit) if start + limit < len(numbers) else None
+        return SearchPage(pages, further, len(numbers), len(names) == MOST_FOUND, many)
 
     def news(self, since: str, *, limit: int = LIMIT) -> News:
         """What came in since a day or a time (UTC, ISO 8601): documents, and the rows that they tell of."""
@@ -189,6 +187,15 @@ class Desk:
             rows = rows_at(connection, [number_of(kind, name) for name in about for kind in (Kind.EVENT, Kind.STEP, Kind.PROVISION)])
         new = tuple(NewDocument(row, came[number_of(Kind.DOCUMENT, row.id)]) for row in documents)
         return News(new, tuple(sorted(rows, key=lambda row: (row.kind, row.id))), len(last) > limit)
+
+
+def _left(connection: Connection, documents: Sequence[str], filters: Filters) -> list[int]:
+    """The numbers of those of these documents that the filters leave, in their order."""
+    numbers = [number_of(Kind.DOCUMENT, name) for name in documents]
+    if filters.is_open:
+        return numbers
+    asked = list_query.wanted(connection, Kind.DOCUMENT, filters)
+    return list_query.among(connection, asked, numbers) if asked else []
 
 
 def _told_in(connection: Connection, documents: Sequence[str]) -> list[int]:

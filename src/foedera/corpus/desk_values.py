@@ -52,12 +52,16 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of documents found, best first. `next` as in `ListedPage`."""
+    """A page of documents found, best first; those that came last first (`newest_first`) where there are too many to be ranked.
+
+    `next` as in `ListedPage`. `or_more`: not all documents with these words were looked at.
+    """
 
     found: tuple[FoundPage, ...]
     next: str | None
     total: int
     or_more: bool = False
+    newest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
