@@ -243,3 +243,16 @@ def test_a_writer_waits_for_no_second_connection(record: str | Path) -> None:
             store.add_fact("RUR-SYL-2031 in_force 2031-06-01", "https://example.org")
     assert store.item("a1").document.title == "Manchette" and store.facts() == ()
     store.close()
+
+
+def test_who_looks_sees_one_moment(record: str | Path) -> None:
+    store, other = Store(record), Store(record)
+    store.put(a_document(), a_reading(), "reader 1")
+    with store.looking():
+        assert [i.document.id for i in store.items()] == ["a1"]
+        other.put(a_document(id="b1", origin="b1.txt", text="Autre page."), a_reading("b1"), "reader 1")
+        assert [i.document.id for i in store.items()] == ["a1"]
+        assert store.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+    assert [i.document.id for i in store.items()] == ["a1", "b1"]
+    store.close()
+    other.close()

@@ -7,6 +7,7 @@ from threading import local
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as TooLong
 
 from foedera.errors import StoreError, Trouble
 from foedera.store import derived
@@ -24,7 +25,7 @@ class Transactions:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.engine: Engine = place.engine()
-        self._turn = local()  # `connection`: the transaction in which this thread writes now
+        self._own = local()  # `writing`, `looking`: the transactions in which this thread writes or looks now
 
     @property
     def name(self) -> str:
@@ -39,34 +40,48 @@ class Transactions:
         except DBAPIError as error:
             detail = self.place.without_secrets(str(error.orig)).strip().split("\n")[0]
             raise StoreError(Trouble(self.place.dialect.error_key(error), self.name, detail=detail)) from None
+        except TooLong:
+            raise StoreError(Trouble("server_busy", self.name)) from None
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        """A transaction of its own; that of the writer where this thread is one: it must not wait for a second connection meanwhile."""
-        writing: Connection | None = getattr(self._turn, "connection", None)
-        if writing is not None:
-            yield writing
+        """A transaction; that in which this thread writes or looks, where it does: it must not wait for a second connection meanwhile."""
+        held: Connection | None = getattr(self._own, "writing", None) or getattr(self._own, "looking", None)
+        if held is not None:
+            yield held
             return
+        with self._new_transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _new_transaction(self) -> Iterator[Connection]:
         with self._errors_named(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
+    def _held_as(self, kind: str, connection: Connection) -> Iterator[Connection]:
+        before = getattr(self._own, kind, None)
+        setattr(self._own, kind, connection)
+        try:
+            yield connection
+        finally:
+            setattr(self._own, kind, before)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that holds the record from its first look on: two processes that read and then write take turns."""
-        if getattr(self._turn, "connection", None) is not None:
+        if getattr(self._own, "writing", None) is not None:
             raise RuntimeError("a writer began to write before its turn was over")
-        with self._transaction() as connection:
+        with self._new_transaction() as connection:
             self.place.dialect.take_turn(connection)
             derived.drop_when_broken(connection)
-            self._turn.connection = connection
-            try:
+            with self._held_as("writing", connection):
                 yield connection
-            finally:
-                self._turn.connection = None
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:
-        """A transaction that reads the record as it was at one moment, whoever writes meanwhile."""
-        with self._transaction() as connection:
+        """A transaction that reads the record as it was at one moment, whoever writes meanwhile; what it calls reads in it too."""
+        with self._new_transaction() as connection:
             self.place.dialect.begin_looking(connection)
-            yield connection
+            with self._held_as("looking", connection):
+                yield connection
