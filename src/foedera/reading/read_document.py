@@ -1,10 +1,13 @@
 """Document in, reading out: a pure function of the document, its language pack and the world."""
 
+from dataclasses import replace
+
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreements import agreements_of
 from foedera.reading.context import Context
 from foedera.reading.coreference import resolve
 from foedera.reading.date_phrases import date_phrases_of
+from foedera.reading.document_gate import may_tell
 from foedera.reading.events import events_of
 from foedera.reading.mentions import mentions_of
 from foedera.reading.model import Reading
@@ -40,15 +43,16 @@ def context_of(document: Document, pack: LanguagePack, world: World, pipeline: s
 def read_document(document: Document, pack: LanguagePack, world: World, pipeline: str | None = None, shallow: bool = False) -> Reading:
     """What this document says. The same document, pack, world and parser always give the same reading.
 
+    One that tells nothing names nobody either: its reading is empty, found so at a glance (`document_gate`).
+
     The parser is the one that comes with Foedera, or `pipeline`, another spaCy pipeline; `shallow` reads without.
     """
+    told_by = Reading(document.id, document.lang, document.published, document.title, document.outlet)
+    if not may_tell(document, pack, world):
+        return told_by
     context = context_of(document, pack, world, pipeline, shallow)
-    return Reading(
-        document_id=document.id,
-        lang=document.lang,
-        published=document.published,
-        title=document.title,
-        outlet=document.outlet,
+    return replace(
+        told_by,
         agreements=agreements_of(context),
         events=events_of(context),
         quotes=quotes_of(context),

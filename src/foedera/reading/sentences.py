@@ -47,6 +47,11 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def words_joined(text: str) -> str:
+    """The norms of all words and marks of a text with a blank between them, as patterns over words want them."""
+    return norm(" ".join(_WORD.findall(text)))
+
+
 def _is_abbreviation(text: str, stop: int, pack: LanguagePack) -> bool:
     """Whether the full stop at `stop` closes an abbreviation or initials ("M.", "U.S.", "V. Poutine", "J.K. Rowling")."""
     begin = stop
