@@ -2,7 +2,7 @@
 
 from foedera.reading.context import Context, QuotedSpan, Sentence
 from foedera.reading.model import SHALLOW, QuoteStatement
-from foedera.reading.quoted_spans import quoted_spans
+from foedera.reading.quoted_spans import goes_on, quoted_spans
 from foedera.reading.reporting_lexicon import ReportingLexicon, reporting_lexicon
 from foedera.reading.reports import Report, reports_of
 from foedera.reading.sentences import tokens_of
@@ -111,6 +111,20 @@ def _neighbour(context: Context, quote: QuotedSpan) -> Report | None:
     return None
 
 
+def _person_beside(context: Context, quote: QuotedSpan) -> str | None:
+    """The one person named in the sentence before a quotation that stands alone in the paragraph, else in the sentence after it."""
+    sentences = _sentences_of(context, quote.outer)
+    if not sentences:
+        return None
+    first, last = sentences[0], sentences[-1]
+    for index in (first.index - 1, last.index + 1):
+        beside = [s for s in context.sentences[max(0, index) : index + 1] if s.paragraph == first.paragraph]
+        named = {m.actor for s in beside for m in context.mentions_in(s.span) if is_person(m)}
+        if len(named) == 1:
+            return named.pop()
+    return None
+
+
 def _is_whole_sentence(context: Context, quote: QuotedSpan) -> bool:
     """Whether the quotation is all that its sentences say."""
     around = 0
@@ -131,12 +145,16 @@ def _speaker_of(context: Context, quote: QuotedSpan, last: str | None) -> tuple[
     if text:
         return text, next((r.voices[0] for r in relays), None)
     if _is_whole_sentence(context, quote):
+        further = goes_on(context.quoted, quote, context.document.text)
+        if further and last is None:
+            return _speaker_of(context, further, None)
         near = _neighbour(context, quote)
-        return (near.voices[0] if near else last), None
+        return (near.voices[0] if near else last or _person_beside(context, quote)), None
     if relays:
         relay, speaker = relays[0].voices[0], _speech_before(context, quote, lexicon)
         return (speaker, relay) if speaker and speaker != relay else (relay, None)
-    return _subject_before(context, quote, lexicon), None
+    first = next((t.norm for t in tokens_of(context.document.text, quote.inner.start, quote.inner.end)), "")
+    return (None if first in lexicon.words["text_nouns"] else _subject_before(context, quote, lexicon)), None
 
 
 def _is_name(context: Context, quote: QuotedSpan) -> bool:

@@ -106,6 +106,14 @@ def _in_line(text: str, low: int, high: int, open_before: bool, marks: _Marks) -
 
 
 @lru_cache(maxsize=8)
+def goes_on(quotes: tuple[QuotedSpan, ...], quote: QuotedSpan, text: str) -> QuotedSpan | None:
+    """The quotation of the next paragraph that goes on with one left open; None where it is closed or something stands between."""
+    after = next((q for q in quotes if q.outer.start >= quote.outer.end), None)
+    is_open = quote.outer.end == quote.inner.end or not text[quote.inner.end : quote.outer.end].strip()
+    gap = text[quote.outer.end : after.outer.start] if after else "-"
+    return after if is_open and "\n" in gap and not gap.strip() else None
+
+
 def quoted_spans(text: str, pack: LanguagePack) -> tuple[QuotedSpan, ...]:
     """Every outermost quotation, in order; one left open ends with its paragraph, one that runs on has a span in each paragraph."""
     marks, found, low, is_open = _marks(pack), [], 0, False

@@ -15,6 +15,9 @@ from foedera.values.span import Span
 __all__ = ["Report", "reports_of"]
 
 
+_HALF_CLAUSE = 5  # tokens of a clause too short to be whole, which "que" goes on with after the incise ("Il faut, dit X, que ...")
+
+
 class _SentenceReports(SentenceView):
     """Works out the reports of one sentence."""
 
@@ -32,6 +35,9 @@ class _SentenceReports(SentenceView):
     def _conjoined(self, cue: Cue) -> int | None:
         """Token where the clause that the verb governs begins, if one does; after a comma only when the comma closes an insertion."""
         words, at, commas = self.lexicon.words, cue.last + 1, 0
+        asked = self._question(cue)
+        if asked is not None:
+            return asked
         first_is_noun = self.norm(at) in words["determiners"] and self.norm(at) not in words["near_determiners"]
         if (
             first_is_noun
@@ -49,6 +55,26 @@ class _SentenceReports(SentenceView):
             if norm in words["relative_words"] - words["complementizers"] or any(c.first == j and c.form != "passive" for c in self.cues):
                 break
         return None
+
+    def _question(self, cue: Cue) -> int | None:
+        """Token of the question word that opens what somebody asks or explains ("asked the envoy why ...")."""
+        words, at = self.lexicon.words, cue.last + 1
+        if cue.verb.lemma not in words.get("question_verbs", ()):
+            return None
+        near = range(at, next((j for j in range(at, min(at + 5, len(self.tokens))) if self.ends_phrase(j)), min(at + 5, len(self.tokens))))
+        return next((j for j in near if self.norm(j) in words["question_words"] and j + 2 < len(self.tokens)), None)
+
+    def _infinitive(self, cue: Cue) -> int | None:
+        """Token where an infinitive that the verb governs begins ("dit vouloir partir", "vowed to leave")."""
+        words, at = self.lexicon.words, cue.last + 1
+        if cue.verb.lemma not in words.get("infinitive_verbs", ()):
+            return None
+        here = at
+        while self.norm(here) in words.get("before_infinitive", ()):
+            here += 1
+        marked = here > at and bool(words["infinitive_marks"])
+        fits = self.norm(here).endswith(tuple(words.get("infinitive_endings", ()))) if words.get("infinitive_endings") else marked
+        return at if fits and self.norm(here) not in words["chunk_prepositions"] | words["time_nouns"] | words["determiners"] else None
 
     def _complement(self, cue: Cue) -> int | None:
         """Token where what the verb governs begins, with or without a conjunction."""
@@ -139,7 +165,8 @@ class _SentenceReports(SentenceView):
         low = self.clause_start(low - 1) if start <= low and low else low
         reach = [self.span(low, start)] if start > low else []
         after = end + 1 if self.norm(end) in {",", ":"} else end
-        if after < high and (self.norm(end) == ":" or (self.norm(end) == "," and not self.is_background(after))):
+        resumed = low < start <= low + _HALF_CLAUSE and self.norm(after) in self.lexicon.words["complementizers"]
+        if after < high and (self.norm(end) == ":" or (self.norm(end) == "," and (resumed or not self.is_background(after)))):
             reach.append(self.span(after, high))
         subject = self.span(start, end) if end > start else None
         return Report(
@@ -215,6 +242,7 @@ class _SentenceReports(SentenceView):
         if ahead and self.limit(at) == len(self.tokens):
             return Report(self.span(cue.first, at), voices, cue.verb.stance, "quote", (ahead,), subject, self._through(cue, voices))
         start = self._complement(cue) if "that" in frames else None
+        start = self._infinitive(cue) if start is None else start
         frame = "that" if start is not None else ""
         if start is None:
             colon = next((j for j in range(at, min(at + 25, len(self.tokens))) if self.norm(j) == ":" and not self.is_quoted(j)), None)
@@ -282,15 +310,17 @@ class _SentenceReports(SentenceView):
         ):
             end += 1
         stops = [j for j in range(start + 1, end) if self.norm(j) in self.lexicon.words["of_words"]]
-        voices = self.voices(start, stops[0] if stops else end)
+        stop = stops[0] if stops else end
+        voices = self.voices(start, stop)
         if not voices:
             return None
+        said = stop if stop < self.limit(start) - 1 and not self.ends_phrase(stop) else start
         return Report(
             self.span(cue.first, cue.last + 1),
             voices,
             cue.verb.stance,
             "object",
-            (self.span(start, self.limit(start)),),
+            (self.span(said, self.limit(start)),),
             self.span(start, end),
         )
 

@@ -128,9 +128,15 @@ def label_reports(view: SentenceView) -> list[Report]:
     if is_headline and _is_name(view, tail):
         end = len(view.tokens)
         return [Report(tail[0].span, view.voices(at + 1, end), "say", "incise", (view.span(0, at),), view.span(at + 1, end))]
+    if is_headline and _is_person(view, head) and view.norm(len(view.tokens) - 1) not in {".", "?"}:
+        return [Report(head[0].span, view.voices(0, at), "say", "quote", (view.span(at + 1, len(view.tokens)),), view.span(0, at))]
     if _is_name(view, head) and view.is_quoted(min(at + 2, len(view.tokens) - 1)):
         return [Report(head[0].span, view.voices(0, at), "say", "quote", (view.span(at + 1, len(view.tokens)),), view.span(0, at))]
     return []
+
+
+def _is_person(view: SentenceView, tokens: tuple[Token, ...]) -> bool:
+    return any(m.kind == "person" and m.span == Span(tokens[0].span.start, tokens[-1].span.end) for m in view.mentions)
 
 
 def _is_name(view: SentenceView, tokens: tuple[Token, ...]) -> bool:

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from foedera.reading.context import Context, QuotedSpan
 from foedera.reading.quotations import quote_voice
+from foedera.reading.quoted_spans import goes_on
 from foedera.reading.report import Report
 from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.reports import reports_of
+from foedera.reading.sentences import tokens_of
 from foedera.values.span import Span
 
 _EDGE = " \t\n\xa0\u202f,;:.—–"
@@ -77,11 +79,32 @@ def _incises(context: Context) -> list[tuple[Report, Span]]:
     return [(r, Span(r.cue.start, max(r.cue.end, r.subject.end if r.subject else 0))) for r in within]
 
 
+def _is_unsaid(report: Report, context: Context) -> bool:
+    """Whether a verb that only gives quoted words ("spoke of", "hailed") stands without any."""
+    return report.stance == "praise" and report.frame != "incise" and not any(context.quoted_in(reach) for reach in report.reach)
+
+
+def _is_only_small_words(span: Span, context: Context) -> bool:
+    """Whether the span is but the conjunction and clitics before an inverted verb ("comme l'")."""
+    words = reporting_lexicon(context.pack).words
+    small = words["comparison_words"] | words["clitics"] | words["linking_words"]
+    return all(t.norm in small for t in tokens_of(context.document.text, span.start, span.end))
+
+
+def _to_quotation(span: Span, report: Report, context: Context) -> Span:
+    """What is praised or named in quoted words ends with them where a comma or "before", "during" follows."""
+    quotes = [q for q in context.quoted_in(span) if span.contains(q.outer)]
+    rest = tokens_of(context.document.text, quotes[-1].outer.end, span.end) if quotes else ()
+    ends = rest and (rest[0].norm == "," or rest[0].norm in reporting_lexicon(context.pack).words.get("scene_words", ()))
+    return Span(span.start, quotes[-1].outer.end) if ends and report.stance == "praise" and report.frame in ("object", "quote") else span
+
+
 def _pieces(report: Report, context: Context, incises: list[tuple[Report, Span]]) -> tuple[Span, ...]:
     """What the report gives to the voice: quotations whole; after a piece that is all quotation only what is quoted too."""
     text = context.document.text
     reports = reports_of(context, every=True)
     found = [t for reach in report.reach if (t := _trimmed(_before_gerund(reach, report, reports, text), text))]
+    found = [_to_quotation(span, report, context) for span in found if not _is_only_small_words(span, context)]
     wide = [_whole(span, context) for span in found]
     quoted = [_is_only(span, context.quoted_in(span), text) and bool(context.quoted_in(span)) for span in wide]
     if any(quoted) and report.frame in ("incise", "source", "quote"):
@@ -130,7 +153,9 @@ def _reported(context: Context) -> list[Speech]:
     found, incises = list[Speech](), _incises(context)
     inside = [report for report, _ in incises]
     for report in [r for r in reports_of(context, every=True) if r not in inside] + inside:
-        silent = report.frame in _LEFT_OUT or _is_mere_attitude(report, reports_of(context, every=True), context)
+        silent = (
+            report.frame in _LEFT_OUT or _is_unsaid(report, context) or _is_mere_attitude(report, reports_of(context, every=True), context)
+        )
         parts = () if silent else _pieces(report, context, incises)
         again = any(parts == o.parts or (report in inside and o.speaker == report.voices[0] and o.span.overlaps(parts[0])) for o in found)
         if parts and not again:
@@ -156,9 +181,11 @@ def _continues(speech: Speech, after: Speech, context: Context) -> bool:
     """Whether `after` goes on with what the voice said: both all quotation, in one paragraph, nothing told between them but who speaks."""
     if speech.kind is not SpeechKind.DIRECT or after.kind is not SpeechKind.DIRECT or speech.speaker != after.speaker:
         return False
-    between = context.document.text[speech.span.end : after.span.start]
+    text = context.document.text
+    between, last = text[speech.span.end : after.span.start], [q for q in context.quoted if q.outer.end == speech.span.end]
     if "\n" in between:
-        return False
+        further = goes_on(context.quoted, last[-1], text) if last else None
+        return further is not None and further.outer.start == after.span.start
     return not between.strip(_EDGE) or len(between.split()) <= 40 and after.words is None
 
 
