@@ -37,7 +37,8 @@ def comparison_text(comparison: Comparison, record: Record, lang: str) -> str:
         groups.setdefault((*verdicts, answer.agreement_id, answer.article, answer.action), []).append(change)
     for (first, second, *_), changes in groups.items():
         lines += _group(Verdict(str(first)), Verdict(str(second)), changes, said)
-    lines.append(say("what_if.compare.same", count=str(comparison.same)) if groups else say("what_if.compare.nothing"))
+    same = "what_if.compare.same_one" if comparison.same == 1 else "what_if.compare.same"
+    lines.append(say(same, count=str(comparison.same)) if groups else say("what_if.compare.nothing"))
     return "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,6 @@
 """Proofs in words: each rule's sentence with its holes filled, in French or English."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from foedera.world.successors import load_successors
 
 ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
+IN_BRACKETS = ("step_dated", "step_undated")  # rules whose sentence sets the actors in brackets, as in a list
 MANY = 5  # of more states than this a proof names the first ones
 DAYS = ("day", "date", "earliest", "latest", "published")
 AGREEMENTS = ("agreement", "by")
@@ -40,6 +42,8 @@ class ProofWords:
         if proof.rule == "outside_fact" and (filed := self.filed.ground(values.get("fact", ""))):
             return filed
         holes = {name: self._hole(name, value) for name, value in proof.values}
+        if proof.rule in IN_BRACKETS:
+            holes["actor"] = self.actors(values["actor"], self.labels.actor)
         if "action" in values:
             holes["action"] = self.filed.action(values.get("duty"), values["action"])
         if "condition" in values:
@@ -51,17 +55,17 @@ class ProofWords:
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
 
-    def actors(self, codes: str) -> str:
-        """The names of the states of a joint act; of many, the first and how many more."""
-        parts = codes.split("+")
+    def actors(self, codes: str, name: Callable[[str], str] | None = None) -> str:
+        """The names of the states of a joint act, each as `name` gives it (a sentence's way); of many, the first and how many more."""
+        parts, name = codes.split("+"), name or self.labels.actor_in_sentence
         if len(parts) <= MANY:
-            return self.labels.actor(codes)
-        first = ", ".join(map(self.labels.actor, parts[: MANY - 1]))
+            return name(codes)
+        first = ", ".join(map(name, parts[: MANY - 1]))
         return self.labels.words.say("what_if.and_more", states=first, count=str(len(parts) - MANY + 1))
 
     def place(self, code: str) -> str:
         """The name of a state, an area, a sea or a territory."""
-        return self.labels.actor(code) if self.labels.world.is_state(code) else geography().place_name(code, self.labels.lang)
+        return self.labels.actor_in_sentence(code) if self.labels.world.is_state(code) else geography().place_name(code, self.labels.lang)
 
     def duration(self, code: str) -> str:
         """An ISO 8601 duration in words: "1 year", "6 months"."""
@@ -87,7 +91,7 @@ class ProofWords:
         if name in ACTORS:
             return self.actors(value)
         if name in ACTOR_LISTS:
-            return ", ".join(self.labels.actor(part) for part in value.split(", "))
+            return ", ".join(self.labels.actor_in_sentence(part) for part in value.split(", "))
         if name in DAYS:
             return self.labels.day(value)
         if name in AGREEMENTS:

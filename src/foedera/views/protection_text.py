@@ -23,7 +23,7 @@ def protection_words(day: date, agreements: str, record: Record, lang: str) -> P
 
 def protection_text(state: str, day: date, towards: Sequence[Protection], by: Sequence[Protection], said: ProofWords) -> str:
     """Two lists: who promised to defend the state, and whom it promised to defend, by whose choice aid comes."""
-    say, name = said.labels.words.say, said.labels.actor(state)
+    say, name = said.labels.words.say, said.labels.actor_in_sentence(state)
     on = said.labels.day(day.isoformat())
     lines = [say("what_if.protects.who_protects", state=name, day=on, count=_states({p.answer.bearer for p in towards}, said))]
     lines += _by_decider(towards, "bearer", said) or [INDENT + say("what_if.protects.nobody")]
@@ -79,7 +79,7 @@ def ranks_text(ranks: Sequence[Rank], by: str, day: date, said: ProofWords) -> s
     """One line a state, the one whose attack would bring in most states first."""
     say, labels = said.labels.words.say, said.labels
     on = labels.day(day.isoformat())
-    heading = say("what_if.protects.ranks_by", by=labels.actor(by), day=on) if by else say("what_if.protects.ranks", day=on)
+    heading = say("what_if.protects.ranks_by", by=labels.actor_in_sentence(by), day=on) if by else say("what_if.protects.ranks", day=on)
     lines = [say("what_if.protects.rank", state=labels.actor(r.state), bound=str(len(r.bound)), open=str(len(r.open))) for r in ranks]
     return "\n".join((heading, *(INDENT + line for line in lines or [say("what_if.protects.nobody")]))) + "\n"
 

@@ -106,7 +106,7 @@ def proof_to_json(proof: Proof, said: ProofWords) -> dict[str, Any]:
 
 
 def _chain_step(step: ChainStep, said: ProofWords) -> dict[str, Any]:
-    assumes = said.labels.words.say(f"what_if.chain_assumes.{step.rule}", bearer=said.labels.actor(step.assumes))
+    assumes = said.labels.words.say(f"what_if.chain_assumes.{step.rule}", bearer=said.labels.actor_in_sentence(step.assumes))
     answers = [answer_to_json(a, said) for a in step.answers]
     found = {"step": step.step, "assumes": assumes, "bearer": step.assumes, "rule": step.rule, "answers": answers}
     return found | ({"likelihood": step.likelihood} if step.likelihood is not None else {})

@@ -46,7 +46,7 @@ def _conflicts(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     if groups:
         yield INDENT + said.labels.words.say("what_if.summary.conflicts")
     for (first, second, attacker), bearers in groups.items():
-        holes = {"states": ", ".join(sorted(map(said.labels.actor, bearers))), "attacker": said.labels.actor(attacker)}
+        holes = {"states": ", ".join(sorted(map(said.labels.actor, bearers))), "attacker": said.labels.actor_in_sentence(attacker)}
         holes |= {"first": said.agreement(first), "second": said.agreement(second)}
         yield INDENT * 2 + said.labels.words.say("what_if.summary.conflict", **holes)
 
@@ -61,7 +61,7 @@ def _of_verdict(verdict: Verdict, answers: Sequence[Answer], said: ProofWords) -
         mine = [a for a in answers if a.verdict is verdict and _kind_of(a) == kind]
         if mine:
             states = {a.bearer for a in mine}
-            count = said.labels.words.say(_count_key(len(states)), count=str(len(states)))
+            count = _counted("one_state", "states", len(states), said)
             yield INDENT + said.labels.words.say(f"what_if.summary.{verdict}_{kind}", count=count)
             yield from _agreements(mine, said)
 
@@ -81,8 +81,9 @@ def _standing_line(answer: WhatIf, said: ProofWords) -> Iterator[str]:
         yield INDENT + said.labels.words.say("what_if.summary.standing", states=", ".join(mine))
 
 
-def _count_key(count: int) -> str:
-    return "what_if.summary.one_state" if count == 1 else "what_if.summary.states"
+def _counted(one: str, several: str, count: int, said: ProofWords) -> str:
+    """A number of things: "1 state", "3 states"."""
+    return said.labels.words.say(f"what_if.summary.{one if count == 1 else several}", count=str(count))
 
 
 def _agreements(answers: Iterable[Answer], said: ProofWords) -> Iterator[str]:
@@ -181,7 +182,7 @@ def _leaving(answer: WhatIf, said: ProofWords) -> str:
 def _ended(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     ended = [a for a in answer.not_bound if a.why.rule != NON_BINDING]
     if ended:
-        yield INDENT + said.labels.words.say("what_if.summary.ended", count=str(len(ended)))
+        yield INDENT + said.labels.words.say("what_if.summary.ended", count=_counted("one_duty", "duties", len(ended), said))
         yield from _agreements(ended, said)
 
 
@@ -191,7 +192,7 @@ def _chain(answer: WhatIf, said: ProofWords) -> Iterator[str]:
         return
     drawn = sorted({a.bearer for step in answer.chain for a in step.answers if a.verdict is Verdict.BOUND}, key=labels.actor)
     maybe = sorted({a.bearer for step in answer.chain for a in step.answers if a.bearer not in drawn}, key=labels.actor)
-    steps = str(max(step.step for step in answer.chain))
+    steps = _counted("one_step", "steps", max(step.step for step in answer.chain), said)
     if drawn:
         yield INDENT + say("what_if.summary.chain_bound", steps=steps, states=", ".join(map(labels.actor, drawn)))
     if maybe:

@@ -43,7 +43,7 @@ def _details(answer: WhatIf, said: ProofWords) -> list[str]:
         lines.append(say("what_if.breaches_heading"))
         lines += [line for a, bearers in _same_duty(answer.breaches) for line in _answer(a, bearers, said, seen, INDENT)]
     for step in answer.chain:
-        lines.append(say(f"what_if.chain.{step.rule}", bearer=said.labels.actor(step.assumes), step=str(step.step)))
+        lines.append(say(f"what_if.chain.{step.rule}", bearer=said.labels.actor_in_sentence(step.assumes), step=str(step.step)))
         lines += [line for a, bearers in _same_duty(step.answers) for line in _headline(a, bearers, said, INDENT)]
     return lines
 
@@ -69,8 +69,10 @@ def _grouped(keyed: Iterable[tuple[object, Answer]]) -> list[tuple[Answer, Beare
 def asked_line(question: Question, said: ProofWords) -> str:
     """The question in one sentence."""
     day = said.labels.day(question.on.isoformat())
-    on_whom = said.agreement(question.on_whom) if question.kind in ("withdrawal", "entry") else said.labels.actor(question.on_whom)
-    return said.labels.words.say(f"what_if.question.{question.kind}", by=said.labels.actor(question.by), on_whom=on_whom, day=day)
+    name = said.labels.actor_in_sentence
+    on_whom = said.agreement(question.on_whom) if question.kind in ("withdrawal", "entry") else name(question.on_whom)
+    several = "_by_several" if len(question.attackers) > 1 else ""
+    return said.labels.words.say(f"what_if.question.{question.kind}{several}", by=name(question.by), on_whom=on_whom, day=day)
 
 
 def _terms(question: Question, said: ProofWords) -> Iterator[str]:

@@ -238,6 +238,8 @@ def load_world() -> World:
         state_chambers={row["code"]: tuple(dict.fromkeys(_chamber_names(row, "en"))) for row in states},
         organisation_members=_members(files["organisations"]),
         without_accession=frozenset(row["name"] for row in files["organisations"] if not row.get("accession", True)),
+        articles={row["code"]: {code: article for article, codes in row.get("articles", {}).items() for code in codes}
+                  for row in files["languages"]},
         state_spans={row["code"]: DateRange(day_of(row["valid"][0]), day_of(row["valid"][1], last=True)) for row in states},
     )
 

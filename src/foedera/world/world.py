@@ -64,7 +64,8 @@ class World:
 
     `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day;
     `people` maps a spelling to the persons it may stand for (a bare family name may have several);
-    `organisation_members` maps an organisation's name to its memberships; `without_accession`: those nobody joins by an agreement.
+    `organisation_members` maps an organisation's name to its memberships; `without_accession`: those nobody joins by an agreement;
+    `articles` maps a language and a state to the word that a sentence sets before its usual name.
     """
 
     names_by_lang: Mapping[str, Mapping[str, tuple[Name, ...]]] = field(repr=False)
@@ -78,6 +79,7 @@ class World:
     organisation_members: Mapping[str, tuple[Membership, ...]] = field(repr=False)
     state_spans: Mapping[str, DateRange] = field(default_factory=dict, repr=False)
     without_accession: frozenset[str] = frozenset()
+    articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def names(self, lang: str) -> Mapping[str, tuple[Name, ...]]:
         """Every form of this language as written, with all it may stand for; empty for a language the files do not name."""
@@ -118,6 +120,16 @@ class World:
     def state_name(self, code: str, lang: str) -> str:
         """The usual name of a state in this language; the code itself when there is none."""
         return self.states.get(code, {}).get(lang, code)
+
+    def named_in_sentence(self, code: str, lang: str) -> str:
+        """As `state_name`, with the article that the language sets before it in a sentence.
+
+        >>> from foedera.world.load_world import load_world
+        >>> [load_world().named_in_sentence(code, "en") for code in ("NLD", "FRA")]
+        ['the Netherlands', 'France']
+        """
+        article = self.articles.get(lang, {}).get(code)
+        return f"{article} {self.state_name(code, lang)}" if article else self.state_name(code, lang)
 
     def demonym_state(self, word: str, lang: str) -> str | None:
         """The state of an adjective or inhabitant's name, in any case of its first letter."""
