@@ -56,8 +56,13 @@ def test_a_wrong_password_is_refused_and_noted(stranger: TestClient, own_record:
     assert [(a.who, a.act) for a in Store(own_record).audit()] == [(NAME, "login_refused")]
 
 
-def test_guessing_is_slowed(stranger: TestClient) -> None:
-    assert 429 in [come_in(stranger, password=f"wrong password {n}")[0] for n in range(7)]
+def test_guessing_is_slowed(own_record: Path) -> None:
+    app, clock = desk_over(own_record, AWAY), [0.0]
+    app.state.doors = Doors(app.state.site.store, AWAY, lambda: clock[0])
+    guesser = client_of(app)
+    assert [come_in(guesser, password=f"wrong password {n}")[0] for n in range(7)] == [401] * 5 + [429] * 2
+    clock[0] = 10
+    assert come_in(guesser)[0] == 303
 
 
 def test_a_token_opens_the_desk_to_a_program(stranger: TestClient, own_record: Path) -> None:

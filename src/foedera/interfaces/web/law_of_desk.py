@@ -1,12 +1,13 @@
 """The law that questions about duties are asked under: agreements of the record with those of the world file."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from foedera.corpus.filters import Filters
 from foedera.corpus.listed_row import Kind
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.web.site import Site
-from foedera.record.model import Record
+from foedera.record.model import AgreementRow, Record
 from foedera.treaties.filed_agreements import rows_of_file
 from foedera.treaties.law import Law, law_of
 from foedera.treaties.what_if import CHOICES
@@ -29,12 +30,18 @@ def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) ->
     return desk.part(*wanted)
 
 
-def law_for(record: Record, agreements: str) -> Law:
-    """The law of this record, of the file of agreements, or of both."""
+def law_for(site: Site, record: Record, agreements: str) -> Law:
+    """The law of this record, of the file of agreements, or of both; kept until the record changes, with all that was worked out in it."""
     if agreements not in CHOICES:
         raise UsageError(Trouble("bad_choice", "agreements", detail=", ".join(CHOICES)))
     filed = () if agreements == "record" else load_agreements()
-    return law_of(record, rows_of_file(filed), filed)
+    ids = (a.id for a in record.agreements)
+    return site.kept(("law", agreements, *ids), lambda: law_of(record, _file_rows() if filed else (), filed))
+
+
+@lru_cache(maxsize=1)
+def _file_rows() -> tuple[AgreementRow, ...]:
+    return rows_of_file(load_agreements())
 
 
 def state_asked(text: str) -> str:

@@ -1,7 +1,10 @@
 """What the pages of one desk share: the record they show, the words they speak, the day they take for today."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
+from threading import Lock
+from typing import TypeVar, cast
 
 from foedera.corpus.desk import Desk
 from foedera.corpus.record_of_store import grow
@@ -11,6 +14,9 @@ from foedera.views.labels import Labels
 from foedera.views.words import words
 from foedera.world.load_world import load_world
 
+MOST_KEPT = 16  # answers that took long to make and may be asked for again
+Made = TypeVar("Made")
+
 
 class Site:
     """One desk: its store, its settings, and the clock it was given."""
@@ -18,6 +24,8 @@ class Site:
     def __init__(self, store: Store, settings: DeskSettings, today: Callable[[], date]) -> None:
         self.store, self.settings, self.today = store, settings, today
         self._desk = Desk(store, load_world())
+        self._kept: OrderedDict[tuple[str, ...], object] = OrderedDict()
+        self._lock = Lock()
 
     def labels(self, lang: str) -> Labels:
         """The words of a language for everything a row can hold."""
@@ -26,6 +34,20 @@ class Site:
     def desk(self) -> Desk:
         """The record as lists, parts and searches."""
         return self._desk
+
+    def kept(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for this key and state of the record."""
+        whole = (self.change(), *key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                return cast(Made, self._kept[whole])
+        made = make()
+        with self._lock:
+            self._kept[whole] = made
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
 
     def catch_up(self) -> None:
         """Take into the lists whatever waits; a large record that is new to them takes minutes."""

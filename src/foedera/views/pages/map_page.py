@@ -18,13 +18,13 @@ MARGIN = 6.0  # degrees around the outermost capitals
 FLATTEST = 0.42  # of the width, at least so high
 STEPS = (5, 10, 15, 30)  # degrees between lines of the grid
 MOST_LINES = 14  # of the grid in one direction
-LETTER, LINE = 7.2, 16.0  # about how wide a letter, how high a line of a label is
+LETTER, LINE, DOT = 7.2, 16.0, 5.0  # about how wide a letter, how high a line of a label, how large a point is
 BEND = 0.16  # how far an arc swings out, for its length
 
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A state at its capital. `label` is empty where it would lie on another one."""
+    """A state at its capital. `label` is empty where it would lie on another one; `to_left`: it ends at the point."""
 
     state: str
     name: str
@@ -33,6 +33,7 @@ class MapPoint:
     y: float
     count: int
     label: str
+    to_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +130,17 @@ def _frame(capitals: list[Capital]) -> _Frame:
 
 def _points(counts: dict[str, int], frame: _Frame, labels: Labels) -> Iterable[MapPoint]:
     """The states most told of are named first; a name that would lie on another is left to the table."""
-    taken: list[tuple[float, float, float]] = []
+    places = {code: frame.place(load_capitals()[code].north, load_capitals()[code].east) for code in counts}
+    taken = [(x - DOT, x + DOT, y) for x, y in places.values()]
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        capital = load_capitals()[code]
-        x, y = frame.place(capital.north, capital.east)
-        name = labels.actor(code)
-        width = len(name) * LETTER + 10
-        free = all(abs(y - other_y) > LINE or x + width < other_x or other_x + wide < x for other_x, other_y, wide in taken)
+        (x, y), name = places[code], labels.actor(code)
+        width = len(name) * LETTER + 2 * DOT
+        to_left = x + width > WIDTH
+        left, right = (x - width, x - DOT - 1) if to_left else (x + DOT + 1, x + width)
+        free = all(abs(y - held) > LINE or right < start or end < left for start, end, held in taken)
         if free:
-            taken.append((x, y, width))
-        yield MapPoint(code, name, capital.town, x, y, count, name if free else "")
+            taken.append((left, right, y))
+        yield MapPoint(code, name, load_capitals()[code].town, x, y, count, name if free else "", to_left)
 
 
 def _arc(pair: tuple[str, str], rows: list[ListRow], most: int, frame: _Frame, labels: Labels) -> MapArc:

@@ -9,12 +9,10 @@ from foedera.corpus.listed_row import Kind
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.law_of_desk import law_for
 from foedera.interfaces.web.list_page import list_answer
 from foedera.interfaces.web.site import Site
-from foedera.treaties.filed_agreements import rows_of_file
-from foedera.treaties.law import law_of
 from foedera.views.pages.agreement_page import AgreementPage, agreement_page, agreement_table
-from foedera.world.load_agreements import load_agreements
 
 router = APIRouter()
 
@@ -33,8 +31,6 @@ def agreement(request: Request, agreement_id: str) -> Response:
     def make() -> AgreementPage:
         on: date = day_asked(request, "on") or site.today()
         record = site.desk().part(agreement_id)
-        filed = load_agreements()
-        law = law_of(record, rows_of_file(filed), filed)
-        return agreement_page(record, law, agreement_id, on, site.labels(language_asked(request)))
+        return agreement_page(record, law_for(site, record, "both"), agreement_id, on, site.labels(language_asked(request)))
 
     return answer(request, "agreement.html", make, agreement_table)

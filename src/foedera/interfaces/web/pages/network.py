@@ -60,7 +60,7 @@ def network(request: Request) -> Response:
         try:
             on = day_asked(request, "on") or on
             asked = states_asked(text) or _states_of_record(site)
-            law = law_for(record_for(site, asked, agreements), agreements)
+            law = law_for(site, record_for(site, asked, agreements), agreements)
             legs = legs_under(law, day_range(on)) if asked else ()
             picture = network_picture(network_of(legs, (*_wanted(promises), None), asked), on, labels, _namer(law, labels), asked)
         except UsageError as error:

@@ -44,7 +44,7 @@ def obligations(request: Request) -> Response:
             if text:
                 state = state_asked(text)
                 record = record_for(site, (state,), choice)
-                found = obligations_page(state, on, choice, record, law_for(record, choice), labels)
+                found = obligations_page(state, on, choice, record, law_for(site, record, choice), labels)
         except UsageError as error:
             trouble = error.trouble
         return ObligationsForm(text, on.isoformat(), choice, state_names(labels), found, trouble)
