@@ -24,11 +24,12 @@ def _run(script: str, packs: Path) -> str:
 READ = """
 import json, sys
 from foedera.language.pack import languages, load_pack
-from foedera.reading.read_document import read_document
+from foedera.reading.read_document import context_of, read_document
 from foedera.sources.model import Document
 from foedera.world.load_world import load_world
-reading = read_document(Document("d", {text!r}, {lang!r}), load_pack({lang!r}), load_world())
-print(json.dumps([list(languages()), [m.actor for m in reading.mentions], [d.value for d in reading.date_phrases],
+given = (Document("d", {text!r}, {lang!r}), load_pack({lang!r}), load_world())
+here, reading = context_of(*given), read_document(*given)
+print(json.dumps([list(languages()), [m.actor for m in here.mentions], [d.value for d in here.date_phrases],
                   [q.text for q in reading.quotes], [[s.step for s in a.steps] for a in reading.agreements]]))
 """
 

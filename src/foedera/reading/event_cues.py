@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
-from foedera.reading.context import Sentence
+from foedera.reading.context import Context, Sentence
 from foedera.reading.first_letters import first_letters, openings
 from foedera.values.codes import EventType
 from foedera.values.span import Span
@@ -196,3 +196,12 @@ def cues_in(words: Words, table: EventWords) -> Iterator[CueMatch]:
             continue
         for match in frame.cue.finditer(words.joined):
             yield CueMatch(frame, words, words.index_at(match.start()), words.index_at(match.end() - 1) + 1)
+
+
+def sentence_cues(context: Context, sentence: Sentence, table: EventWords) -> tuple[Words, tuple[CueMatch, ...]]:
+    """The sentence's words and cues, looked for once per context."""
+    known: dict[int, tuple[Words, tuple[CueMatch, ...]]] = context.__dict__.setdefault("_event_cues", {})
+    if sentence.index not in known:
+        words = words_of(sentence)
+        known[sentence.index] = words, tuple(cues_in(words, table))
+    return known[sentence.index]

@@ -13,7 +13,7 @@ from foedera.reading.context import Context, QuantityMention, Sentence
 from foedera.reading.dependency_reader import ParsedSentence, arguments_by_syntax, parsed_sentences, reconciled
 from foedera.reading.event_arguments import Arguments, Party, acting_code, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
-from foedera.reading.event_cues import CueMatch, EventWords, Words, cues_in, event_words, words_of
+from foedera.reading.event_cues import CueMatch, EventWords, event_words, sentence_cues
 from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
@@ -65,20 +65,11 @@ def needs_parsing(context: Context, sentence: Sentence, table: EventWords) -> bo
     """Whether the sentence names somebody and holds the verb of an event."""
     if not any(acting_code(m) for m in context.mentions_in(sentence.span)):
         return False
-    return any(not c.frame.is_noun for c in _cues(context, sentence, table)[1])
-
-
-def _cues(context: Context, sentence: Sentence, table: EventWords) -> tuple[Words, tuple[CueMatch, ...]]:
-    """The sentence's words and cues, looked for once per context."""
-    known: dict[int, tuple[Words, tuple[CueMatch, ...]]] = context.__dict__.setdefault("_event_cues", {})
-    if sentence.index not in known:
-        words = words_of(sentence)
-        known[sentence.index] = words, tuple(cues_in(words, table))
-    return known[sentence.index]
+    return any(not c.frame.is_noun for c in sentence_cues(context, sentence, table)[1])
 
 
 def _events_in(context: Context, sentence: Sentence, table: EventWords, told: Told, tree: ParsedSentence | None = None) -> list[FoundEvent]:
-    words, cues = _cues(context, sentence, table)
+    words, cues = sentence_cues(context, sentence, table)
     if not cues:
         return []
     parties = parties_in(context, words, table)
