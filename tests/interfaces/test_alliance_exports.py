@@ -92,7 +92,16 @@ def test_every_variable_is_in_the_codebook(form: str, lang: str) -> None:
     (("--format", "atop", "--agreements", "world", "--since", "soon"), "soon"),
     (("--format", "atop", "--agreements", "world", "--since", "2001-01-01", "--until", "2000-01-01"), "2001-01-01"),
     (("--format", "readings", "--codebook"), "parquet, atop, cow, gexf"),
+    (("--format", "cow", "--agreements", "world", "--agreement", "FRA-0000"), "FRA-0000"),
 ])
 def test_what_is_asked_wrongly_is_said(arguments: tuple[str, ...], said: str) -> None:
     done = run("export", *arguments)
     assert done.exit_code == 2 and said in done.stderr
+
+
+def test_promises_of_one_state_or_one_agreement_can_be_asked_for() -> None:
+    span = ("export", "--format", "atop", "--agreements", "world", "--since", "2000-01-01", "--until", "2000-12-31")
+    french = list(csv.DictReader(io.StringIO(run(*span, "--country", "France").stdout)))
+    assert french and all("FRA" in (row["codeA"], row["codeB"]) for row in french)
+    named = french[0]["agreements"].split("; ")[0]
+    assert {row["agreements"] for row in csv.DictReader(io.StringIO(run(*span, "--agreement", named.lower()).stdout))} == {named}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from foedera.treaties.lifecycle import Certainty, certainty_of, latest_day, nearest_weekdays, status_on, status_on_latest_day
+from foedera.treaties.lifecycle import Certainty, certainty_of, latest_day, nearest_weekdays, status_on, statuses_on_latest_day
 from foedera.values.codes import Step
 from foedera.values.dates import DateRange, range_from_edtf
 
@@ -51,4 +51,4 @@ def test_each_party_has_its_own_status(party: str, day: str, step: Step | None, 
 def test_the_latest_day_is_the_latest_that_any_document_speaks_of() -> None:
     record = record_of({"agreements": [PACT], "documents": {"d1": "2024-10-05"}})
     assert latest_day(record) == date(2024, 10, 5)
-    assert status_on_latest_day(record.agreements[0], record) == {"FRA": "ratified", "POL": "adopted_by_chamber"}
+    assert statuses_on_latest_day(record)[0] == {"FRA": "ratified", "POL": "adopted_by_chamber"}

@@ -130,9 +130,9 @@ def latest_day(record: Record) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def status_on_latest_day(agreement: AgreementRow, record: Record) -> dict[str, str | None]:
-    """For each party the step it has reached on the latest day, as export writes it: {"PRK": "in_force", "RUS": "in_force"}."""
+def statuses_on_latest_day(record: Record) -> tuple[dict[str, str | None], ...]:
+    """For each agreement, the step that each party has reached on the latest day: {"PRK": "in_force", "RUS": "in_force"}."""
     day, published = latest_day(record), days_of_publication(record)
     if day is None:
-        return dict.fromkeys(agreement.parties)
-    return {party: status_on(agreement, party, day, published).step for party in agreement.parties}
+        return tuple(dict.fromkeys(agreement.parties) for agreement in record.agreements)
+    return tuple({party: status_on(a, party, day, published).step for party in a.parties} for a in record.agreements)

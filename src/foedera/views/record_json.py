@@ -19,7 +19,7 @@ from foedera.record.model import (
     Record,
     SourceWords,
 )
-from foedera.treaties.lifecycle import status_on_latest_day
+from foedera.treaties.lifecycle import statuses_on_latest_day
 from foedera.values.dates import DateRange, edtf_from_range
 from foedera.values.quantity import Quantity
 from foedera.values.span import Evidence
@@ -32,7 +32,7 @@ def record_to_json(record: Record) -> Json:
     return {
         "documents": [_document(d) for d in record.documents],
         "actors": [_actor(a) for a in record.actors],
-        "agreements": [_agreement(a, record) for a in record.agreements],
+        "agreements": [_agreement(a, status) for a, status in zip(record.agreements, statuses_on_latest_day(record), strict=True)],
         "events": [_event(e) for e in record.events],
         "quotes": [_quote(q) for q in record.quotes],
         "disagreements": [_disagreement(d) for d in record.disagreements],
@@ -118,7 +118,7 @@ def _actor(row: ActorRow) -> Json:
     return found | {"named": [_words(w) for w in row.named], "joined_why": [_reason(r) for r in row.joined_why]}
 
 
-def _agreement(row: AgreementRow, record: Record) -> Json:
+def _agreement(row: AgreementRow, status: dict[str, str | None]) -> Json:
     return {
         "id": row.id,
         "parties": list(row.parties),
@@ -128,7 +128,7 @@ def _agreement(row: AgreementRow, record: Record) -> Json:
         "duration": row.duration,
         "article_count": row.article_count,
         "replaces": list(row.replaces),
-        "status_on_latest_day": status_on_latest_day(row, record),
+        "status_on_latest_day": status,
         "lifecycle": [_lifecycle(r) for r in row.lifecycle],
         "provisions": [_provision(p) for p in row.provisions],
         "joined": _joined(row.joined),

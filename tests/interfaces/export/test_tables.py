@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.interfaces.export.invented_record import CONTROLS, FORMULA, SCRIPT, invented_record
 
 from foedera.errors import UsageError
+from foedera.interfaces.export import spreadsheet
 from foedera.interfaces.export.codebook import tables_codebook
 from foedera.interfaces.export.csv_rows import csv_pieces
 from foedera.interfaces.export.json_lines import json_lines
@@ -134,6 +135,12 @@ def test_every_column_has_its_meaning(lang: str) -> None:
     book = tables_codebook(words(lang))
     assert all(f"| `{column.name}` | " in book for table in TABLES for column in table.columns)
     assert all(len(column_meaning(table, column, words(lang))) > 5 for table in TABLES for column in table.columns)
+
+
+def test_a_sheet_that_is_full_is_refused_and_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_LINES", 3)
+    with pytest.raises(UsageError, match="sheet_full"):
+        xlsx_bytes(invented_record(), words("en"))
 
 
 def test_an_unknown_table_is_refused_with_the_names_there_are() -> None:

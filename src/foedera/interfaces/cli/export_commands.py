@@ -66,7 +66,7 @@ def export(
         check_choice("--clock", clock, CLOCKS)
         span = Span(agreements, clock, day_asked("--since", since), day_asked("--until", until))
         if form in ALLIANCE_FORMS:
-            write_result(output, _alliance_export(form, record, span, lang), lang)
+            write_result(output, _alliance_export(form, record, span, _chosen(agreement, country, span), lang), lang)
             return
         chosen = _chosen(agreement, country, span)
         if form == "readings":
@@ -191,12 +191,25 @@ def _codebook(form: str, lang: str | None) -> str:
     return tables_codebook(catalogue(lang))
 
 
-def _alliance_export(form: str, record: str, span: Span, lang: str | None) -> str:
+def _alliance_export(form: str, record: str, span: Span, chosen: "Chosen", lang: str | None) -> str:
     from foedera.treaties.directed_dyads import legs_under
 
     law = law_asked(record, choice_at_hand(record, span.agreements, lang))
     days = _days_looked_at(span, law)
-    return _written(form, legs_under(law, days, span.clock), days, lang)
+    _check_known(chosen.agreement, [row.id for row in law.agreements])
+    legs = tuple(leg for leg in legs_under(law, days, span.clock) if _is_chosen(leg, chosen))
+    return _written(form, legs, days, lang)
+
+
+def _check_known(agreement: str | None, ids: list[str]) -> None:
+    if agreement and agreement.upper() not in map(str.upper, ids):
+        near = [i for i in ids if agreement.upper()[:3] in i.upper()][:10]
+        raise UsageError(Trouble("unknown_agreement", agreement, detail=", ".join(near) or "—"))
+
+
+def _is_chosen(leg: "Leg", chosen: "Chosen") -> bool:
+    named = chosen.agreement is None or leg.agreement.upper() == chosen.agreement.upper()
+    return named and (chosen.country is None or chosen.country in (leg.bearer, leg.beneficiary))
 
 
 def _days_looked_at(span: Span, law: "Law") -> "DateRange":

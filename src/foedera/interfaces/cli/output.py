@@ -1,6 +1,5 @@
 """Results on standard output, everything else on standard error; exit codes 0, 1 (something was not done) and 2 (asked wrongly)."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ import typer
 
 from foedera.errors import FoederaError, Trouble, UsageError
 from foedera.interfaces.cli.language import LANGUAGES, spoken_language
+from foedera.interfaces.exact_json import exact_json
 from foedera.values.control_characters import CONTROLS
 from foedera.views.words import Words, words
 
@@ -20,7 +20,6 @@ def catalogue(lang: str | None = None) -> Words:
 
 
 _CONTROL = {ord(c): "\ufffd" for c in CONTROLS - {"\n", "\t"}}
-_IN_JSON = {n: f"\\u{n:04x}" for n in (*(ord(c) for c in CONTROLS if c >= " "), *range(0xD800, 0xE000))}
 
 
 def plain(text: str) -> str:
@@ -39,7 +38,7 @@ def print_json(data: Any) -> None:
 
 def json_text(data: Any, indent: int | None = None) -> str:
     """JSON that means exactly the data yet steers no terminal: letters as they are, control and reordering characters as escapes."""
-    return json.dumps(data, ensure_ascii=False, indent=indent).translate(_IN_JSON)
+    return exact_json(data, indent)
 
 
 def print_exactly(text: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from foedera.interfaces.exact_json import exact_json
 from foedera.interfaces.export.bibliography import ris_pieces
 from foedera.interfaces.export.brief_html import brief_html
 from foedera.interfaces.export.brief_markdown import brief_markdown
@@ -10,7 +11,6 @@ from foedera.interfaces.export.codebook import tables_codebook
 from foedera.interfaces.export.csv_rows import csv_pieces
 from foedera.interfaces.export.dated_rows import calendar_of
 from foedera.interfaces.export.fixed_zip import zip_bytes
-from foedera.interfaces.export.json_lines import json_line
 from foedera.interfaces.export.material import Material
 from foedera.views.brief import brief_of
 from foedera.views.chosen_rows import Chosen, chosen_rows
@@ -47,7 +47,7 @@ def _files(material: Material, folder: str) -> Iterator[tuple[str, str]]:
     yield f"{folder}/README.md", _about(material, page.name)
     yield f"{folder}/brief.html", brief_html(page, with_texts=material.with_text)
     yield f"{folder}/brief.md", brief_markdown(page)
-    yield f"{folder}/record.json", json_line(record_to_json(record), indent=1) + "\n"
+    yield f"{folder}/record.json", exact_json(record_to_json(record), indent=1) + "\n"
     for table in TABLES:
         yield f"{folder}/tables/{table.name}.csv", "".join(csv_pieces(table, record))
     yield f"{folder}/tables/codebook.md", tables_codebook(words)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha1
 from typing import Any
 
-from foedera.interfaces.export.json_lines import json_line
+from foedera.interfaces.exact_json import exact_json
 from foedera.interfaces.export.material import Material
 from foedera.record.model import Account, ActorRow, AgreementRow, DocumentRow, EventRow, LifecycleRow, ProvisionRow, QuoteRow
 from foedera.sources.model import Document
@@ -30,7 +30,7 @@ def ftm_lines(material: Material) -> Iterator[str]:
     for entity in _entities(material):
         if entity["id"] not in seen:
             seen.add(entity["id"])
-            yield json_line(entity) + "\n"
+            yield exact_json(entity) + "\n"
 
 
 def entity_id(kind: str, name: str) -> str:

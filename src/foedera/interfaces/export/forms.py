@@ -53,9 +53,9 @@ def _parquet(material: Material) -> Pieces:
 
 
 def _json(data: object) -> Pieces:
-    from foedera.interfaces.export.json_lines import json_line
+    from foedera.interfaces.exact_json import exact_json
 
-    return [json_line(data, indent=1), "\n"]
+    return [exact_json(data, indent=1), "\n"]
 
 
 def _record(material: Material) -> Pieces:

@@ -8,7 +8,7 @@ is cooperative, with the context "future". PLOVER has no category for losses or 
 from collections.abc import Iterator
 from typing import Any
 
-from foedera.interfaces.export.json_lines import json_line
+from foedera.interfaces.exact_json import exact_json
 from foedera.interfaces.export.material import Material
 from foedera.record.model import Account, EventRow, LifecycleRow
 from foedera.values.codes import EventType, Factuality, Status, Step
@@ -36,10 +36,10 @@ def plover_lines(material: Material) -> Iterator[str]:
     for agreement in material.record.agreements:
         for step in agreement.lifecycle:
             if step.step in STEPS and step.status is not Status.DENIED:
-                yield json_line(_step(step, agreement.id, material.labels)) + "\n"
+                yield exact_json(_step(step, agreement.id, material.labels)) + "\n"
     for event in material.record.events:
         if event.type in EVENTS and event.factuality is not Factuality.DENIED:
-            yield json_line(_event(event, material.labels)) + "\n"
+            yield exact_json(_event(event, material.labels)) + "\n"
 
 
 def _step(row: LifecycleRow, agreement_id: str, labels: Labels) -> Json:

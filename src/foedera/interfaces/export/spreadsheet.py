@@ -18,7 +18,7 @@ from foedera.views.record_tables import TABLES, CellKind, Column
 from foedera.views.table_words import column_meaning
 from foedera.views.words import Words
 
-MOST_IN_A_CELL = 32_767  # characters (Microsoft, "Excel specifications and limits")
+MOST_IN_A_CELL, MOST_LINES = 32_767, 1_048_576  # characters; lines of a sheet (Microsoft, "Excel specifications and limits")
 FIRST_DAY = date(1900, 3, 1)  # programs count earlier days of 1900 differently, and those before it not at all
 MADE_AT = datetime(2000, 1, 1)
 WIDTHS = {"evidence": 70, "what": 50, "action": 50, "words": 60, "title": 50, "name": 40, "names": 50}
@@ -26,11 +26,14 @@ WIDE, PLAIN_WIDTH = 70, 16
 
 
 def xlsx_bytes(record: Record, words: Words) -> bytes:
-    """The whole file. Raises UsageError where openpyxl is not installed."""
+    """The whole file. Raises UsageError where openpyxl is not installed, or a table has more lines than a sheet can hold."""
     try:
         from openpyxl import Workbook  # type: ignore[import-untyped]
     except ImportError as error:
         raise UsageError(Trouble("extra_missing", "openpyxl", detail="xlsx")) from error
+    for table in TABLES:
+        if sum(1 for _ in table.lines(record)) >= MOST_LINES:  # one is the header's
+            raise UsageError(Trouble("sheet_full", table.name, detail=str(MOST_LINES)))
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.created = "Foedera", MADE_AT
     for table in TABLES:

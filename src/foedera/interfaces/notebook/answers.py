@@ -85,19 +85,21 @@ class Timeline(Shown):
         return self.labels.day(edtf_from_range(entry.days) or entry.date)
 
     def _filling(self) -> dict[str, Any]:
-        placed = [(entry, self._day(entry), self._place(entry.days or DateRange())) for entry in self.entries]
+        known = [day for e in self.entries if e.days for day in (e.days.earliest, e.days.latest) if day]
+        whole = DateRange(min(known, default=None), max(known, default=None))
+        placed = [(entry, self._day(entry), _place(entry.days or DateRange(), whole)) for entry in self.entries]
         return {"placed": placed, "nothing": self.labels.words.say("cli.nothing_found")}
 
-    def _place(self, days: DateRange) -> tuple[float, float] | None:
-        """Where its bar begins and its width, in hundredths of the whole span; to the edge where an end is open; None without a day."""
-        known = [day for e in self.entries if e.days for day in (e.days.earliest, e.days.latest) if day]
-        if days.earliest is None and days.latest is None:
-            return None
-        begun, span = min(known), max((max(known) - min(known)).days, 1)
-        start = 100 * (days.earliest - begun).days / span if days.earliest else 0.0
-        end = 100 * (days.latest - begun).days / span if days.latest else 100.0
-        width = max(end - start, NARROWEST)
-        return round(min(start, 100 - width), 1), round(width, 1)
+
+def _place(days: DateRange, whole: DateRange) -> tuple[float, float] | None:
+    """Where a bar begins and its width, in hundredths of the whole span; to the edge where an end is open; None without a day."""
+    if whole.earliest is None or whole.latest is None or (days.earliest is None and days.latest is None):
+        return None
+    span = max((whole.latest - whole.earliest).days, 1)
+    start = 100 * (days.earliest - whole.earliest).days / span if days.earliest else 0.0
+    end = 100 * (days.latest - whole.earliest).days / span if days.latest else 100.0
+    width = max(end - start, NARROWEST)
+    return round(min(start, 100 - width), 1), round(width, 1)
 
 
 @dataclass(frozen=True, repr=False)
