@@ -52,3 +52,28 @@ def test_speech_is_found_with_its_speaker(lang: str, context_for: Callable[[str,
     assert wanted >= 40
     found = (2 * words / (wanted + predicted), speakers / wanted)
     assert all(f >= floor for f, floor in zip(found, FLOORS[lang], strict=True)), f"{found}\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_pieces_stand_in_order_and_are_never_empty(lang: str, context_for: Callable[[str, str], Context]) -> None:
+    cases = yaml.safe_load((CASES / lang / "speech.yaml").read_text("utf-8"))
+    whole = "\n\n".join(case["text"] for case in cases)
+    found = speech_of(context_for(whole, lang))
+    assert len(found) > len(cases) // 2
+    for speech in found:
+        assert all(p.text_in(whole).strip() == p.text_in(whole) != "" for p in speech.parts)
+        assert all(a.end <= b.start for a, b in zip(speech.parts, speech.parts[1:], strict=False))
+        assert speech.speaker
+
+
+def test_one_voice_keeps_both_halves_of_what_an_incise_cuts(context_for: Callable[[str, str], Context]) -> None:
+    text = "« La digue tiendra, assure Emmanuel Macron. Nous l'avons payée deux fois. » Les pêcheurs attendent."
+    (speech,) = speech_of(context_for(text, "fr"))
+    assert [p.text_in(text) for p in speech.parts] == ["« La digue tiendra", "Nous l'avons payée deux fois. »"]
+    assert (speech.speaker, speech.kind) == ("Emmanuel Macron", "direct")
+
+
+def test_a_voice_that_nobody_knows_speaks_by_its_own_words(context_for: Callable[[str, str], Context]) -> None:
+    text = "“The dike will hold,” he said. A miller added that the “old gate” was rotten."
+    found = speech_of(context_for(text, "en"))
+    assert [(s.speaker, s.kind.value) for s in found] == [("he", "direct"), ("miller", "mixed")]
