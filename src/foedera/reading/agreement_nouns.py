@@ -303,6 +303,10 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
     ):
         return None
     begin = _token_index(sentence, start)
+    year = extent.year
+    if table.left_words and begin and year is None and _YEAR.match(sentence.tokens[begin - 1].norm):  # "its 2012 agreement"
+        begin -= 1
+        start, year = sentence.tokens[begin].span.start, int(sentence.tokens[begin].norm)
     determiner = sentence.tokens[begin - 1].norm if begin else ""
     return AgreementNoun(
         Span(start, extent.end),
@@ -312,7 +316,7 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
         False,
         determiner in table.indefinite,
         head.unilateral,
-        extent.year,
+        year,
         extent.proper or left_proper,
         plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
     )
