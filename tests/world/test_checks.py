@@ -111,7 +111,11 @@ def test_one_article_that_says_two_things_is_found() -> None:
 
 def test_what_nobody_looked_up_must_be_marked() -> None:
     row = {**SOUND, "sources": ["general knowledge"], "unverified": []}
-    assert codes(row) == ["unmarked_doubt"]
+    assert codes(row) == ["unmarked_doubt"] * 4  # parties, signed, in_force, provisions
+    assert codes({**row, "unverified": ["parties", "signed", "in_force"]}) == ["unmarked_doubt"]
+    assert codes({**row, "unverified": ["parties", "signed", "in_force", "provisions.aid"]}) == []
+    one = {**SOUND, "sources": {"*": ["a page"], "in_force": ["general knowledge"]}, "unverified": ["signed"]}
+    assert codes(one) == ["unmarked_doubt"]
 
 
 def test_an_id_used_twice_is_found() -> None:

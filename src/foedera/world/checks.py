@@ -13,6 +13,7 @@ from foedera.world.agreement import ALL_FIELDS, FiledAgreement, FiledDuty, Local
 from foedera.world.geography import ANYWHERE, METROPOLITAN, TERRITORY, Geography
 from foedera.world.sanctions import SanctionsRegime
 
+NEEDED = ("parties", "signed", "in_force", "ended", "provisions", "notes")  # the values that ask for a source, or for being marked
 ADMITTED = "general knowledge"  # as a source: nobody has looked the value up, so that `unverified` must say which
 EACH, OTHER, JOINED = "each party", "the other", "+"
 ENDS = (Step.TERMINATED, Step.SUPERSEDED)
@@ -193,12 +194,20 @@ def field_paths(row: FiledAgreement) -> set[str]:
 def _grounds(row: FiledAgreement) -> Iterator[tuple[str, str]]:
     if not row.source:
         yield "no_source", row.id
-    if ADMITTED in row.source and not row.unverified_fields:
-        yield "unmarked_doubt", ADMITTED
+    yield from (("unmarked_doubt", f"{path}: {ADMITTED}") for path in NEEDED if _rests_on_nothing(row, path))
     paths = field_paths(row)
     named = [path for path, _ in row.sources] + list(row.unverified_fields)
     yield from (("unknown_field", path) for path in named if path not in paths)
     yield from (("no_source", "suspensions") for leg in row.suspensions if not leg.sources)
+
+
+def _rests_on_nothing(row: FiledAgreement, path: str) -> bool:
+    """Whether a value that is given has no source but what somebody remembers, and is not marked as unverified."""
+    if path in row.unverified_fields:
+        return False
+    given = [path] if path != "provisions" and getattr(row, path) else []
+    given += [f"provisions.{duty.label}" for duty in row.duties] if path == "provisions" else []
+    return any(set(row.sources_of(one)) <= {ADMITTED} for one in given if one not in row.unverified_fields)
 
 
 def _scenarios(row: FiledAgreement, known: Known) -> Iterator[tuple[str, str]]:
