@@ -23,7 +23,7 @@ from typing import Any
 
 from growth import PER_STORY, fill
 from made_up_stories import Story
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select, text
 
 from foedera.corpus.desk import Desk
 from foedera.corpus.filters import Filters
@@ -36,7 +36,6 @@ from foedera.store.store import Store
 from foedera.values.dates import DateRange
 from foedera.world.load_world import load_world
 
-AT_ONCE = 20_000  # lines written in one go
 Question = Callable[[random.Random], object]
 
 
@@ -51,15 +50,35 @@ def made(place: Path, statements: int) -> Store:
 
 
 def repeat(store: Store, times: int) -> None:
-    """Further lines for each line of the lists, and further texts for the search, as if the record were so many times as large."""
+    """In a file: further lines for each line of the lists, and further texts for the search, as if the record were so many times as large.
+
+    Rows but documents keep their ids in these lines, which nobody looks up by them.
+    """
     with store.deriving() as connection:
-        held = connection.execute(select(lists.listed).order_by(lists.listed.c.number)).all()
+        chance = random.Random("turns")
+        turns = " UNION ALL ".join(
+            f"SELECT {turn * 0x1E3779B97F4A7C15 % 2**62} AS later, {chance.randint(-9000, 9000)} AS days" for turn in range(1, times)
+        )
+        number = f"(number + later) & {2**62 - 1}"
+        low, day = "CASE WHEN day THEN max(1, low + days) ELSE 0 END", "CASE WHEN day THEN max(1, day + days) ELSE 0 END"
+        connection.execute(text("PRAGMA cache_size = -400000"))
+        connection.execute(
+            text(
+                f"INSERT INTO grown_listed SELECT {number}, component, document_id, {low}, {day}, facets, line "
+                f"FROM grown_listed, ({turns}) WHERE line NOT LIKE '[\"document\"%'"
+            )
+        )
+        connection.execute(
+            text(
+                f"INSERT INTO grown_postings SELECT value, spread, {day}, {number}, {low} "
+                f"FROM grown_postings, ({turns}) WHERE value NOT IN (SELECT number FROM grown_values WHERE kind = 'document')"
+            )
+        )
+        connection.execute(text("UPDATE grown_values SET count = count * :times WHERE kind <> 'document'"), {"times": times})
+        documents = [line for line in connection.execute(select(lists.listed)) if row_of_line(line.line).kind is Kind.DOCUMENT]
         texts = connection.execute(select(schema.documents).order_by(schema.documents.c.number)).mappings().all()
         for turn in range(1, times):
-            chance = random.Random(f"turn {turn}")
-            lines = [_again(line, turn, chance.randint(-9000, 9000)) for line in held]
-            for start in range(0, len(lines), AT_ONCE):
-                lists.change_lines(connection, (), lines[start : start + AT_ONCE])
+            lists.change_lines(connection, (), [_again(line, turn, chance.randint(-9000, 9000)) for line in documents])
             copies = [{**row, "number": None, "id": _name(row["id"], turn), "text_hash": f"{turn}{row['text_hash']}"[:64]} for row in texts]
             connection.execute(insert(schema.documents), copies)
         connection.execute(delete(derived.pending))

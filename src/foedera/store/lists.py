@@ -117,8 +117,9 @@ def change_lines(connection: Connection, gone: Iterable[Line], come: Iterable[Li
     old, new = {line.number: line for line in gone}, {line.number: line for line in come}
     _many(connection, delete(listed).where(listed.c.number == bindparam("n")), [{"n": n} for n in sorted(old)])
     _many(connection, listed.insert(), [_columns(line) for _, line in sorted(new.items())])
-    stood = {posting for line in old.values() for posting in _postings(line)}
-    stands = {posting for line in new.values() for posting in _postings(line)}
+    moved = {n for n in {*old, *new} if _place(old.get(n)) != _place(new.get(n))}
+    stood = {posting for number, line in old.items() if number in moved for posting in _postings(line)}
+    stands = {posting for number, line in new.items() if number in moved for posting in _postings(line)}
     key = [postings.c.value, postings.c.spread, postings.c.day, postings.c.number]
     here = [column == bindparam(f"old_{column.name}") for column in key]
     left = [{f"old_{name}": one[n] for n, name in enumerate(PLACE)} for one in sorted(stood - stands)]
@@ -142,9 +143,16 @@ def _columns(line: Line) -> dict[str, Any]:
     }
 
 
+def _place(line: Line | None) -> tuple[int, int, tuple[int, ...]] | None:
+    """What decides in which lists a line stands, and where."""
+    return (line.low, line.day, line.facets) if line else None
+
+
 def _postings(line: Line) -> Iterator[tuple[int, int, int, int, int]]:
+    spread = spread_of(line.low, line.day)
     for value in line.facets:
-        for spread in sorted({0, spread_of(line.low, line.day)}):
+        yield value, 0, line.day, line.number, line.low
+        if spread:
             yield value, spread, line.day, line.number, line.low
 
 
