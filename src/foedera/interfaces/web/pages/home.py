@@ -15,6 +15,7 @@ from foedera.views.pages.lines import Line, lines_of, lines_table
 
 router = APIRouter()
 USUAL_SPAN = timedelta(days=7)
+MOST_ROWS = 40  # that new documents tell of; the lists have the rest
 FEW = 8  # rows of each kind where nothing is new
 COUNTED = (Kind.AGREEMENT, Kind.EVENT, Kind.DISAGREEMENT, Kind.DOCUMENT)
 
@@ -64,7 +65,7 @@ def home(request: Request) -> Response:
         documents = tuple(
             NewLine(line, new.added_at) for line, new in zip(lines_of((d.row for d in news.documents), labels), news.documents, strict=True)
         ) or tuple(NewLine(line, None) for line in lines_of(pages[Kind.DOCUMENT].rows, labels))
-        rows = lines_of(news.rows or pages[Kind.EVENT].rows, labels)
+        rows = lines_of(news.rows[:MOST_ROWS] or pages[Kind.EVENT].rows, labels)
         counts = tuple(Count(kind.value, page.total, page.or_more) for kind, page in pages.items())
         differences = lines_of(pages[Kind.DISAGREEMENT].rows, labels)
         return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more, desk.behind)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from foedera.corpus.listed_row import Kind
 from foedera.errors import Trouble, UsageError
-from foedera.interfaces.export.pictures.network import network_picture
+from foedera.interfaces.export.pictures.network import Picture, network_picture
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
@@ -60,9 +61,7 @@ def network(request: Request) -> Response:
         try:
             on = day_asked(request, "on") or on
             asked = states_asked(text) or _states_of_record(site)
-            law = law_for(site, record_for(site, asked, agreements), agreements)
-            legs = legs_under(law, day_range(on)) if asked else ()
-            picture = network_picture(network_of(legs, (*_wanted(promises), None), asked), on, labels, _namer(law, labels), asked)
+            picture = _drawn(site, asked, on, agreements, promises, labels)
         except UsageError as error:
             trouble = error.trouble
         svg = _STYLE.sub("", picture.svg) if picture else ""
@@ -71,6 +70,18 @@ def network(request: Request) -> Response:
         return NetworkPage(on.isoformat(), text, promises, agreements, choices, state_names(labels), *head, svg, rows, trouble)
 
     return answer(request, "network.html", make, lambda page: Table(page.table[0] if page.table else (), page.table[1:]))
+
+
+def _drawn(site: Site, asked: tuple[str, ...], on: date, agreements: str, promises: str, labels: Labels) -> Picture:
+    """The picture, kept: to lay out forty states takes most of a second."""
+    wanted = (*_wanted(promises), None)
+
+    def draw() -> Picture:
+        law = law_for(site, record_for(site, asked, agreements), agreements)
+        legs = legs_under(law, day_range(on)) if asked else ()
+        return network_picture(network_of(legs, wanted, asked), on, labels, _namer(law, labels), asked)
+
+    return site.kept(("network", *asked, on.isoformat(), agreements, promises, labels.lang), draw)
 
 
 def _wanted(promises: str) -> tuple[Pledge, ...]:
