@@ -12,6 +12,7 @@ from foedera.reading.syntax import Parse, SyntaxReader
 from foedera.reading.syntax_repairs import joined_quantities, repaired, widened
 from foedera.values.codes import EventType
 
+_TREES = "_trees"  # where a context keeps them
 _SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _FAR = 99
 _BACK = 6  # words before an argument's head in which "dont" is looked for
@@ -43,7 +44,14 @@ def parsed_sentences(context: Context, sentences: Sequence[Sentence], syntax: Sy
         parse = widened(repaired(raw, context.pack), sentence.span.text_in(context.document.text), context.pack)
         reader = FrameReader(parse, words)
         found[sentence.index] = ParsedSentence(sentence.span.start, parse, reader, reader.frames())
+    context.__dict__.setdefault(_TREES, {}).update(found)
     return found
+
+
+def tree_at(context: Context, index: int) -> ParsedSentence | None:
+    """The tree of the sentence, if one has been made."""
+    made: dict[int, ParsedSentence] = context.__dict__.get(_TREES, {})
+    return made.get(index)
 
 
 @dataclass(frozen=True, slots=True)

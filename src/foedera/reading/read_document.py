@@ -14,6 +14,7 @@ from foedera.reading.model import Reading
 from foedera.reading.quantities import counted_amounts
 from foedera.reading.quotations import quoted_spans, quotes_of
 from foedera.reading.sentences import sentences_of
+from foedera.reading.step_readers import seconded
 from foedera.sources.model import Document
 from foedera.world.world import World
 
@@ -51,10 +52,11 @@ def read_document(document: Document, pack: LanguagePack, world: World, pipeline
     if not may_tell(document, pack, world):
         return told_by
     context = context_of(document, pack, world, pipeline, shallow)
+    events = events_of(context)
     return replace(
         told_by,
-        agreements=agreements_of(context),
-        events=events_of(context),
+        agreements=seconded(context, agreements_of(context)),
+        events=events,
         quotes=quotes_of(context),
         date_phrases=context.date_phrases,
         mentions=context.mentions,

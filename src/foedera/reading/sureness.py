@@ -7,13 +7,14 @@ evaluation's guidelines say), 2026-11-21, with one right and one wrong added to 
 AGREEMENT, STEP, DUTY, EVENT, QUOTE = "agreement", "step", "obligation", "event", "quote"
 
 _RIGHT_OF: dict[tuple[str, str], tuple[int, int]] = {
-    (AGREEMENT, "shallow"): (71, 76),
-    (STEP, "shallow"): (112, 124),
-    (DUTY, "shallow"): (62, 75),
-    (QUOTE, "shallow"): (111, 124),
-    (EVENT, "both"): (82, 89),
-    (EVENT, "dependency"): (6, 7),
-    (EVENT, "shallow"): (65, 74),
+    (AGREEMENT, "shallow"): (75, 77),
+    (STEP, "both"): (7, 7),
+    (STEP, "shallow"): (118, 120),
+    (DUTY, "shallow"): (67, 76),
+    (QUOTE, "shallow"): (118, 124),
+    (EVENT, "both"): (91, 100),
+    (EVENT, "dependency"): (6, 8),
+    (EVENT, "shallow"): (62, 73),
 }
 
 
