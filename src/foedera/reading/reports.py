@@ -56,6 +56,17 @@ class _SentenceReports(SentenceView):
                 break
         return None
 
+    def _announced(self, cue: Cue, voices: tuple[str, ...], subject: Span | None) -> Report | None:
+        """ "As X put it, ...": what is said is the clause after the comma."""
+        low, words = self.clause_start(cue.first), self.lexicon.words
+        opens = self.norm(low) in words["comparison_words"] and subject and subject.start <= self.tokens[low + 1].span.start
+        stop = next((j for j in range(cue.last + 1, min(cue.last + 7, len(self.tokens))) if self.ends_phrase(j)), len(self.tokens))
+        follows = self.norm(stop) == "," and stop + 2 < len(self.tokens) and self._conjoined(cue) is None
+        if not opens or not subject or not follows:
+            return None
+        reach, who = self.span(stop + 1, self.limit(stop + 1)), Span(max(subject.start, self.tokens[low + 1].span.start), subject.end)
+        return Report(self.span(cue.first, cue.last + 1), voices, cue.verb.stance, "incise", (reach,), who)
+
     def _question(self, cue: Cue) -> int | None:
         """Token of the question word that opens what somebody asks or explains ("asked the envoy why ...")."""
         words, at = self.lexicon.words, cue.last + 1
@@ -184,6 +195,9 @@ class _SentenceReports(SentenceView):
         voices, subject = self._who(number, found)
         if not voices:
             return None
+        announced = self._announced(cue, voices, subject)
+        if announced:
+            return announced
         after = report_of_question(self, cue, voices, subject)
         if after:
             return after

@@ -36,7 +36,8 @@ def is_person(mention: ActorMention) -> bool:
 def _is_possessor(mention: ActorMention, tokens: tuple[Token, ...], text: str, lexicon: ReportingLexicon) -> bool:
     """Whether the mention only modifies the noun ("le porte-parole de X", "X's adviser")."""
     before = [t.norm for t in tokens if t.span.end <= mention.span.start]
-    while before and before[-1] in {*lexicon.words["determiners"]}:
+    contracted = len(before) > 1 and before[-1] in lexicon.words["of_words"]  # "du" is both preposition and article
+    while not contracted and before and before[-1] in {*lexicon.words["determiners"]}:
         before.pop()
     owner = text[mention.span.end : mention.span.end + 2].replace("’", "'")
     return (bool(before) and before[-1] in lexicon.words["of_words"]) or owner in ("'s", "s'") or mention.text.endswith(("'s", "’s"))

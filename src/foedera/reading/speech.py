@@ -96,7 +96,7 @@ def _to_quotation(span: Span, report: Report, context: Context) -> Span:
     quotes = [q for q in context.quoted_in(span) if span.contains(q.outer)]
     rest = tokens_of(context.document.text, quotes[-1].outer.end, span.end) if quotes else ()
     ends = rest and (rest[0].norm == "," or rest[0].norm in reporting_lexicon(context.pack).words.get("scene_words", ()))
-    return Span(span.start, quotes[-1].outer.end) if ends and report.stance == "praise" and report.frame in ("object", "quote") else span
+    return Span(span.start, quotes[-1].outer.end) if ends and report.frame in ("object", "quote") else span
 
 
 def _pieces(report: Report, context: Context, incises: list[tuple[Report, Span]]) -> tuple[Span, ...]:
