@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -114,7 +114,10 @@ class Course:
                     self._check(time.monotonic() - began)
                 if self.step in (end, end - self.plan["field_steps"]) or self.worse >= self.plan["patience"]:
                     break
-        return learn_held_back(self._finished(), self.material, self.plan, self.tell)
+        nlp = self._finished()
+        for course in self.plan["last_courses"]:
+            learn_held_back(nlp, self.material, course, self.plan["sentences"], self.plan["batch_to"], self.tell)
+        return nlp
 
     def _rate(self) -> float:
         """The full rate for a part of the course, then in a straight line to a tenth of it."""
@@ -153,22 +156,23 @@ def _optimizer(rate: float) -> Adam:
     return Adam(rate, use_averages=True, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
 
 
-def learn_held_back(nlp: Language, material: Material, plan: dict[str, Any], tell: Tell) -> Language:
-    """The pipeline after some more steps on all sentences, those it was chosen by among them, at a low rate that falls to nothing.
+def learn_held_back(nlp: Language, material: Material, course: dict[str, Any], group: int, batch: int, tell: Tell) -> Language:
+    """The pipeline after one of the `last_courses`: on all sentences, those it was chosen by too, at a low rate that falls to nothing.
 
-    It depends on the weights handed in and on nothing else of the course before: seeds are set anew.
+    It depends on the weights handed in and on nothing else of the courses before: seeds are set anew.
     """
-    fix_random_seed(plan["seed"] + 1)
-    order, optimizer, steps = random.Random(plan["seed"] + 1), _optimizer(plan["held_back_rate"]), plan["held_back_steps"]
+    fix_random_seed(course["seed"])
+    order, optimizer, steps = random.Random(course["seed"]), _optimizer(course["rate"]), course["steps"]
     sentences = material.learn + material.choose
     if material.field:
-        sentences = sentences + with_field_words(sentences, material.field, order)
-    examples = [example(nlp.vocab, g) for g in grouped(sentences, plan["sentences"])]
+        field = replace(material.field, share=course.get("field_share", material.field.share))
+        sentences = sentences + with_field_words(sentences, field, order)
+    examples = [example(nlp.vocab, g) for g in grouped(sentences, group)]
     step = 0
     while step < steps:
-        for batch in batches(examples, order, plan["batch_to"]):
-            optimizer.learn_rate = plan["held_back_rate"] * (1 - step / steps)
-            nlp.update(batch, drop=plan["dropout"], sgd=optimizer)
+        for some in batches(examples, order, batch):
+            optimizer.learn_rate = course["rate"] * (1 - step / steps)
+            nlp.update(some, drop=course["dropout"], sgd=optimizer)
             step += 1
             if step >= steps:
                 break
@@ -182,6 +186,12 @@ def learn_held_back(nlp: Language, material: Material, plan: dict[str, Any], tel
 def train(lang: str, material: Material, recipe: dict[str, Any], tell: Tell, keep: Keep) -> Language:
     """The trained pipeline of a language; `tell` gets a line at every check, `keep` every state better than those before."""
     return Course(lang, material, recipe, tell, keep).run()
+
+
+def recipe_of(recipe: dict[str, Any], lang: str) -> dict[str, Any]:
+    """The recipe for one language: what stands under its name in `training` goes before what holds for all."""
+    own = recipe.get("languages", {}).get(lang, {}).get("training", {})
+    return {**recipe, "training": {**recipe["training"], **own}}
 
 
 def changed(recipe: dict[str, Any], changes: list[str]) -> dict[str, Any]:
@@ -223,11 +233,12 @@ def main() -> int:
         options.log.mkdir(parents=True, exist_ok=True)
         with (options.log / f"{lang}.log").open("w", encoding="utf-8") as log:
             tell = _teller(log)
-            material = material_of(found.get(lang, []), recipe, lang)
-            tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(recipe))
+            own = recipe_of(recipe, lang)
+            material = material_of(found.get(lang, []), own, lang)
+            tell(f"{lang}: {len(material.learn)} sentences to learn from, {len(material.choose)} to choose by; " + json.dumps(own))
             lemmas = lemma_table(material.learn + material.choose, lang)
             keep = partial(write_model, lemmas=lemmas, folder=folder, compounds=not material.has_rules)
-            keep(train(lang, material, recipe, tell, keep))
+            keep(train(lang, material, own, tell, keep))
             tell(f"written to {folder.name}: " + ", ".join(f"{p.name} {p.stat().st_size} bytes" for p in sorted(folder.iterdir())))
     return 0
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from training.train import recipe_of
+
 from foedera.language.pack import LanguagePack
 from foedera.language.syntax_models import read_model
 from foedera.reading.syntax import SyntaxReader
@@ -15,7 +17,8 @@ SENTENCE += ["3\tvige\tvigere\tVERB\t_\tMood=Ind\t0\troot\t_\tSpaceAfter=No", "4
 
 def train(corpora: Path, out: Path) -> str:
     changes = ["shape.width=16", "shape.hidden=8", "shape.rows=[64,64,64,64,64]", "shape.min_action_freq=1", "training.steps=12"]
-    changes += ["training.field_steps=4", "training.check_every=6", "training.held_back_steps=2"]
+    changes += ["training.field_steps=4", "training.check_every=6"]
+    changes += ["training.last_courses=[{steps: 2, rate: 0.0003, dropout: 0.1, seed: 3}]"]
     command = [sys.executable, "-m", "training.train", str(corpora), "--out", str(out), "--log", str(out)]
     done = subprocess.run([*command, *(f"--set={c}" for c in changes)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -42,3 +45,10 @@ def test_a_folder_without_treebanks_says_so(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "training.train", str(tmp_path), "--out", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "No treebank" in done.stderr
+
+
+def test_a_language_may_have_its_own_course() -> None:
+    own = {"learn": ["made-train"], "training": {"steps": 20}}
+    recipe = {"shape": {"width": 8}, "training": {"steps": 10, "seed": 7}, "languages": {"it": own}}
+    assert recipe_of(recipe, "it") == {**recipe, "training": {"steps": 20, "seed": 7}}
+    assert recipe_of(recipe, "pt") == recipe

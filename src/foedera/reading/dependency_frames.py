@@ -62,6 +62,7 @@ class FrameWords:
     agent: frozenset[str]
     saying: frozenset[str]
     time_nouns: frozenset[str]
+    measures: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -81,6 +82,7 @@ def frame_words(pack: LanguagePack) -> FrameWords:
         frozenset(map(str, pack.table("syntax").get("agent_cases", ()))),
         frozenset(lexicon.finite) | frozenset(lexicon.participle) | frozenset(lexicon.gerund),
         frozenset(map(str, pack.table("syntax_repairs").get("time_nouns", ()))),
+        words.get("measures", frozenset()),
     )
 
 
@@ -129,13 +131,18 @@ class FrameReader:
         if token.label == "iobj":
             return "oblique"
         if token.label == "obl:agent":
-            return "agent"
+            return "oblique" if self._is_measure(child) else "agent"
         if token.label == "obl":
-            by = self._case(child) in self.words.agent and self._is_passive(token.head)
+            by = self._case(child) in self.words.agent and self._is_passive(token.head) and not self._is_measure(child)
             return "agent" if by else "oblique" if self._case(child) else None
         if token.label == "ccomp":
             return "clause"
         return "clause" if token.label in _SAID and self._says(token.head) else None
+
+    def _is_measure(self, index: int) -> bool:
+        """Whether the words count by how much and not by whom: "by 71 votes"."""
+        counted = any(self.parse[c].label == "nummod" for c in self.children[index])
+        return counted and self.parse[index].text.lower() in self.words.measures
 
     def _says(self, verb: int) -> bool:
         return self.parse[verb].text.lower() in self.words.saying
