@@ -9,9 +9,9 @@ from foedera.treaties.in_force import standing_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import days_of_publication, status_on
 from foedera.treaties.model import Question
-from foedera.views.disagreement_words import difference_in_words
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
+from foedera.views.pages.disagreement_page import what_differs
 from foedera.views.pages.event_page import Difference
 from foedera.views.pages.lines import end_words
 from foedera.views.pages.proof import ProofNode, proof_node
@@ -123,7 +123,7 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
         status=_status(row, record, law, on, labels),
         steps=tuple(_step(step, scale, names, record, labels) for step in row.lifecycle),
         duties=tuple(_duty(duty, names, record, labels) for duty in row.provisions),
-        differences=tuple(Difference(d.id, d.kind, difference_in_words(d, labels)) for d in differing),
+        differences=tuple(Difference(d.id, d.kind, what_differs(d, labels)) for d in differing),
         judged=_judged(record, row.id, labels),
         documents=len(_documents(row)),
     )

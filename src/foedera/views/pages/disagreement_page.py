@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import Disagreement, DisagreementValue, EventRow, Record, SourceWords
-from foedera.views.disagreement_words import difference_in_words, value_in_words
+from foedera.views.disagreement_words import value_in_words
 from foedera.views.labels import Labels
 from foedera.views.pages.shown import Quoted
 from foedera.views.pages.table import Table
@@ -42,7 +42,13 @@ def disagreement_page(record: Record, disagreement_id: str, labels: Labels) -> D
     names = {d.id: " · ".join(p for p in (d.outlet, d.title or d.id) if p) for d in record.documents}
     values = tuple(_value(row, value, names, labels) for value in sorted(row.values, key=lambda v: -v.independent_sources))
     about = name_of_id(record, row.about, labels)
-    return DisagreementPage(row.id, difference_in_words(row, labels), row.kind, row.about, _about_kind(row, record), about, values)
+    return DisagreementPage(row.id, what_differs(row, labels), row.kind, row.about, _about_kind(row, record), about, values)
+
+
+def what_differs(row: Disagreement, labels: Labels) -> str:
+    """What is compared, in a few words: "the date", "the number told"."""
+    aspect = row.aspect or {"quantity": "amount"}.get(row.field, row.field)
+    return labels.words.say(f"why.aspect.{aspect}")
 
 
 def _about_kind(row: Disagreement, record: Record) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from foedera.errors import Trouble, UsageError
 from foedera.record.independent_sources import origins
 from foedera.record.model import Account, Disagreement, EventRow, LifecycleRow, Record
-from foedera.views.disagreement_words import difference_in_words, value_in_words
+from foedera.views.disagreement_words import value_in_words
 from foedera.views.labels import Labels
+from foedera.views.pages.disagreement_page import what_differs
 from foedera.views.pages.shown import Badge, Day, Quoted, Scale, badge_of, day_shown, quoted
 from foedera.views.pages.table import Table
 from foedera.views.row_titles import row_name
@@ -67,7 +68,7 @@ def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
         raise UsageError(Trouble("unknown_row", row_id, detail="—"))
     differing = tuple(d for d in record.disagreements if d.about == row.id)
     columns = tuple(_columns(row, differing, record, labels))
-    differences = tuple(Difference(d.id, d.kind, difference_in_words(d, labels)) for d in differing)
+    differences = tuple(Difference(d.id, d.kind, what_differs(d, labels)) for d in differing)
     step = isinstance(row, LifecycleRow)
     what = (row.scope or "") if isinstance(row, LifecycleRow) else row.what
     title = row_name(row, labels) if step else labels.event(row) if isinstance(row, EventRow) else ""
@@ -107,7 +108,7 @@ def _voice(voice: str, names: dict[str, str], labels: Labels) -> str:
 
 def _values(documents: set[str], differing: tuple[Disagreement, ...], labels: Labels) -> tuple[ToldValue, ...]:
     return tuple(
-        ToldValue(difference_in_words(d, labels), value_in_words(d, v.value, labels), d.kind == "contradiction")
+        ToldValue(what_differs(d, labels), value_in_words(d, v.value, labels), d.kind == "contradiction")
         for d in differing
         for v in d.values
         if documents & set(v.documents)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.site import Site
+from foedera.record.model import AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow
 from foedera.views.pages.event_page import EventPage, accounts_table, event_page
 from foedera.views.pages.table import Table
 from foedera.views.row_titles import row_title
@@ -15,13 +16,17 @@ from foedera.views.rows import row_by_id
 from foedera.views.why import WhySection, why_sections
 
 router = APIRouter()
+PAGES: dict[type, str] = {
+    AgreementRow: "agreement", EventRow: "event", LifecycleRow: "row", DocumentRow: "document", Disagreement: "disagreement",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class WhyPage:
-    """Why the record says what it says of one row."""
+    """Why the record says what it says of one row. `kind`: of its page, empty where it has none."""
 
     id: str
+    kind: str
     title: str
     sections: tuple[WhySection, ...]
 
@@ -45,7 +50,8 @@ def why(request: Request, row_id: str) -> Response:
     def make() -> WhyPage:
         record, labels = site.desk().part(row_id), site.labels(language_asked(request))
         row = row_by_id(record, row_id)
-        return WhyPage(row.id, row_title(row, labels), why_sections(row, record, labels))
+        kind = next((name for kind_of_row, name in PAGES.items() if isinstance(row, kind_of_row)), "")
+        return WhyPage(row.id, kind, row_title(row, labels), why_sections(row, record, labels))
 
     return answer(request, "why.html", make, why_table)
 

@@ -12,6 +12,8 @@ addEventListener("hashchange", openPassage);
 openPassage();
 // On a phone the filters fold away until they are asked for, or in use.
 if (matchMedia("(max-width: 40rem)").matches) document.querySelectorAll(".fold:not(.narrowed)").forEach((fold) => fold.removeAttribute("open"));
+// The strip of sections on a phone opens where one is.
+document.querySelector(".bar [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 // "/" leads to the search, as in other reading rooms.
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
