@@ -4,8 +4,9 @@
 
 Without --record, a file. A small made-up record is written first. A reader asks for lists, searches and the log of decisions, one after
 the other; a writer puts in an article, judges it, takes back every third decision, and notes each in the audit log; one process keeps
-bringing the record up to date. Readers wait a little between questions, as people do. Prints one line: questions asked with their median and 95th
-percentile, decisions and how long each took, errors by their key, and decisions or undoings that were given and are not in the log.
+bringing the record up to date. Each has loaded its words before its time begins; readers wait a little between questions, as people do.
+Prints one line: questions asked with their median and 95th percentile, decisions and how long each took, errors by their key, and
+decisions or undoings that were given and are not in the log.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def decision(number: int, n: int) -> Judgement:
     return judgement_of(JudgementKind.ACCEPT, f"{number}", None, f"desk {number}", when, f"{number} {n}", marks=(mark,))
 
 
-def read(place: str, number: int, end: float) -> dict[str, Any]:
+def read(place: str, number: int, seconds: float) -> dict[str, Any]:
     """What one reader saw: milliseconds of each question, errors."""
     store, spent, errors, n = Store(place, create=False), [], Counter[str](), number
     desk = Desk(store)
@@ -51,6 +52,9 @@ def read(place: str, number: int, end: float) -> dict[str, Any]:
         lambda: desk.listed(Kind.AGREEMENT),
         store.judgement_log,
     )
+    for question in questions:
+        question()
+    end = time.time() + seconds
     while time.time() < end:
         begin, n = time.perf_counter(), n + 1
         try:
@@ -63,10 +67,12 @@ def read(place: str, number: int, end: float) -> dict[str, Any]:
     return {"read": spent, "errors": errors}
 
 
-def write(place: str, number: int, end: float) -> dict[str, Any]:
+def write(place: str, number: int, seconds: float) -> dict[str, Any]:
     """What one writer did: milliseconds of each decision, those that must stand in the log, those taken back, errors."""
     store, spent, errors, n = Store(place, create=False), [], Counter[str](), 0
+    decision(number, n)
     given, back = [], []
+    end = time.time() + seconds
     while time.time() < end:
         item, judged, n = article(FIRST + number * 100_000 + n).item, decision(number, n), n + 1
         try:
@@ -85,9 +91,10 @@ def write(place: str, number: int, end: float) -> dict[str, Any]:
     return {"write": spent, "given": given, "back": back, "errors": errors}
 
 
-def keep_up(place: str, number: int, end: float) -> dict[str, Any]:
+def keep_up(place: str, number: int, seconds: float) -> dict[str, Any]:
     """One that brings the record up to date, again and again."""
     store, errors = Store(place, create=False), Counter[str]()
+    end = time.time() + seconds
     while time.time() < end:
         try:
             grow(store)
@@ -104,10 +111,9 @@ def measured(place: str, readers: int, writers: int, seconds: float) -> dict[str
     for n in range(FIRST):
         store.put(article(n).item.document, article(n).item.reading, "made up")
     grow(store)
-    end = time.time() + seconds
     with multiprocessing.get_context("spawn").Pool(readers + writers + 1) as pool:
         tasks = [(read, n) for n in range(readers)] + [(write, n) for n in range(writers)] + [(keep_up, 0)]
-        done = [one.get() for one in [pool.apply_async(act, (place, n, end)) for act, n in tasks]]
+        done = [one.get() for one in [pool.apply_async(act, (place, n, seconds)) for act, n in tasks]]
     log = store.judgement_log()
     held, undone = {one.judgement.id for one in log}, {one.judgement.id for one in log if one.undone_at}
     given, back = ({key for one in done for key in one.get(name, ())} for name in ("given", "back"))

@@ -70,6 +70,8 @@ class GrownRecord:
         """
         with self._store.deriving() as connection:
             self._start(connection)
+            if not derived.is_waiting(connection):
+                return Growth()
         documents = components = 0
         while (entered := self._enter_some()) == BATCH:
             documents += entered

@@ -19,7 +19,8 @@ def grown_record(store: Store) -> GrownRecord:
 def grow(store: Store) -> None:
     """Bring the kept rows up to date; nothing where the file cannot be written, for they are only a cache."""
     try:
-        grown_record(store).update()
+        with store.growing():
+            grown_record(store).update()
     except StoreError as error:
         if error.trouble.key not in NOT_WRITABLE:
             raise

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import local
+from threading import Lock, local
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +25,7 @@ class Transactions:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.engine: Engine = place.engine()
+        self._one_grows = Lock()
         self._own = local()  # `writing`, `looking`: the transactions in which this thread writes or looks now
 
     @property
@@ -77,6 +78,13 @@ class Transactions:
             derived.drop_when_broken(connection)
             with self._held_as("writing", connection):
                 yield connection
+
+    @contextmanager
+    def growing(self) -> Iterator[None]:
+        """While one brings what is derived up to date, others who would wait for it here, and not among the writers for a turn."""
+        with self._one_grows, self._new_transaction() as connection:
+            self.place.dialect.begin_growing(connection)
+            yield
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

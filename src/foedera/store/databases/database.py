@@ -20,6 +20,9 @@ class Dialect(Protocol):
     def take_turn(self, connection: Connection) -> None:
         """Begin to write: from here to the end of the transaction nobody else writes to this record."""
 
+    def begin_growing(self, connection: Connection) -> None:
+        """Wait until no other process brings what is derived up to date; to the end of the transaction none does."""
+
     def begin_looking(self, connection: Connection) -> None:
         """Begin to read: what is read to the end of the transaction is as it was at one moment."""
 

@@ -36,6 +36,10 @@ class PostgresDialect:
         """A lock of this record's own, given back at the end of the transaction; whoever waits too long is told so."""
         connection.execute(text(postgres_sql.TAKE_TURN.format(schema="current_schema()")))
 
+    def begin_growing(self, connection: Connection) -> None:
+        """See `Dialect`."""
+        connection.execute(text(postgres_sql.TAKE_GROWTH))
+
     def begin_looking(self, connection: Connection) -> None:
         """See `Dialect`."""
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))

@@ -1,6 +1,7 @@
 """What is said to PostgreSQL in its own words."""
 
 TAKE_TURN = "SELECT set_config('lock_timeout', '15s', true), pg_advisory_xact_lock(1181705572, hashtext({schema}))"
+TAKE_GROWTH = TAKE_TURN.replace("1181705572", "1181705573").format(schema="current_schema()")
 """The first number is the word "Foed" in ASCII: other programs' locks have other ones; the second tells records of one database apart."""
 
 COLLATIONS = ("pg_c_utf8", "und-x-icu", "C.utf8", "C.UTF-8")

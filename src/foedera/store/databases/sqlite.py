@@ -48,6 +48,9 @@ class SqliteDialect:
         """The file is held from here on: two processes that read and then write take turns."""
         connection.execute(text("BEGIN IMMEDIATE"))
 
+    def begin_growing(self, connection: Connection) -> None:
+        """A file knows one lock alone, that of its writers: they take turns there."""
+
     def begin_looking(self, connection: Connection) -> None:
         """See `Dialect`: a reader of a file in WAL mode sees it as it was at its first look."""
         connection.execute(text("BEGIN"))
