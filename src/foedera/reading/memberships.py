@@ -97,7 +97,7 @@ def _status(context: Context, sentence: Sentence, span: Span) -> Status:
 
 
 def _moves(context: Context, table: NameTable) -> list[_Move]:
-    found = []
+    found: list[_Move] = []
     for sentence in read_sentences(context):
         text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
         for pattern, step in ((table.join, Step.IN_FORCE), (table.leave, Step.WITHDRAWN)):

@@ -13,7 +13,7 @@ _RIGHT_OF: dict[tuple[str, str], tuple[int, int]] = {
     (DUTY, "shallow"): (67, 76),
     (QUOTE, "shallow"): (118, 124),
     (EVENT, "both"): (91, 100),
-    (EVENT, "dependency"): (6, 8),
+    (EVENT, "dependency"): (6, 9),
     (EVENT, "shallow"): (62, 73),
 }
 
