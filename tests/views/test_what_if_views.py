@@ -82,3 +82,12 @@ def test_every_rule_has_its_sentence(folder: str) -> None:
     assert rules
     worded = {rule for rule in rules for section in ("rules", "why.reason") if words("en").has(f"{section}.{rule}")}
     assert sorted(rules - worded) == []
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "give aid"), ("fr", "défense (dans les mots du document : « give aid »)")])
+def test_a_duty_that_only_documents_of_another_language_tell_is_named_by_its_class(lang: str, told: str) -> None:
+    text = what_if_text(what_if(ASKED, _record()), _record(), lang)
+    assert f": {told}\n" in text
+    assert text.count("dans les mots du document") == text.count("give aid") * (lang == "fr")
+    row = what_if_to_json(what_if(ASKED, _record()), _record(), lang)["answers"][0]
+    assert row["action"] == "give aid"  # programs get the document's own words

@@ -50,7 +50,7 @@ def _group(first: Verdict, second: Verdict, changes: list[Change], said: ProofWo
     say, answer = said.labels.words.say, changes[0].answer
     names = ", ".join(sorted({said.labels.actor(c.answer.bearer) for c in changes}))
     article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
-    action = said.filed.action(answer.provision_id, answer.action)
+    action = said.filed.action_explained(answer.provision_id, answer.action)
     under = said.agreement(answer.agreement_id) + article
     yield say("codes.titled", title=under, rest=action) if action else under
     verdicts = {"first": say(f"what_if.verdict.{first}"), "second": say(f"what_if.verdict.{second}")}

@@ -1,11 +1,12 @@
 """What the file of agreements says, in the reader's language: duties, conditions, reservations, and the ground a proof names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foedera.treaties.circumstances import FELLOW_PARTY, TRIGGER
 from foedera.treaties.explanation import FILE_MARK
 from foedera.treaties.model import Answer, Condition
+from foedera.values.codes import ActionClass
 from foedera.views.filed_agreement import field_words
 from foedera.views.labels import Labels
 from foedera.world.agreement import FiledAgreement, FiledDuty, LocalText
@@ -17,6 +18,7 @@ class FiledWords:
 
     labels: Labels
     filed: Mapping[str, FiledAgreement]
+    told_elsewhere: Mapping[str, ActionClass] = field(default_factory=dict)  # duties in the words of another language
 
     def duty(self, row_id: str | None) -> FiledDuty | None:
         """The duty of the file behind a provision; None for one that documents tell."""
@@ -30,6 +32,13 @@ class FiledWords:
         """What is to be done: in the reader's language where the file tells it, else as told."""
         duty = self.duty(row_id)
         return duty.action.say(self.labels.lang) if duty else told
+
+    def action_explained(self, row_id: str | None, told: str) -> str:
+        """As `action`; words of another language come after the class of the duty."""
+        kind = self.told_elsewhere.get(row_id or "")
+        if kind is None or not told:
+            return self.action(row_id, told)
+        return self.labels.words.say("what_if.told_elsewhere", duty=self.labels.code("action", kind), action=told)
 
     def delay(self, answer: Answer) -> str | None:
         """Within what time, in the same way."""

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from foedera.record.model import Record, SourceWords
+from foedera.record.model import ProvisionRow, Record, SourceWords
 from foedera.treaties.explanation import ASKED
 from foedera.treaties.model import Proof, Question
 from foedera.treaties.outside_facts import assumed_id
+from foedera.values.codes import ActionClass
 from foedera.values.durations import parts_of
 from foedera.views.filed_words import FiledWords
 from foedera.views.labels import Labels
@@ -45,7 +46,7 @@ class ProofWords:
         if proof.rule in IN_BRACKETS:
             holes["actor"] = self.actors(values["actor"], self.labels.actor)
         if "action" in values:
-            holes["action"] = self.filed.action(values.get("duty"), values["action"])
+            holes["action"] = self.filed.action_explained(values.get("duty"), values["action"])
         if "condition" in values:
             holes["condition"] = self.filed.condition_text(values.get("code"), values.get("duty"), values["condition"])
         return self.labels.words.say(key, **holes)
@@ -117,7 +118,20 @@ def proof_words(question: Question, record: Record, labels: Labels) -> ProofWord
     facts[ASKED] = labels.words.say("what_if.asked")
     facts |= {s.ground: labels.words.say("what_if.source", source=s.source) for s in load_successors()}
     names = {a.id: a.name for a in record.agreements} | {a.id: a.names.say(labels.lang) for a in filed}
-    return ProofWords(labels, names, facts, FiledWords(labels, {a.id: a for a in filed}))
+    return ProofWords(labels, names, facts, FiledWords(labels, {a.id: a for a in filed}, _told_elsewhere(record, labels.lang)))
+
+
+def _told_elsewhere(record: Record, lang: str) -> dict[str, ActionClass]:
+    """The class of each duty whose words are those of a document in another language, by the id of its row."""
+    langs = {document.id: document.lang for document in record.documents}
+    told = ((p, _teller(p)) for agreement in record.agreements for p in agreement.provisions if p.reported_by)
+    return {p.id: p.action_class for p, document in told if langs.get(document, lang) != lang}
+
+
+def _teller(provision: ProvisionRow) -> str:
+    """The document whose account has most of the words of the duty, the first of equals."""
+    wanted = set(provision.action.lower().split())
+    return max(provision.reported_by, key=lambda account: len(wanted & set(account.evidence.text.lower().split()))).document_id
 
 
 def evidence_to_json(words: SourceWords | None) -> dict[str, Any] | None:

@@ -164,7 +164,7 @@ def _article(answer: Answer, key: str, said: ProofWords) -> str:
 
 def _titled(title: str, answer: Answer, said: ProofWords) -> str:
     """What is to be done after where it stands; one of the two where the other is not told."""
-    action = said.filed.action(answer.provision_id, answer.action)
+    action = said.filed.action_explained(answer.provision_id, answer.action)
     return said.labels.words.say("codes.titled", title=title, rest=action) if action and title else action or title
 
 

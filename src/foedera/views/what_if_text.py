@@ -94,7 +94,7 @@ def _headline(answer: Answer, bearers: Bearers, said: ProofWords, indent: str) -
     article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
     ends = f"{', '.join(map(said.labels.actor, bearers))} → {said.labels.actor(answer.beneficiary)}"
     yield f"{indent}{say(f'what_if.verdict.{answer.verdict}')} · {ends} · {said.agreement(answer.agreement_id)}{article}"
-    duty = " · ".join(part for part in (said.filed.action(answer.provision_id, answer.action), said.filed.delay(answer)) if part)
+    duty = " · ".join(part for part in (said.filed.action_explained(answer.provision_id, answer.action), said.filed.delay(answer)) if part)
     if duty:
         yield f"{indent}{INDENT}{duty}"
 
