@@ -1,5 +1,8 @@
 """Quotations and who speaks them."""
 
+from functools import lru_cache
+
+from foedera.language.pack import LanguagePack
 from foedera.reading.context import Context, QuotedSpan, Sentence
 from foedera.reading.model import SHALLOW, QuoteStatement
 from foedera.reading.quoted_spans import goes_on, quoted_spans
@@ -15,10 +18,15 @@ _MIN_WORDS = 3
 _LOOK_BACK = 40
 
 
-def _word_count(text: str) -> int:
-    """Words, an elided article counting as one, "jusqu'à" as one."""
+@lru_cache(maxsize=8)
+def _half_words(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(str(w) for w in pack.table("pack").get("half_words", ()))
+
+
+def _word_count(text: str, pack: LanguagePack) -> int:
+    """Words, an elided article counting as one, the first half of a word that is written as two ("jusqu'à") as none."""
     tokens = [t for t in tokens_of(text, 0, len(text)) if t.is_word]
-    return len(tokens) - sum(t.norm in ("jusqu'", "lorsqu'", "puisqu'", "aujourd'", "quelqu'", "presqu'") for t in tokens)
+    return len(tokens) - sum(t.norm in _half_words(pack) for t in tokens)
 
 
 def _sentences_of(context: Context, span: Span) -> list[Sentence]:
@@ -166,7 +174,7 @@ def _is_name(context: Context, quote: QuotedSpan) -> bool:
 
 def quote_voice(context: Context, quote: QuotedSpan) -> str | None:
     """Who speaks a quotation of three words or more; None for a mere name or where nobody can be read."""
-    words = _word_count(quote.inner.text_in(context.document.text))
+    words = _word_count(quote.inner.text_in(context.document.text), context.pack)
     return None if words < _MIN_WORDS or _is_name(context, quote) else _speaker_of(context, quote, None)[0]
 
 
@@ -175,7 +183,7 @@ def quotes_of(context: Context) -> tuple[QuoteStatement, ...]:
     text, found, last = context.document.text, list[QuoteStatement](), None
     for quote in context.quoted:
         inner = quote.inner.text_in(text)
-        if _word_count(inner) < _MIN_WORDS or _is_name(context, quote):
+        if _word_count(inner, context.pack) < _MIN_WORDS or _is_name(context, quote):
             continue
         speaker, via = _speaker_of(context, quote, last)
         if speaker:

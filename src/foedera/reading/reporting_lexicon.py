@@ -78,9 +78,9 @@ def _conjugated(lemma: str, table: Any) -> dict[str, list[str]]:
     return {}
 
 
-def _bare(lemma: str) -> str:
-    """The verb without its reflexive pronoun."""
-    return lemma.removeprefix("se ").removeprefix("s'")
+def _bare(lemma: str, table: Any) -> str:
+    """The verb without the reflexive pronoun that the language writes before it."""
+    return lemma[max((len(p) for p in map(str, table.get("reflexive_prefixes", ())) if lemma.startswith(p)), default=0) :]
 
 
 def _verbs(table: Any) -> dict[str, ReportingVerb]:
@@ -88,7 +88,7 @@ def _verbs(table: Any) -> dict[str, ReportingVerb]:
     found: dict[str, ReportingVerb] = {}
     for group in table.get("groups", ()):
         for name in group["verbs"]:
-            lemma = _bare(str(name))
+            lemma = _bare(str(name), table)
             before = found.get(lemma)
             frames = frozenset(group["frames"]) | (before.frames if before else frozenset())
             reflexive = lemma != str(name) and (before is None or before.reflexive)
