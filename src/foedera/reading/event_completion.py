@@ -25,14 +25,14 @@ class Told:
     last: EventStatement | None = None
     met: dict[frozenset[str], str] = field(default_factory=dict)
 
-    def remember(self, event: EventStatement) -> None:
-        """Keep what a later clause may take up."""
+    def remember(self, event: EventStatement, promised: bool = False) -> None:
+        """Keep what a later clause may take up; what is only promised does not displace what was sent."""
         if event.said_by:
             self.last = event
         if event.type in (EventType.VISIT, EventType.MEETING) and event.date and event.source and event.target:
             self.met[frozenset((event.source, event.target))] = event.date
         whole = event.source and (event.target or event.type in (EventType.CASUALTIES, EventType.EXERCISE))
-        if whole:
+        if whole and not (promised and event.type in self.flows):
             self.flows[event.type] = (event.source, event.target)
 
     def meeting_date(self, arguments: Arguments) -> str | None:

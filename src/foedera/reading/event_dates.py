@@ -5,6 +5,7 @@ from foedera.reading.context import Context
 from foedera.reading.event_cues import CueMatch, EventWords, event_words, words_of
 from foedera.reading.model import DatePhrase
 from foedera.reading.reports import reports_of
+from foedera.values.codes import EventType
 from foedera.values.span import Span
 
 _TELLING_NEAR = 4  # words between a date and the verb of saying that it dates
@@ -25,6 +26,15 @@ def _is_outside(context: Context, phrase: DatePhrase, cue: CueMatch) -> bool:
     """Whether the phrase stands outside the words that a verb puts in somebody's mouth ("In May he put the losses at 300")."""
     reports = [r for r in reports_at(context, cue.span) if r.frame in _GOVERNING]
     return bool(reports) and not any(span.contains(phrase.span) for span in reports[0].reach)
+
+
+def _said_meanwhile(cue: CueMatch, telling: list[DatePhrase], table: EventWords) -> DatePhrase | None:
+    """The day of what was said to somebody met or received the while ("told X on Monday, whom he received at Y")."""
+    if cue.frame.is_noun or cue.frame.type not in (EventType.VISIT, EventType.MEETING):
+        return None
+    before = [p for p in telling if p.span.end <= cue.span.start and ".." not in (p.value or "..")]
+    whom = [p for p in before if set(cue.words.between(cue.words.index_of(p.span.end), cue.first).split()) & table.small["relative"]]
+    return whom[-1] if whom else None
 
 
 def _upper_bound(value: str) -> str:
@@ -54,6 +64,9 @@ def date_of(
     if act:
         best = min(act, key=lambda p: _distance(p, cue))
         return best.value, best
+    meanwhile = _said_meanwhile(cue, telling, table)
+    if meanwhile:
+        return meanwhile.value, meanwhile
     if told_by_somebody and telling and telling[0].value and not telling[0].value.endswith(".."):
         return _upper_bound(telling[0].value), telling[0]
     return None, None

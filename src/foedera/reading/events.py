@@ -82,7 +82,7 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
         for event in _told_by(context, cue, parties, table, told, tree):
             if not any(_is_same_flow(event, other) for _, other in found):
                 found.append((cue, event))
-                told.remember(event)
+                told.remember(event, cue.frame.ahead)
     return [FoundEvent(e, _persons(e, parties), cue.frame.is_noun) for cue, e in found if not _is_content(cue, found)]
 
 
