@@ -73,6 +73,11 @@ def _is_noun(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> b
     )
 
 
+def _names_agent(tokens: tuple[Token, ...], at: int, lexicon: ReportingLexicon) -> bool:
+    """Whether what follows "by" may be somebody: a name or a noun with its article, not a mere means ("by email")."""
+    return at < len(tokens) and (tokens[at].text[:1].isupper() or tokens[at].norm in lexicon.words["determiners"])
+
+
 def _is_reflexive(tokens: tuple[Token, ...], cue: Cue, lexicon: ReportingLexicon) -> bool:
     return any(t.norm in lexicon.words["reflexive_pronouns"] for t in tokens[max(0, cue.first - 1) : cue.last])
 
@@ -84,7 +89,7 @@ def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: Report
         if whole and auxiliary:
             return Cue(auxiliary[0], whole[0], whole[1], "passive" if auxiliary[2] else "finite", auxiliary[1])
         after = tokens[whole[0] + 1].norm if whole and whole[0] + 1 < len(tokens) else ""
-        if whole and after in lexicon.words.get("agent", ()):
+        if whole and after in lexicon.words.get("agent", ()) and _names_agent(tokens, whole[0] + 2, lexicon):
             return Cue(at, whole[0], whole[1], "passive", False)
         if whole and cues and at and tokens[at - 1].norm in {*lexicon.words["and_words"], ","} and base not in lexicon.finite:
             return Cue(at, whole[0], whole[1], "coordinated", False)

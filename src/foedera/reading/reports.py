@@ -120,12 +120,20 @@ class _SentenceReports(SentenceView):
                 return False
             if self.norm(start) in self.lexicon.words["pronouns"] and not self.lexicon.inverted_incise_only:
                 return False
+            if not quoted and not self.lexicon.inverted_incise_only and self._has_verb(start, end):
+                return False
             indefinite = self.norm(start) in self.lexicon.words["determiners"] - self.lexicon.words["definite_determiners"]
             voices = self.voices(start, end)
             if not quoted and indefinite and voices and voices[0].endswith("(text)"):
                 return False
             return bool(voices or (quoted and self.speakers(start, end))) and self._conjoined(cue) is None
         return False
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether an auxiliary stands among the tokens, so that they are a clause and no subject (", said Oslo was late")."""
+        words = self.lexicon.words
+        verbs = words["passive_words"] | words["perfect_auxiliaries"] | words["infinitive_marks"]
+        return any(self.norm(j) in verbs for j in range(start, end))
 
     def _is_trailing(self, cue: Cue) -> bool:
         """Whether ", X said" stands after what is said, subject first."""

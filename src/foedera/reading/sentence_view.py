@@ -218,7 +218,7 @@ class SentenceView:
         chunks = self.chunks(inner[-1] + 1 if inner else low, first)
         if not chunks:
             return None
-        last = chunks[-1]
+        last = self._after_relative(chunks[-1], first)
         near = last[1] == first and not self.is_fronted(last[0])
         if near and (self.voices(*last) or len(chunks) == 1 or self.norm(last[0]) in self.lexicon.words["determiners"]):
             return last
@@ -227,6 +227,12 @@ class SentenceView:
             return self._best_named(named)
         whole = [c for c in chunks if not self.is_fronted(c[0])]
         return whole[0] if self.every and whole and last[1] != first else last
+
+    def _after_relative(self, chunk: tuple[int, int], first: int) -> tuple[int, int]:
+        """The part of a chunk that follows its last relative word, where somebody is named there ("a letter in which X praises ...")."""
+        relative = [j + 1 for j in range(*chunk) if self.norm(j) in self.lexicon.words["relative_words"]]
+        inside = relative and relative[-1] < chunk[1] == first and self._has_mention(relative[-1], chunk[1])
+        return (relative[-1], chunk[1]) if inside else chunk
 
     def _best_named(self, chunks: list[tuple[int, int]]) -> tuple[int, int]:
         """Of a noun phrase and its appositions the one that names best: a person, a body by its short name, any body, the first."""
