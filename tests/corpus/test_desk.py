@@ -22,6 +22,7 @@ from foedera.reading.model import QuoteStatement
 from foedera.record.judgements import JudgementKind
 from foedera.record.judging import Request, judgement_on
 from foedera.record.model import ReadDocument
+from foedera.store import derived
 from foedera.store.store import Store
 from foedera.values.span import Evidence
 from foedera.views.record_json import record_to_json
@@ -124,6 +125,17 @@ def test_much_that_waits_is_said(desk: Desk, store: Store, monkeypatch: pytest.M
     assert desk.behind == 4 and desk.listed(Kind.DOCUMENT).total == before
     desk.catch_up()
     assert desk.behind == 0 and desk.listed(Kind.DOCUMENT).total == before + 4
+
+
+def test_a_large_record_of_another_version_has_lists_that_are_behind(desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.listed(Kind.DOCUMENT)
+    with store.deriving() as connection:
+        derived.drop(connection)
+    monkeypatch.setattr(desk_state, "MOST_TAKEN_IN", 2)
+    for one in (desk, Desk(store)):
+        assert one.behind == 3 and one.listed(Kind.DOCUMENT).rows == () and one.part("AUT-HUN-2019").agreements == ()
+    desk.catch_up()
+    assert desk.behind == 0 and desk.listed(Kind.DOCUMENT).total == 3
 
 
 def test_judging_and_undoing_changes_lists_and_token(desk: Desk, store: Store) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, func, select
 from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.record_of_store import grow
 from foedera.corpus.record_version import record_version
-from foedera.errors import StoreError, Trouble
 from foedera.record.judgements import Judgement
 from foedera.record.model import OutsideFact
 from foedera.store import derived, schema
@@ -50,20 +49,28 @@ class DeskState:
         return max(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
 
     def bring_up_to_date(self) -> None:
-        """Take in what waits, where it is little. StoreError where there are no lists and none can be written."""
+        """Take in what waits, where it is little; begin lists, still empty, where there are none of this version of Foedera.
+
+        StoreError where there are none and none can be written.
+        """
         with self.store.looking() as connection:
-            started = derived.is_kept(connection)
-            change = self.change(connection) if started else None
+            current = derived.version_of(connection) == record_version()
+            change = self.change(connection) if current else None
             waiting = self.waiting(connection)
         if change is not None and change == self._fresh and not waiting:
             return
         if waiting <= MOST_TAKEN_IN:
             grow(self.store)
         with self.store.looking() as connection:
-            if derived.is_kept(connection):
-                self._fresh = self.change(connection)
-            elif waiting <= MOST_TAKEN_IN:
-                raise StoreError(Trouble("record_read_only", self.store.name))
+            current = derived.version_of(connection) == record_version()
+            self._fresh = self.change(connection) if current else None
+        if not current:
+            self._begin()
+
+    def _begin(self) -> None:
+        with self.store.deriving() as connection:
+            if derived.version_of(connection) != record_version():
+                derived.start_again(connection, record_version())
 
     def laid(self, connection: Connection) -> Laid:
         """The facts and judgements as they are now."""
