@@ -8,7 +8,7 @@ from foedera.reading.report import Report
 from foedera.reading.reporting_cues import Cue
 from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.sentence_view import CLOSE, OPEN, InMind, SentenceView
-from foedera.reading.source_phrases import label_reports, noun_reports, source_reports
+from foedera.reading.source_phrases import label_reports, noun_reports, quoting_reports, source_reports
 from foedera.reading.speakers import is_person
 from foedera.values.span import Span
 
@@ -26,8 +26,11 @@ class _SentenceReports(SentenceView):
         found: dict[int, Report | None] = {}
         for number in range(len(self.cues)):
             found[number] = self._of_cue(number, found)
-        verbs = [r for r in found.values() if r]
-        beside = source_reports(self) + noun_reports(self) + label_reports(self) + reports_within_marks(self) + signature_report(self)
+        quoting = quoting_reports(self)
+        verbs = [r for r in found.values() if r and not any(q.cue.contains(r.cue) for q in quoting)]
+        beside = (
+            source_reports(self) + noun_reports(self) + quoting + label_reports(self) + reports_within_marks(self) + signature_report(self)
+        )
         return sorted(verbs + beside, key=lambda r: r.cue)
 
     # --- what ---

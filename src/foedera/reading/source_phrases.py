@@ -117,6 +117,33 @@ def noun_reports(view: SentenceView) -> list[Report]:
     return found
 
 
+def quoting_reports(view: SentenceView) -> list[Report]:
+    """ "KCNA quoted X as saying ...", also behind what is said: X speaks, through the outlet that quotes."""
+    found: list[Report] = []
+    links = view.lexicon.phrases.get("quoting_links", ())
+    for at, token in enumerate(view.tokens):
+        if token.norm not in view.lexicon.words.get("quoting_words", ()) or view.is_quoted(at):
+            continue
+        stop = next((j for j in range(at + 1, len(view.tokens)) if view.ends_phrase(j) or phrase_at(view.tokens, j, links)), at)
+        size = phrase_at(view.tokens, stop, links)
+        who, subject = view.speakers(at + 1, stop) if size and stop > at + 1 else (), view.subject(at)
+        reach = _quoting_reach(view, at, stop + size, subject) if who else None
+        if who and reach:
+            outlets = view.voices(*subject)[:1] if subject else ()
+            through = tuple(v for v in outlets if v not in who)
+            found.append(Report(view.span(at, stop + size), who[:1], "say", "incise", (reach,), view.span(at + 1, stop), through))
+    return found
+
+
+def _quoting_reach(view: SentenceView, at: int, end: int, subject: tuple[int, int] | None) -> Span | None:
+    """What follows the quoting words; where they end the clause, what stands before the one who quotes."""
+    if not view.ends_phrase(end) or view.norm(end) == ":":
+        start = end + (view.norm(end) in view.lexicon.words["complementizers"])
+        return view.span(start, view.limit(start)) if start < len(view.tokens) else None
+    low, start = view.clause_start(at), subject[0] if subject else at
+    return view.span(low, start) if start > low else None
+
+
 def label_reports(view: SentenceView) -> list[Report]:
     """ "Text : X" in a headline; "X : « ... »"."""
     colons = [j for j, t in enumerate(view.tokens) if t.norm == ":" and not view.is_quoted(j)]
