@@ -7,8 +7,10 @@ from foedera.reading.attribution import reports_at
 from foedera.reading.context import Context
 from foedera.reading.event_arguments import Arguments, Party, acting_code, marker_before, parties_in
 from foedera.reading.event_cues import CueMatch, EventWords, words_of
+from foedera.values.codes import EventType
 from foedera.values.span import Span
 
+_BY_PERSONS = frozenset({EventType.VISIT, EventType.MEETING})
 _BEFORE_VERB = 4  # tokens before a verb in which its pronoun stands
 _OPENING = 4  # tokens of a sentence in which a pronoun looks back to the sentence before
 
@@ -23,6 +25,8 @@ def with_pronoun(context: Context, cue: CueMatch, found: Arguments, parties: Seq
         return found
     party = _antecedent(context, cue, at, parties, table)
     other = found.target if slot == "source" else found.source
+    if party and cue.frame.type in _BY_PERSONS and party.mentions[0].kind not in ("person", "office"):
+        return found  # "it came three weeks after": no journey
     if party is None or (other and set(other.actors) & set(party.actors)):
         return found
     return replace(found, source=party) if slot == "source" else replace(found, target=party)
