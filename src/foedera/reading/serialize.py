@@ -133,6 +133,15 @@ def _found(kind: str, reader: str) -> Json:
     return {"reader": reader, "confidence": confidence(kind, reader)} if reader else {}
 
 
+def statement_to_json(statement: StepStatement | ObligationStatement | EventStatement | QuoteStatement) -> Json:
+    """One statement, in the fields it has in a reading."""
+    if isinstance(statement, StepStatement):
+        return _step_to_json(statement)
+    if isinstance(statement, ObligationStatement):
+        return _obligation_to_json(statement)
+    return _event_to_json(statement) if isinstance(statement, EventStatement) else _quote_to_json(statement)
+
+
 def reading_to_json(reading: Reading) -> Json:
     """One line of `--readings`; mentions and loose date phrases stay inside Foedera."""
     return {

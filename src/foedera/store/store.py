@@ -343,9 +343,15 @@ class Store(Users):
 
     # --- history ----------------------------------------------------------------------------------------------------------------------
 
-    def added_at(self) -> dict[str, str]:
-        """When each document and each outside fact first came in (UTC, ISO 8601); those of an older file are not in it."""
+    def added_at(self, among: Sequence[str] | None = None) -> dict[str, str]:
+        """When each document and each outside fact first came in (UTC, ISO 8601); those of an older file are not in it.
+
+        `among`: only these documents are looked for.
+        """
+        came = select(schema.additions.c.document_id, schema.additions.c.added_at)
+        if among is not None:
+            came = came.where(schema.additions.c.document_id.in_(among))
         with self._transaction() as connection:
-            documents = connection.execute(select(schema.additions.c.document_id, schema.additions.c.added_at)).all()
+            documents = connection.execute(came).all()
             facts = connection.execute(select(schema.facts.c.id, schema.facts.c.added_at)).all()
         return {row[0]: row[1] for row in (*documents, *facts)}

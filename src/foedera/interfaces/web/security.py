@@ -3,9 +3,11 @@
 Pure ASGI, so that streams pass through unbuffered.
 """
 
+import json
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
 from foedera.interfaces.web.language import language_accepted
@@ -32,8 +34,11 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOR_PROGRAMS = "/api/"
+REFUSALS = {"host": "unknown_host", "origin": "other_origin", "size": "too_large", "rate": "too_many"}
 BURST = 10  # seconds' worth of requests that may come at once
 MOST_CLIENTS = 10_000  # whose counts are kept
+MOST_DIGITS = 18  # of a length that is looked at
 
 
 class TooLargeError(Exception):
@@ -76,7 +81,8 @@ class Guard:
         refusal = self._refusal(scope)
         if refusal:
             status, key, more = refusal
-            await _answer(send, status, self._told(scope, key), more)
+            told = self._told(scope, key)
+            await _answer(send, status, *_problem(scope, status, key, told), more)
             return
         await self._app(scope, self._counted(receive), _with_headers(send))
 
@@ -87,7 +93,7 @@ class Guard:
         if scope["method"] not in SAFE_METHODS and not _is_same_origin(headers):
             return 403, "origin", {}
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > self._settings.body_bytes:
+        if not length.isdigit() or len(length) > MOST_DIGITS or int(length) > self._settings.body_bytes:
             return 413, "size", {}
         counts = self._reads if scope["method"] in SAFE_METHODS else self._writes
         wait = 0.0 if scope["path"].startswith("/static/") else counts.seconds_to_wait((scope.get("client") or ("",))[0])
@@ -133,8 +139,16 @@ def _with_headers(send: Send) -> Send:
     return sent
 
 
-async def _answer(send: Send, status: int, text: str, more: dict[str, str]) -> None:
-    headers = HEADERS | {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store"} | more
+def _problem(scope: Scope, status: int, key: str, told: str) -> tuple[str, str]:
+    """The body of a refusal with its media type: plain text, for a program the problem of RFC 9457."""
+    if not scope["path"].startswith(FOR_PROGRAMS):
+        return told, "text/plain; charset=utf-8"
+    body = {"type": f"urn:foedera:problem:{REFUSALS[key]}", "title": HTTPStatus(status).phrase, "status": status, "detail": told}
+    return json.dumps(body | {"instance": scope["path"]}), "application/problem+json"
+
+
+async def _answer(send: Send, status: int, text: str, media_type: str, more: dict[str, str]) -> None:
+    headers = HEADERS | {"content-type": media_type, "cache-control": "no-store"} | more
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": pairs})
     await send({"type": "http.response.body", "body": text.encode()})

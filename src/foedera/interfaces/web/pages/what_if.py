@@ -13,8 +13,9 @@ from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.law_of_desk import record_for, state_asked, states_asked
 from foedera.interfaces.web.site import Site
 from foedera.interfaces.web.state_list import StateName, state_names
+from foedera.record.model import Record
 from foedera.treaties.chain_reaction import CHAINS
-from foedera.treaties.model import Question
+from foedera.treaties.model import Question, WhatIf
 from foedera.treaties.what_if import CLOCKS, KINDS, what_if
 from foedera.values.duty_codes import ConditionCode
 from foedera.views.labels import Labels
@@ -101,11 +102,16 @@ def asked_in(request: Request, today: date) -> Asked:
 
 
 def _answered(asked: Asked, on: date, site: Site, labels: Labels) -> WhatIfPage:
+    found, record = answered(asked, on, site)
+    return what_if_page(found, record, labels)
+
+
+def answered(asked: Asked, on: date, site: Site) -> tuple[WhatIf, Record]:
+    """The answer, with the part of the record that it was found in. UsageError for a question that makes none."""
     question = _question(asked, on)
     states = [*question.attackers, *(() if asked.kind in ABOUT_AGREEMENT else (question.on_whom,))]
     record = record_for(site, states, question.agreements, asked.agreement)
-    found = what_if(question, record, () if question.agreements == "record" else load_agreements())
-    return what_if_page(found, record, labels)
+    return what_if(question, record, () if question.agreements == "record" else load_agreements()), record
 
 
 def _question(asked: Asked, on: date) -> Question:

@@ -1,0 +1,31 @@
+"""The API as an application of its own, mounted in the desk: its own errors, its own door, its own description."""
+
+from fastapi import Depends, FastAPI
+
+from foedera import __version__
+from foedera.interfaces.web.access import Doors
+from foedera.interfaces.web.api import documents, judgements, lists, questions, things
+from foedera.interfaces.web.api.door import admit_client
+from foedera.interfaces.web.api.lines import ROOT
+from foedera.interfaces.web.api.problem import answer_problems_as_json
+from foedera.interfaces.web.api.responses import ALWAYS
+from foedera.interfaces.web.forms import FormTokens
+from foedera.interfaces.web.site import Site
+
+ABOUT = """What newspapers say about international agreements, as a record that shows its work: every row leads back to its words.
+
+Lists are paged by cursor: follow `next`. Every answer has an ETag. Dates stand as EDTF (`date`, as in the record) and as `days`, standard
+EDTF with the first and last possible day. Errors are problem+json (RFC 9457)."""
+
+
+def make_api(site: Site, doors: Doors, form_tokens: FormTokens) -> FastAPI:
+    """The API over one record, to be mounted at `ROOT`."""
+    api = FastAPI(
+        title="Foedera", version=__version__, description=ABOUT, openapi_url="/openapi.json", docs_url=None, redoc_url=None,
+        dependencies=[Depends(admit_client)], responses=ALWAYS, redirect_slashes=False, servers=[{"url": ROOT}], root_path_in_servers=False,
+    )  # fmt: skip
+    api.state.site, api.state.doors, api.state.form_tokens = site, doors, form_tokens
+    for part in (lists, things, documents, judgements, questions):
+        api.include_router(part.router)
+    answer_problems_as_json(api)
+    return api
