@@ -157,6 +157,7 @@ def test_another_version_that_takes_over_is_not_written_into(store: Store, monke
         return enter(self)
 
     monkeypatch.setattr(grown.GrownRecord, "_enter_some", overtaken)
+    monkeypatch.setattr(grown, "FEW", 1)
     with pytest.raises(StoreError, match="record_locked"):
         grown_record(store).update()
     assert as_json(record_of(store)) == made_from_nothing(store)

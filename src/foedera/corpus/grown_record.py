@@ -1,8 +1,9 @@
 """The record of a store, grown: rows are kept by component beside the documents, and made again only where something changed.
 
 What is kept is a cache of `record_from_readings` (the definition), made again from nothing when the code, the words or the world change.
-Every step is a transaction of its own and begins where the last one stopped, so that a killed process loses nothing. Each looks first
-at what came meanwhile: another process may write pages, facts and judgements between any two steps.
+What little waits is taken in at once, in one transaction. Of more, every step is a transaction of its own and begins where the last one
+stopped, so that a killed process loses nothing. Each looks first at what came meanwhile: another process may write pages, facts and
+judgements between any two steps.
 """
 
 import json
@@ -41,6 +42,7 @@ from foedera.store.store import Store
 from foedera.world.world import World
 
 BATCH = 400  # documents entered, or components resolved, in one transaction
+FEW = 20  # documents that wait: entered with all that follows from them in one transaction
 MOST_KEPT = 2000  # documents held in memory
 MOST_TRIES = 10  # to find the file as this process left it
 
@@ -72,6 +74,17 @@ class GrownRecord:
             self._start(connection)
             if not derived.is_waiting(connection):
                 return Growth()
+            little = self._take_in(connection) if _few_wait(connection) else None
+        return little or self._step_by_step()
+
+    def _take_in(self, connection: Connection) -> Growth | None:
+        """All that waits; None where so much follows from it that there is more to be resolved."""
+        documents = self._enter_waiting(connection)
+        _regroup(connection)
+        components = self._resolve_waiting(connection)
+        return Growth(documents, components) if components < BATCH else None
+
+    def _step_by_step(self) -> Growth:
         documents = components = 0
         while (entered := self._enter_some()) == BATCH:
             documents += entered
@@ -176,21 +189,26 @@ class GrownRecord:
 
     def _enter_some(self) -> int:
         with self._looking() as connection:
-            waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
-            if not waiting:
-                return 0
-            names = [row.document_id for row in waiting if not row.copies_only]
-            peers = [row.document_id for row in waiting if row.copies_only]
-            known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
-            for name in [*known]:
-                derived.forget_document(connection, name)
-            items = self._load(names)
-            self._enter(connection, items)
-            note_pages(connection, items.values())
-            compare_pages(connection, items, self._load)
+            return self._enter_waiting(connection)
+
+    def _enter_waiting(self, connection: Connection) -> int:
+        """How many of the documents that wait were entered."""
+        waiting = connection.execute(select(derived.pending).order_by(derived.pending.c.document_id).limit(BATCH)).all()
+        if not waiting:
+            return 0
+        names = [row.document_id for row in waiting if not row.copies_only]
+        peers = [row.document_id for row in waiting if row.copies_only]
+        known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
+        for name in [*known]:
+            derived.forget_document(connection, name)
+        items = self._load(names)
+        self._enter(connection, items)
+        note_pages(connection, items.values())
+        compare_pages(connection, items, self._load)
+        if peers:
             regroup_pages(connection, self._load(peers), self._load)
-            done = [row.document_id for row in waiting]
-            connection.execute(delete(derived.pending).where(derived.pending.c.document_id.in_(done)))
+        done = [row.document_id for row in waiting]
+        connection.execute(delete(derived.pending).where(derived.pending.c.document_id.in_(done)))
         return len(done)
 
     def _enter(self, connection: Connection, items: dict[str, ReadDocument]) -> None:
@@ -208,10 +226,14 @@ class GrownRecord:
 
     def _resolve_some(self) -> int:
         with self._looking() as connection:
-            names = [*connection.execute(select(derived.todo.c.component).order_by(derived.todo.c.component).limit(BATCH)).scalars()]
-            if names:
-                self._resolve(connection, names)
-                connection.execute(delete(derived.todo).where(derived.todo.c.component.in_(names)))
+            return self._resolve_waiting(connection)
+
+    def _resolve_waiting(self, connection: Connection) -> int:
+        """How many of the components that wait were resolved."""
+        names = [*connection.execute(select(derived.todo.c.component).order_by(derived.todo.c.component).limit(BATCH)).scalars()]
+        if names:
+            self._resolve(connection, names)
+            connection.execute(delete(derived.todo).where(derived.todo.c.component.in_(names)))
         return len(names)
 
     def _resolve(self, connection: Connection, names: Sequence[str]) -> None:
@@ -248,6 +270,11 @@ class GrownRecord:
     @cached_property
     def _surroundings(self) -> Surroundings:
         return Surroundings(unit_classes(), self._world, self._facts, self._links)
+
+
+def _few_wait(connection: Connection) -> bool:
+    most = min(FEW, BATCH)
+    return len(connection.execute(select(derived.pending.c.document_id).limit(most)).all()) < most
 
 
 def _noted(connection: Connection, key: str, now: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Lists kept up to date: the lines of components that were resolved again, put in the place of those they had."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -11,6 +12,9 @@ from foedera.record.model import Record
 from foedera.record.row_codec import row_from_json, row_to_json
 from foedera.store import lists
 from foedera.store.lists import Line
+
+_NAMES = [field.name for field in fields(ListedRow)]
+_PARTS, _TITLE = attrgetter(*_NAMES), _NAMES.index("title")
 
 
 class Part(NamedTuple):
@@ -40,8 +44,14 @@ def _values(one: Listed) -> list[lists.Value]:
 def _line(component: str, one: Listed, numbers: Mapping[lists.Value, int]) -> Line:
     facets = tuple(numbers[value] for value in _values(one))
     told = one.row.kind is Kind.STATEMENT
-    row = replace(one.row, title="") if told else one.row
-    return Line(one.number, component, one.row.document_id if told else None, one.low, one.day, facets, row_to_json(row))
+    return Line(one.number, component, one.row.document_id if told else None, one.low, one.day, facets, _text(one.row, told))
+
+
+def _text(row: ListedRow, told: bool) -> str:
+    if not told:
+        return row_to_json(row)
+    parts = _PARTS(row)
+    return row_to_json((*parts[:_TITLE], "", *parts[_TITLE + 1 :]))
 
 
 def row_of_line(line: str) -> ListedRow:

@@ -1,6 +1,7 @@
 """Whether two tellings are of one event: days, amounts, persons, places and subject, weighed one by one."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from foedera.record.amounts import shown
 from foedera.record.event_tellings import OF_PERSONS, EventTelling
@@ -31,14 +32,14 @@ def _compared(a: EventTelling, b: EventTelling) -> Match:
     against: list[Reason] = []
     if a.event.type in LASTING:
         weight += LASTS
-    subject = share(a.subject, b.subject)
-    for part, reason in (_days(a, b), _amounts(a, b), _persons(a, b), _places(a, b), _news(a, b), _voices(a, b), _subjects(a, b, subject)):
+    subject, days, amounts = share(a.subject, b.subject), _days(a, b), _amounts(a, b)
+    for part, reason in (days, amounts, _persons(a, b), _places(a, b), _news(a, b), _voices(a, b), _subjects(a, b, subject)):
         weight += max(part, 0.0)
         if reason:
             (against if part < 0 or reason.rule == "told_before" else grounds).append(reason)
-    if _told_apart(a, b, subject):
+    if a.telling.document_id == b.telling.document_id and not _told_twice(days[0], amounts[0], subject):
         against.append(ground("told_apart_here"))
-    if a.event.type is EventType.TRANSFER and _amounts(a, b)[0] <= 0 and not _same_goods(a.subject, b.subject):
+    if a.event.type is EventType.TRANSFER and amounts[0] <= 0 and not _same_goods(a.subject, b.subject):
         against.append(ground("other_goods"))
     return Match(weight, tuple(grounds), tuple(against))
 
@@ -54,11 +55,9 @@ def widened(days: DateRange, by: int) -> DateRange:
     return DateRange(days.earliest - slip if days.earliest else None, days.latest + slip if days.latest else None)
 
 
-def _told_apart(a: EventTelling, b: EventTelling, subject: float) -> bool:
+def _told_twice(days: float, amounts: float, subject: float) -> bool:
     """One document tells two events as a rule: it tells one twice only with one amount, or on one day in like words."""
-    if a.telling.document_id != b.telling.document_id:
-        return False
-    return not (_amounts(a, b)[0] > 0 or (_days(a, b)[0] > 0 and subject >= LEAST_SUBJECT))
+    return amounts > 0 or (days > 0 and subject >= LEAST_SUBJECT)
 
 
 def _same_goods(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -70,6 +69,11 @@ def _days(a: EventTelling, b: EventTelling) -> tuple[float, Reason | None]:
     x, y = a.telling.told_days, b.telling.told_days
     if x is None or y is None:
         return 0.0, _too_early(a, b) or _too_early(b, a)
+    return _days_told(x, y)
+
+
+@lru_cache(maxsize=4096)
+def _days_told(x: DateRange, y: DateRange) -> tuple[float, Reason]:
     both = x.intersection(widened(y, SLIP_DAYS))
     if both.is_empty:
         return -1.0, ground("other_days", first=edtf_from_range(x) or "", second=edtf_from_range(y) or "")

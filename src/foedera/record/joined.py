@@ -1,6 +1,7 @@
 """Why statements stand in one row: for each, the statement of the row that it goes with best, the score and the grounds."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from foedera.reading.model import StepStatement
@@ -13,7 +14,8 @@ from foedera.record.match import Match, ground
 from foedera.record.model import Joined
 from foedera.record.statement_ids import agreement_id
 from foedera.record.tellings import Telling
-from foedera.values.dates import edtf_from_range
+from foedera.values.codes import Step
+from foedera.values.dates import DateRange, edtf_from_range
 
 One = TypeVar("One")
 MOST_COMPARED = 24  # members of a row that each one is compared with: a long row needs no more to say why
@@ -51,9 +53,13 @@ def compare_steps(a: Telling, b: Telling) -> Match:
     """Two tellings of one step of one agreement: the days they tell either meet or do not."""
     said = a.statement
     assert isinstance(said, StepStatement)
-    rule = "same_step_of_party" if said.step in EACH_FOR_ITSELF else "same_step"
-    grounds, weight = [ground(rule, step=str(said.step))], STEP
-    x, y = a.told_days, b.told_days
+    return _compared_steps(said.step, a.told_days, b.told_days)
+
+
+@lru_cache(maxsize=4096)  # most pages tell the same few days of a step
+def _compared_steps(step: Step, x: DateRange | None, y: DateRange | None) -> Match:
+    rule = "same_step_of_party" if step in EACH_FOR_ITSELF else "same_step"
+    grounds, weight = [ground(rule, step=str(step))], STEP
     if x and y:
         both = x.intersection(y)
         if both.is_empty:

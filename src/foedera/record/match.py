@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedera.record.model import Reason
 
@@ -37,6 +38,7 @@ def score_of(weight: float) -> float:
     return round(min(MOST_SCORE, 1 - math.pow(0.5, weight / LEAST_WEIGHT)), 2)
 
 
+@lru_cache(maxsize=4096)  # the tellings of one component give the same few reasons to each other again and again
 def ground(rule: str, **values: str) -> Reason:
     """A reason by its code and the values of its sentence."""
     return Reason(rule, tuple(values.items() if len(values) < 2 else sorted(values.items())))

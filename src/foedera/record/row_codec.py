@@ -20,7 +20,7 @@ PLAIN = (str, int, float, bool, NoneType)
 
 def row_to_json(row: object) -> str:
     """The row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_parts, check_circular=False)
+    return _ENCODER.encode(row)
 
 
 def row_from_json(kind: type[Row], text: str) -> Row:
@@ -32,14 +32,17 @@ def row_from_json(kind: type[Row], text: str) -> Row:
 
 def _parts(value: Any) -> Any:
     """What stands for a value that JSON has no form for: the fields of a row, the text of a day."""
-    if isinstance(value, date):
-        return value.isoformat()
     kind: Any = type(value)
-    return _fields_of(kind)(value)
+    return _parts_of(kind)(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_parts, check_circular=False)
 
 
 @lru_cache(maxsize=256)
-def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def _parts_of(kind: Any) -> Callable[[Any], Any]:
+    if issubclass(kind, date):
+        return kind.isoformat  # type: ignore[no-any-return]
     names = [f.name for f in fields(kind)]
     found = attrgetter(*names)
     return found if len(names) > 1 else lambda value: (found(value),)
