@@ -52,6 +52,8 @@ class ListedRow:
     joined by "+". `about`: the row that a statement, the agreement that a step or duty, the thing that a disagreement is of, the page that
     a document copies; `also_about`: further rows of the same statement. `outlet`: that a document or statement is from. `sources`:
     independent ones, at least. `start` and `end`: a statement's place in its document; `reader`: who found it (see `Account`).
+    Of a disagreement: `aspect`, what is compared (as the record has it), `about_type`, the type of the row that it is of, and `values`,
+    what the accounts say, the one of most sources first.
     """
 
     kind: Kind
@@ -76,6 +78,9 @@ class ListedRow:
     sources: int = 0
     reader: str = ""
     also_about: tuple[str, ...] = ()
+    aspect: str = ""
+    about_type: str = ""
+    values: tuple[str, ...] = ()
 
     @property
     def date(self) -> str | None:
@@ -362,6 +367,9 @@ def _difference_line(difference: Disagreement, rows: Mapping[str, Line], pages: 
         difference.about,
         of.agreement if of else None,
         sources=sum(value.independent_sources for value in difference.values),
+        aspect=difference.aspect,
+        about_type=of.type if of else "",
+        values=tuple(v.value for v in sorted(difference.values, key=lambda v: -v.independent_sources)),
     )
     countries = {value for name, value in facets if name == "country"}
     documents = {name for value in difference.values for name in value.documents}

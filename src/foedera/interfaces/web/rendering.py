@@ -65,9 +65,11 @@ def page(request: Request, template: str, *, status: int = 200, **data: Any) -> 
     lang, theme = language.language_asked(request), _theme(request)
     labels = site.labels(lang)
     secret, token = _form_token(request)
+    visitor = visitor_of(request)
     shared = {
         "request": request, "lang": lang, "theme": theme, "labels": labels, "say": labels.words.say, "form_token": token,
-        "visitor": visitor_of(request), "with_query": partial(with_query, request), "today": site.today(),
+        "visitor": visitor, "with_query": partial(with_query, request), "today": site.today(),
+        "behind": site.behind() if visitor.name else 0,
     }  # fmt: skip
     response = HTMLResponse(environment().get_template(template).render(**shared, **data), status)
     _remember(request, response, {language.COOKIE: lang, THEME_COOKIE: theme}, secret)

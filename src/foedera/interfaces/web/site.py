@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from foedera.corpus.desk import Desk
 from foedera.corpus.record_of_store import grow
+from foedera.errors import StoreError
 from foedera.interfaces.web.settings import DeskSettings
 from foedera.store.store import Store
 from foedera.views.labels import Labels
@@ -52,6 +53,13 @@ class Site:
     def catch_up(self) -> None:
         """Take into the lists whatever waits; a large record that is new to them takes minutes."""
         grow(self.store)
+
+    def behind(self) -> int:
+        """Documents that the pages do not show yet; 0 also where the store cannot say."""
+        try:
+            return self._desk.behind
+        except StoreError:
+            return 0
 
     def change(self) -> str:
         """A token that is another one after every change of documents, facts or judgements."""

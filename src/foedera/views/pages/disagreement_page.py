@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import Disagreement, DisagreementValue, EventRow, Record, SourceWords
-from foedera.views.disagreement_words import value_in_words
+from foedera.views.disagreement_words import aspect_in_words, value_in_words
 from foedera.views.labels import Labels
 from foedera.views.pages.shown import Quoted
 from foedera.views.pages.table import Table
@@ -47,8 +47,7 @@ def disagreement_page(record: Record, disagreement_id: str, labels: Labels) -> D
 
 def what_differs(row: Disagreement, labels: Labels) -> str:
     """What is compared, in a few words: "the date", "the number told"."""
-    aspect = row.aspect or {"quantity": "amount"}.get(row.field, row.field)
-    return labels.words.say(f"why.aspect.{aspect}")
+    return aspect_in_words(row.field, row.aspect, labels)
 
 
 def _about_kind(row: Disagreement, record: Record) -> str:

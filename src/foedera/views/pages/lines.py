@@ -6,6 +6,7 @@ from typing import Protocol
 
 from foedera.values.codes import Factuality
 from foedera.values.dates import DateRange, edtf_from_range
+from foedera.views.disagreement_words import aspect_in_words, told_value
 from foedera.views.labels import Labels
 from foedera.views.pages.shown import Badge, Day, Scale, day_shown
 from foedera.views.pages.table import Table
@@ -54,11 +55,18 @@ class ListRow(Protocol):
     def said_by(self) -> tuple[str, ...]: ...
     @property
     def sources(self) -> int: ...
+    @property
+    def aspect(self) -> str: ...
+    @property
+    def about_type(self) -> str: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row in words: `title` says what it is, `detail` what the documents call it, `mark` its status where that is not the usual one."""
+    """One row in words: `title` says what it is, `detail` what the documents call it, `mark` its status where that is not the usual one;
+    `values`: what the accounts of a disagreement say, the one of most sources first."""
 
     kind: str
     id: str
@@ -69,8 +77,10 @@ class Line:
     mark: str
     sources: int
     row: ListRow
+    values: tuple[str, ...] = ()
 
 
+MOST_VALUES = 6  # of a disagreement, in a list
 _GROUPS = {"step": "step", "provision": "action", "event": "event", "agreement": "kind", "disagreement": "field"}
 _USUAL = frozenset({None, "", "done", "none"})
 _STATUS = {"step": "status", "disagreement": "disagreement", "document": "copy"}
@@ -88,15 +98,28 @@ def lines_of(rows: Iterable[ListRow], labels: Labels) -> tuple[Line, ...]:
 def line_of(row: ListRow, labels: Labels, scale: Scale | None = None) -> Line:
     """One row in words."""
     day, badge, mark = day_shown(row.days, None, labels, scale), _badge(row, labels), _mark(row, labels)
-    return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, badge, mark, row.sources, row)
+    return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, badge, mark, row.sources, row, _values(row, labels))
 
 
 def _title(row: ListRow, labels: Labels) -> str:
     if row.kind in ("document", "agreement"):
         return row.title
+    if row.kind == "disagreement":
+        what = _type_in(("step", "event", "action", "kind"), row.about_type, labels)
+        differs = aspect_in_words(row.type, row.aspect, labels)
+        return labels.words.say("web.difference_of", what=_with_ends(what, row, labels), differs=differs) if what else differs
+    return _with_ends(type_words(row, labels), row, labels)
+
+
+def _with_ends(name: str, row: ListRow, labels: Labels) -> str:
+    """The name with who does it to whom."""
     ends = " → ".join(end_words(code, labels) for code in (row.actor, row.target) if code)
-    name = type_words(row, labels)
     return labels.words.say("codes.titled", title=name, rest=ends) if ends else name
+
+
+def _values(row: ListRow, labels: Labels) -> tuple[str, ...]:
+    told = dict.fromkeys(told_value(row.type, row.aspect, value, labels) for value in row.values)
+    return (*list(told)[:MOST_VALUES], *(("…",) if len(told) > MOST_VALUES else ()))
 
 
 def end_words(code: str, labels: Labels) -> str:
@@ -106,9 +129,14 @@ def end_words(code: str, labels: Labels) -> str:
 
 def type_words(row: ListRow, labels: Labels) -> str:
     """The row's type in words; a statement's may be of any kind."""
-    groups = [_GROUPS[row.kind]] if row.kind in _GROUPS else ["step", "event", "action"]
-    group = next((g for g in groups if labels.words.has(f"codes.{g}.{row.type}")), None)
-    return labels.code(group, row.type) if group else labels.words.say("web.quotation") if row.type == "quotation" else row.type
+    if row.type == "quotation":
+        return labels.words.say("web.quotation")
+    return _type_in((_GROUPS[row.kind],) if row.kind in _GROUPS else ("step", "event", "action"), row.type, labels)
+
+
+def _type_in(groups: tuple[str, ...], code: str, labels: Labels) -> str:
+    group = next((g for g in groups if labels.words.has(f"codes.{g}.{code}")), None)
+    return labels.code(group, code) if group else code
 
 
 def _detail(row: ListRow, labels: Labels) -> str:
@@ -118,7 +146,8 @@ def _detail(row: ListRow, labels: Labels) -> str:
     if row.kind == "document":
         return row.outlet or ""
     article = labels.words.say("brief.article", number=str(row.article)) if row.article else ""
-    return " · ".join(part for part in (article, row.title) if part)
+    agreement = row.agreement if row.kind == "provision" else ""
+    return " · ".join(part for part in (agreement, article, row.title) if part)
 
 
 def _badge(row: ListRow, labels: Labels) -> Badge | None:

@@ -1,12 +1,13 @@
 """What is new: documents that came in since a day, what they tell of, and how much there is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from foedera.corpus.listed_row import Kind
+from foedera.corpus.listed_row import Kind, ListedRow, known_ends
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
@@ -48,7 +49,6 @@ class HomePage:
     differences: tuple[Line, ...]
     counts: tuple[Count, ...]
     or_more: bool
-    behind: int
 
 
 @router.get("/")
@@ -65,9 +65,19 @@ def home(request: Request) -> Response:
         documents = tuple(
             NewLine(line, new.added_at) for line, new in zip(lines_of((d.row for d in news.documents), labels), news.documents, strict=True)
         ) or tuple(NewLine(line, None) for line in lines_of(pages[Kind.DOCUMENT].rows, labels))
-        rows = lines_of(news.rows[:MOST_ROWS] or pages[Kind.EVENT].rows, labels)
+        rows = lines_of(newest_first(news.rows)[:MOST_ROWS] or pages[Kind.EVENT].rows, labels)
         counts = tuple(Count(kind.value, page.total, page.or_more) for kind, page in pages.items())
         differences = lines_of(pages[Kind.DISAGREEMENT].rows, labels)
-        return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more, desk.behind)
+        return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more)
 
     return answer(request, "home.html", make, lambda page: lines_table((*(d.line for d in page.documents), *page.rows)))
+
+
+def newest_first(rows: Iterable[ListedRow]) -> list[ListedRow]:
+    """Steps and events by their last possible day, undated ones last; then duties, whose days are only those of their agreement."""
+
+    def latest(row: ListedRow) -> tuple[bool, int, str]:
+        ends = known_ends(row.days)
+        return (row.kind is Kind.PROVISION, -ends[1].toordinal() if ends else 0, row.id)
+
+    return sorted(rows, key=latest)
