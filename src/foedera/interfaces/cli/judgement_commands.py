@@ -1,7 +1,6 @@
 """Commands by which a person decides: judge, undo."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,17 +8,13 @@ import typer
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result
-from foedera.values.control_characters import first_control
 
 if TYPE_CHECKING:
     from foedera.record.judgements import Judgement
-    from foedera.record.judging import Request
-    from foedera.record.model import Record
     from foedera.store.store import Store
 
 _say = catalogue().say
 ByOption = Annotated[str, typer.Option("--by", envvar="FOEDERA_BY", help=_say("cli.option_by"))]
-KINDS = ("accept", "reject", "correct", "merge", "split", "hide", "rename")
 
 
 def judge(
@@ -32,6 +27,7 @@ def judge(
     lang: LangOption = None,
 ) -> None:
     with errors_told(lang):
+        from foedera.corpus.decisions import given, requests_of
         from foedera.store.store import Store
 
         store = Store(record, create=False)
@@ -43,41 +39,6 @@ def judge(
             raise UsageError(Trouble("judgement_without_reason", target))
         made = given(store, requests, by, why)
         _tell_made(made, as_json=as_json, lang=lang)
-
-
-def requests_of(target: str, decision: list[str]) -> "list[Request]":
-    """What the words after the id ask: one request, for several corrections one each. UsageError when they ask nothing known."""
-    from foedera.record.judgements import JudgementKind
-    from foedera.record.judging import Request
-
-    name, rest = (decision[0], decision[1:]) if decision else ("", [])
-    if name not in KINDS:
-        raise UsageError(Trouble("bad_choice", name or target, detail=", ".join(KINDS)))
-    kind = JudgementKind(name)
-    needs = {"correct": "FIELD=VALUE", "merge": "ID", "split": "STATEMENT|DOCUMENT", "rename": "NAME"}.get(name)
-    if bool(needs) != bool(rest) or (name == "merge" and len(rest) > 1):
-        raise UsageError(Trouble("judgement_form", target, detail=f"{name} {needs or ''}".strip()))
-    if kind is JudgementKind.SPLIT:
-        return [Request(kind, target, parts=tuple(p for r in rest for p in r.split(",") if p))]
-    if kind is JudgementKind.CORRECT:
-        return [Request(kind, target, value) for value in rest]
-    if kind is JudgementKind.RENAME and (found := first_control(" ".join(rest))):
-        raise UsageError(Trouble("name_with_control", target, detail=found))
-    return [Request(kind, target, " ".join(rest) or None)]
-
-
-def given(store: "Store", requests: "list[Request]", by: str, why: str, record: "Record | None" = None) -> "list[Judgement]":
-    """The judgements made on the record as it is now, and kept; none of them where one cannot be made."""
-    from foedera.corpus.record_of_store import record_of
-    from foedera.record.judging import judgement_on
-
-    now, known = datetime.now(UTC), record if record is not None else record_of(store)
-    made = [
-        judgement_on(known, store.held, request, by, (now + timedelta(microseconds=n)).isoformat(timespec="microseconds"), why)
-        for n, request in enumerate(requests)
-    ]
-    store.add_judgements(made)
-    return made
 
 
 def _tell_made(made: "list[Judgement]", *, as_json: bool, lang: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedera.errors import Trouble, UsageError
-from foedera.interfaces.cli.judgement_commands import ByOption, given, requests_of
+from foedera.interfaces.cli.judgement_commands import ByOption
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text
 from foedera.interfaces.cli.review_keys import Keys
@@ -142,6 +142,8 @@ class _Session:
 
     def _decide(self, row_id: str, decision: list[str], record: "Record") -> str | None:
         """Keep the judgement; what makes no sense is said, and the row stays."""
+        from foedera.corpus.decisions import given, requests_of
+
         say = self.labels.words.say
         if len(decision) == 1 and decision[0] in ("correct", "split", "merge"):
             print_result(say("review.nothing_typed"))

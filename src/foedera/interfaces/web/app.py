@@ -17,10 +17,12 @@ from foedera.interfaces.web.pages import (
     events,
     home,
     login,
+    judgements,
     map,
     network,
     obligations,
     rows,
+    review,
     search,
     timeline,
     what_if,
@@ -31,7 +33,8 @@ from foedera.interfaces.web.settings import DeskSettings
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
-PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login)
+PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login,
+         review, judgements)  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 

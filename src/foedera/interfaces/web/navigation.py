@@ -17,6 +17,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("events", "/events"),
     Section("timeline", "/timeline"),
     Section("disagreements", "/disagreements"),
+    Section("review", "/review"),
     Section("actors", "/actors"),
     Section("documents", "/documents"),
     Section("obligations", "/obligations"),

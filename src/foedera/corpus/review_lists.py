@@ -1,0 +1,34 @@
+"""The queue of a desk under filters, drawn from the newest rows of each kind, so that a page costs the same whatever the record holds."""
+
+from dataclasses import dataclass
+
+from foedera.corpus.desk import Desk
+from foedera.corpus.filters import Filters
+from foedera.corpus.listed_row import Kind
+from foedera.views.labels import Labels
+from foedera.views.review_queue import ReviewItem, review_queue
+
+JUDGED = (Kind.AGREEMENT, Kind.STEP, Kind.PROVISION, Kind.EVENT)
+AT_ONCE = 150  # rows of each kind that are looked at together
+MOST_LOOKS = 20  # such groups, before a queue is said to be empty for now
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Rows to look at, the most pressing first; `or_more`: older rows were not looked at yet."""
+
+    items: tuple[ReviewItem, ...]
+    or_more: bool
+
+
+def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
+    """The rows with a doubt among the newest that the filters leave; where nobody doubts any of these, among those before them."""
+    after: dict[Kind, str | None] = dict.fromkeys(JUDGED)
+    for _ in range(MOST_LOOKS):
+        pages = {kind: desk.listed(kind, filters, after=cursor, limit=AT_ONCE) for kind, cursor in after.items()}
+        ids = {row.id for page in pages.values() for row in page.rows}
+        items = tuple(i for i in review_queue(desk.part(*sorted(ids)), labels) if i.id in ids) if ids else ()
+        after = {kind: page.next for kind, page in pages.items() if page.next is not None}
+        if items or not after:
+            break
+    return Queue(items, bool(after))
