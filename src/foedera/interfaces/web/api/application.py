@@ -1,6 +1,10 @@
 """The API as an application of its own, mounted in the desk: its own errors, its own door, its own description."""
 
+import re
+
 from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
+from starlette.routing import Mount
 
 from foedera import __version__
 from foedera.interfaces.web.access import Doors
@@ -12,17 +16,25 @@ from foedera.interfaces.web.api.responses import ALWAYS
 from foedera.interfaces.web.forms import FormTokens
 from foedera.interfaces.web.site import Site
 
+TOKENS = HTTPBearer(auto_error=False, description="`foedera user token NAME`; not needed on a desk for its own machine alone")
 ABOUT = """What newspapers say about international agreements, as a record that shows its work: every row leads back to its words.
 
 Lists are paged by cursor: follow `next`. Every answer has an ETag. Dates stand as EDTF (`date`, as in the record) and as `days`, standard
 EDTF with the first and last possible day. Errors are problem+json (RFC 9457)."""
 
 
+def api_route(site: Site, doors: Doors, form_tokens: FormTokens) -> Mount:
+    """The API at `ROOT`. All below it is its own, also a path with a line end in it, which a route would otherwise pass over."""
+    route = Mount(ROOT, make_api(site, doors, form_tokens), name="api")
+    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    return route
+
+
 def make_api(site: Site, doors: Doors, form_tokens: FormTokens) -> FastAPI:
     """The API over one record, to be mounted at `ROOT`."""
     api = FastAPI(
         title="Foedera", version=__version__, description=ABOUT, openapi_url="/openapi.json", docs_url=None, redoc_url=None,
-        dependencies=[Depends(admit_client)], responses=ALWAYS, redirect_slashes=False, servers=[{"url": ROOT}], root_path_in_servers=False,
+        dependencies=[Depends(TOKENS), Depends(admit_client)], responses=ALWAYS, redirect_slashes=False, servers=[{"url": ROOT}], root_path_in_servers=False,
     )  # fmt: skip
     api.state.site, api.state.doors, api.state.form_tokens = site, doors, form_tokens
     for part in (lists, things, documents, judgements, questions):
