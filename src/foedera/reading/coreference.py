@@ -31,6 +31,7 @@ class _Rules:
     first: re.Pattern[str]
     impersonal: re.Pattern[str]
     inside: re.Pattern[str]
+    latter: re.Pattern[str]
     joint: re.Pattern[str]
     apposition: re.Pattern[str]
 
@@ -38,7 +39,8 @@ class _Rules:
 @lru_cache(maxsize=8)
 def _rules(pack: LanguagePack) -> _Rules:
     table: Any = pack.table("pronouns")
-    first, impersonal, inside = (re.compile(str(table.get("subject", {}).get(key, "(?!)"))) for key in ("first", "impersonal", "inside"))
+    subject, keys = table.get("subject", {}), ("first", "impersonal", "inside", "latter")
+    first, impersonal, inside, latter = (re.compile(str(subject.get(key, "(?!)"))) for key in keys)
     return _Rules(
         tuple((int(r["count"]), bool(r.get("people")), re.compile(r["pattern"] + r"\b")) for r in table.get("several", ())),
         tuple((bool(r.get("people")), re.compile(r["pattern"])) for r in table.get("own", ())),
@@ -49,6 +51,7 @@ def _rules(pack: LanguagePack) -> _Rules:
         first,
         impersonal,
         inside,
+        latter,
         re.compile(str(table.get("joint", "(?!)"))),
         re.compile(str(table.get("apposition", "(?!)"))),
     )
@@ -184,6 +187,8 @@ class _Resolver:
         """ "He", "-t-il": the person who is the subject of the sentence before, or of this one."""
         for sentence in self.sentences:
             start = sentence.span.start
+            for latter in self.rules.latter.finditer(self.straight, start, sentence.span.end):
+                yield from self._latter(Span(*latter.span()))
             match = self.rules.first.match(self.straight, start)
             if match and not self.rules.impersonal.match(self.straight, match.end()) and not self.straight[match.end()].isalnum():
                 yield from self._pointing(Span(*match.span()), leading=True)
@@ -191,6 +196,15 @@ class _Resolver:
                 span = Span(*inside.span("pronoun"))
                 if not self._is_quoted(span):
                     yield from self._pointing(span)
+
+    def _latter(self, span: Span) -> Iterator[ActorMention]:
+        """ "Ce dernier", "the latter": the person named last, unless a state or body was named after him."""
+        for back, mentions in self._back_from(span.start):
+            named = [m for m in mentions if m.kind != "demonym" and not self._is_quoted(m.span)]
+            if named or back >= _SENTENCES_BACK:
+                if named and named[-1].kind in _PERSONS:
+                    yield self._mention(span, named[-1].actor, "person", named[-1].state)
+                return
 
     def _pointing(self, span: Span, leading: bool = False) -> Iterator[ActorMention]:
         person = self._subject_person(span)

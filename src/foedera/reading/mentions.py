@@ -11,6 +11,7 @@ from foedera.reading.model import ActorMention
 from foedera.reading.names import NameMatch, known_names, longest, straighten
 from foedera.reading.people import family_names, person_words, titled_names, unknown_names, without_namesakes
 from foedera.reading.persons_named import PersonsNamed, persons_named
+from foedera.reading.qualified_offices import qualified
 from foedera.reading.roles import RoleMatch, roles_in
 from foedera.sources.model import Document
 from foedera.values.span import Span
@@ -28,7 +29,7 @@ def mentions_of(document: Document, sentences: tuple[Sentence, ...], pack: Langu
     day = _published_on(document)
     names = longest([*names, *titled_names(text, names, pack, world, day)])
     names = tuple(n for n in names if n.kind != "person" or _is_a_person(text, n, names, pack) or _leads_a_state(n, names, world, day))
-    roles = roles_in(text, names, pack)
+    roles = qualified(text, roles_in(text, names, pack), pack)
     people = persons_named(names, roles, world, document.lang, day)
     reader = _Reader(document.text, names, people, pack)
     taken = [r.span for r in roles]
@@ -160,7 +161,7 @@ class _Reader:
         """An office with a name is that person; without one, the person the document names for it, else the office in the text's words."""
         person, owner = role.first("person"), role.first(*STATE_KINDS, "organisation")
         state = self.people.state(person) if person else None
-        if owner is not None and not (owner.kind == "organisation" and (state or role.role == "ambassador")):
+        if owner is not None and not (owner.kind == "organisation" and (state or role.role.endswith("ambassador"))):
             state = owner.names[0].state or owner.names[0].actor
         actor = self.people.full_name(person) if person else self.people.holder(state, role.role, role.span)
         yield self._mention(role.span, actor or role.span.text_in(self.text), "office" if not person or owner else "person", state)

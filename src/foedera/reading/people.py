@@ -1,7 +1,7 @@
 """Persons the world does not know: runs of capitalised words, and the family names that point back to them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from foedera.world.world import Name, World
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?=[ A-ZÀ-Þ]))|[^\W\d_](?:[\w']|-(?=\w))*", re.UNICODE)
 
 
+_LONGEST_WORD = 30  # characters before a name in which the word before it is looked for
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:^|[\s(«])([^\W\d_][\w'-]*) $"), re.compile(r" ([^\W\d_][\w'-]*)")
 
 
@@ -28,14 +29,16 @@ class PersonWords:
     not_actors: frozenset[str]
     family_first: frozenset[str]
     given_names: frozenset[str]
+    endings: frozenset[str]
+    things_before: frozenset[str]
+    things_after: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def person_words(pack: LanguagePack) -> PersonWords:
     """The words of a language about names of persons; empty sets where its pack has none."""
     table = pack.table("person_names")
-    keys = ("particles", "not_names", "institutions", "not_actors", "family_first", "given_names")
-    return PersonWords(*(frozenset(str(word) for word in table.get(key, ())) for key in keys))
+    return PersonWords(*(frozenset(str(word) for word in table.get(key.name, ())) for key in fields(PersonWords)))
 
 
 def _is_name_word(word: str, words: PersonWords) -> bool:
@@ -48,15 +51,16 @@ def _is_name_word(word: str, words: PersonWords) -> bool:
     return not (len(word) > 2 and word.isupper() and "." not in word)
 
 
-def _word_spans(text: str, sentence: Sentence) -> list[Span]:
-    """Words of the sentence; an elided article ("l'", "d'") is left out."""
+def _word_spans(text: str, sentence: Sentence, words: PersonWords) -> list[Span]:
+    """Words of the sentence; an elided article ("l'", also "L'" before a small letter) and an ending of possession are left out."""
     found = []
     for match in _CAPITALISED.finditer(text, sentence.span.start, sentence.span.end):
         start, end = match.span()
         cut = text.find("'", start, end)
-        if 0 < cut - start <= 2 and cut + 1 < end and not text[start].isupper():
+        if 0 < cut - start <= 2 and cut + 1 < end and not (text[start].isupper() and text[cut + 1].isupper()):
             start = cut + 1
-        found.append(Span(start, end))
+        ending = next((e for e in words.endings if text.endswith(e, start, end)), "")
+        found.append(Span(start, end - len(ending) if end - len(ending) > start else end))
     return found
 
 
@@ -103,10 +107,12 @@ def without_namesakes(text: str, known: tuple[NameMatch, ...], pack: LanguagePac
     starts, ends = {m.span.start for m in known}, {m.span.end for m in known}
 
     def is_namesake(match: NameMatch) -> bool:
+        if match.names[0].form not in words.given_names:
+            return False
         before, after = _WORD_BEFORE.search(text[: match.span.start]), _WORD_AFTER.match(text, match.span.end)
         first = after and after.end() not in ends and after.start() + 1 not in starts and _is_name_word(after.group(1), words)
         last = before and before.start(1) not in starts and _is_name_word(before.group(1), words)
-        return match.names[0].form in words.given_names and bool(first or last)
+        return bool(first or last)
 
     return tuple(m for m in known if not is_namesake(m))
 
@@ -122,12 +128,20 @@ def unknown_names(text: str, sentences: tuple[Sentence, ...], known: tuple[NameM
     for sentence in sentences:
         if _is_headline(text, sentence):
             continue
-        spans = [s for s in _word_spans(text, sentence) if 1 not in taken[s.start : s.end]]
+        spans = [s for s in _word_spans(text, sentence, words) if 1 not in taken[s.start : s.end]]
         for run in _runs(text, spans, words):
             name = _name_of(text, _trimmed(text, run, words), words)
             if name:
                 found.append(name)
-    return tuple(found)
+    things = {n.names[0].form for n in found if _is_thing(text, n.span, words)}
+    return tuple(n for n in found if n.names[0].form not in things)
+
+
+def _is_thing(text: str, span: Span, words: PersonWords) -> bool:
+    """Whether the words beside a run say that it names a manoeuvre, a ship or a weapon: "the Iron Mace drill"."""
+    before, after = _WORD_BEFORE.search(text[max(0, span.start - _LONGEST_WORD) : span.start]), _WORD_AFTER.match(text, span.end)
+    named_before = before is not None and before.group(1).lower() in words.things_before
+    return named_before or (after is not None and after.group(1) in words.things_after)
 
 
 def titled_names(text: str, known: tuple[NameMatch, ...], pack: LanguagePack, world: World, day: date | None) -> tuple[NameMatch, ...]:
