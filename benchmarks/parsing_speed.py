@@ -4,8 +4,8 @@
 
 In the same run, each in a process of its own with one thread: one sentence from nothing, Foedera's models as they are used (words,
 tags, trees, lemmas and places), the network alone on words found before, the tagger without the parser, spaCy's blank tokenizer, and
-UDPipe 1 with the model named (UDPIPE_MODEL_FR, UDPIPE_MODEL_EN: a file) or, where the treebanks are at hand (FOEDERA_CORPORA), with one made
-in some minutes from a part of one, enough to be timed and not to be scored, and kept in build/; without either its line says so.
+UDPipe 1 with the model named (UDPIPE_MODEL_FR, UDPIPE_MODEL_EN: a file) or, where the treebanks are at hand (FOEDERA_CORPORA), with one
+made in some minutes from a part of one, enough to be timed and not to be scored, and kept in build/; without either its line says so.
 Texts: the articles of examples/ in the language, repeated to about 12 000 words. Best of three, in seconds of processor
 time: other work on the same cores does not count, waiting for the disk neither.
 """
