@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from foedera.interfaces.web.access import Doors, admit
-from foedera.interfaces.web.api.application import api_route
+from foedera.interfaces.web.api.application import api_route, feeds_route
 from foedera.interfaces.web.forms import FormTokens, check_write
 from foedera.interfaces.web.pages import (
     actors,
@@ -48,7 +48,8 @@ def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[],
     app.state.form_tokens = FormTokens()
     static = resources.files("foedera.interfaces.web") / "static"
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
-    app.router.routes.append(api_route(app.state.site, app.state.doors, app.state.form_tokens))
+    for route in (api_route, feeds_route):
+        app.router.routes.append(route(app.state.site, app.state.doors, app.state.form_tokens))
     for router in ROUTERS:
         app.include_router(router)
     answer_problems(app)

@@ -8,8 +8,8 @@ from starlette.routing import Mount
 
 from foedera import __version__
 from foedera.interfaces.web.access import Doors
-from foedera.interfaces.web.api import documents, judgements, lists, questions, things
-from foedera.interfaces.web.api.door import admit_client
+from foedera.interfaces.web.api import documents, feeds, judgements, lists, questions, things
+from foedera.interfaces.web.api.door import admit_client, admit_subscriber
 from foedera.interfaces.web.api.lines import ROOT
 from foedera.interfaces.web.api.problem import answer_problems_as_json
 from foedera.interfaces.web.api.responses import ALWAYS
@@ -25,7 +25,19 @@ EDTF with the first and last possible day. Errors are problem+json (RFC 9457).""
 
 def api_route(site: Site, doors: Doors, form_tokens: FormTokens) -> Mount:
     """The API at `ROOT`. All below it is its own, also a path with a line end in it, which a route would otherwise pass over."""
-    route = Mount(ROOT, make_api(site, doors, form_tokens), name="api")
+    return _whole(Mount(ROOT, make_api(site, doors, form_tokens), name="api"))
+
+
+def feeds_route(site: Site, doors: Doors, form_tokens: FormTokens) -> Mount:
+    """Feeds and calendars, with the errors of the API and a door of their own."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, dependencies=[Depends(admit_subscriber)], redirect_slashes=False)
+    app.state.site, app.state.doors, app.state.form_tokens = site, doors, form_tokens
+    app.include_router(feeds.router)
+    answer_problems_as_json(app)
+    return _whole(Mount(feeds.ROOT, app, name="feeds"))
+
+
+def _whole(route: Mount) -> Mount:
     route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
     return route
 
@@ -34,7 +46,8 @@ def make_api(site: Site, doors: Doors, form_tokens: FormTokens) -> FastAPI:
     """The API over one record, to be mounted at `ROOT`."""
     api = FastAPI(
         title="Foedera", version=__version__, description=ABOUT, openapi_url="/openapi.json", docs_url=None, redoc_url=None,
-        dependencies=[Depends(TOKENS), Depends(admit_client)], responses=ALWAYS, redirect_slashes=False, servers=[{"url": ROOT}], root_path_in_servers=False,
+        dependencies=[Depends(TOKENS), Depends(admit_client)], responses=ALWAYS, redirect_slashes=False,
+        servers=[{"url": ROOT}], root_path_in_servers=False,
     )  # fmt: skip
     api.state.site, api.state.doors, api.state.form_tokens = site, doors, form_tokens
     for part in (lists, things, documents, judgements, questions):

@@ -61,7 +61,7 @@ async def _expected(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = 413 if isinstance(error.__cause__, TooLargeError) else error.status_code
-    headers = dict(error.headers or {}) | ({"www-authenticate": "Bearer"} if status == 401 else {})
+    headers = ({"www-authenticate": "Bearer"} if status == 401 else {}) | dict(error.headers or {})
     trouble = Trouble(error.detail) if words("en").has(f"errors.{error.detail}") else None
     key = trouble.key if trouble else TOLD.get(status, "failed")
     return problem(request, status, key, _told(request, TOLD.get(status, "failed"), trouble), headers=headers)
