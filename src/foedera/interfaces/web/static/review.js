@@ -71,7 +71,9 @@
       else { words = done.words || ""; break; }
     }
     sending = false;
-    if (any) tell(unsent().length ? words : say("Sent"));
+    if (!any) return;
+    if (!unsent().length && !document.querySelector("#edit[open], #merge[open]")) await go(location.href, false); // the page may be older
+    tell(unsent().length ? words : say("Sent"));
   }
 
   function pairs(form, submitter) {
