@@ -119,11 +119,21 @@ def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> 
             return word
         if not words.sentence.tokens[index].is_word or seen >= _NEAR_WORDS or word in table.small["stops"]:
             return ""
-        if word[0].isdigit() or (article and word not in table.small["articles"]):
+        if word[0].isdigit():
+            return _marker_of_number(index, words, table)
+        if article and word not in table.small["articles"]:
             return ""
         article = word in table.small["articles"]
         seen += not article
     return ""
+
+
+def _marker_of_number(at: int, words: Words, table: EventWords) -> str:
+    """The genitive before a number that counts people of the party ("the dispatch of 3,000 Kenyan troops"), else ""."""
+    while at > 0 and words.sentence.tokens[at].norm[0].isdigit():
+        at -= 1
+    word = words.sentence.tokens[at].norm
+    return word if word in table.small["genitive"] else ""
 
 
 def _leads_on(genitive: int, words: Words, table: EventWords) -> bool:

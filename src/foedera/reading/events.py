@@ -17,6 +17,7 @@ from foedera.reading.event_cues import CueMatch, EventWords, event_words, senten
 from foedera.reading.event_dates import date_of, date_of_saying
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
+from foedera.reading.event_objects import about_span, is_of_same_thing
 from foedera.reading.event_occasions import dated_by_others
 from foedera.reading.event_places import place_of
 from foedera.reading.event_pronouns import with_own_ground, with_pronoun
@@ -30,7 +31,6 @@ from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
 _BESIDE = 30  # characters
-_ABOUT_AFTER, _ABOUT_BEFORE = 14, 12  # tokens around a cue in which what is sent is named
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_BEFORE = 10
 _GOODS_BETWEEN = 7  # words between two numbers of one delivery
@@ -76,7 +76,7 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
     is_duty = bool(table.patterns["duty"].search(words.joined))
     found: list[tuple[CueMatch, EventStatement]] = []
     for cue in sorted(cues, key=lambda c: c.first):
-        clash = any(_is_same_kind(c, cue) and c.first <= cue.first < c.last for c, _ in found)
+        clash = any((_is_same_kind(c, cue) or is_of_same_thing(c, cue, table)) and c.first <= cue.first < c.last for c, _ in found)
         if clash or (is_duty and cue.frame.type in _FLOWS) or not (_is_about(cue, table) or _goes_on(context, cue, told)):
             continue
         for event in _told_by(context, cue, parties, table, told, tree):
@@ -172,7 +172,7 @@ def _is_about(cue: CueMatch, table: EventWords) -> bool:
     clause = cue.words.between(first, last)
     if cue.frame.unless and cue.frame.unless.search(clause):
         return False
-    return cue.frame.about is None or _about_span(cue, table) is not None
+    return cue.frame.about is None or about_span(cue, table) is not None
 
 
 def _goes_on(context: Context, cue: CueMatch, told: Told) -> bool:
@@ -181,24 +181,6 @@ def _goes_on(context: Context, cue: CueMatch, told: Told) -> bool:
         return False
     sentence = cue.words.sentence.span
     return any(_is_bare_beside(q, cue) for q in context.quantities_in(sentence))
-
-
-def _about_span(cue: CueMatch, table: EventWords) -> Span | None:
-    """The word of the frame's class nearest to the cue, inside the clause and within reach; after the cue first."""
-    if cue.frame.about is None:
-        return None
-    first, last = _clause(cue, table)
-    words, pattern = cue.words, table.classes[cue.frame.about]
-    after = pattern.search(words.between(cue.first, min(last, cue.last + _ABOUT_AFTER)))
-    if after:
-        start = words.starts[cue.first]
-        return words.span(words.index_at(start + after.start()), words.index_at(start + after.end() - 1) + 1)
-    low = max(first, cue.first - _ABOUT_BEFORE)
-    before = list(pattern.finditer(words.between(low, cue.first)))
-    if not before:
-        return None
-    start = words.starts[low]
-    return words.span(words.index_at(start + before[-1].start()), words.index_at(start + before[-1].end() - 1) + 1)
 
 
 def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
@@ -322,7 +304,7 @@ def _statements(
         date = told.meeting_date(arguments)
     counted = _records(context, cue, amounts, table)
     for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
-        evidence = evidence_around(context, cue, _anchors(arguments, amount, _about_span(cue, table)), scope)
+        evidence = evidence_around(context, cue, _anchors(arguments, amount, about_span(cue, table)), scope)
         yield EventStatement(
             type=cue.frame.type,
             source=arguments.source.code if arguments.source else None,
