@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from foedera.reading.agreement_words import Head, NameTable, name_table
 from foedera.reading.context import Context, Sentence, Token
-from foedera.reading.first_letters import first_letters
 from foedera.reading.model import ActorMention
 from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.sentences import norm
@@ -260,23 +259,22 @@ def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[
     text = norm(sentence.span.text_in(context.document.text))
     found: list[AgreementNoun] = []
     taken: list[Span] = []
-    for head in table.heads:
-        for match in head.pattern.finditer(text):
-            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 30]
-            if (
-                any(t.overlaps(span) for t in taken)
-                or _inside_organisation(context, span)
-                or table.not_before.search(before)
-                or table.not_after.match(after)
-            ):
-                continue
-            if table.unspecific.search(text[max(0, match.start() - 30) : match.end() + 15]):
-                continue
-            noun = _noun_at(context, table, sentence, span, head)
-            if noun:
-                found.append(noun)
-                taken.append(noun.span)
+    for number, match in table.head_names.matches(text):
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 30]
+        if (
+            any(t.overlaps(span) for t in taken)
+            or _inside_organisation(context, span)
+            or table.not_before.search(before)
+            or table.not_after.match(after)
+        ):
+            continue
+        if table.unspecific.search(text[max(0, match.start() - 30) : match.end() + 15]):
+            continue
+        noun = _noun_at(context, table, sentence, span, table.heads[number])
+        if noun:
+            found.append(noun)
+            taken.append(noun.span)
     return _outermost(found)
 
 
@@ -324,13 +322,10 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
 
 def _known_nouns(context: Context, table: NameTable, sentence: Sentence, whole: str) -> list[AgreementNoun]:
     text = norm(sentence.span.text_in(context.document.text))
-    found, letters = [], first_letters(text)
-    for known in table.known:
-        if known.openings is not None and known.openings.isdisjoint(letters):
-            continue
-        if known.needs and not known.needs.search(whole):
-            continue
-        for match in known.pattern.finditer(text):
+    found = []
+    for number, match in table.known_names.matches(text):
+        known = table.known[number]
+        if known.needs is None or known.needs.search(whole):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             found.append(
                 AgreementNoun(

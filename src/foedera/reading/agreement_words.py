@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
-from foedera.reading.first_letters import openings
+from foedera.reading.first_letters import Patterns
 from foedera.values.codes import AgreementKind
 
 NEVER = re.compile(r"(?!)")
@@ -39,13 +39,8 @@ class KnownAgreement:
     kind: AgreementKind
     needs: re.Pattern[str] | None
 
-    @cached_property
-    def openings(self) -> frozenset[str] | None:
-        """The first letters of what its name matches."""
-        return openings(self.pattern.pattern)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameTable:
     """How a language names agreements: heads, known names, words that point back, what may stand around them; patterns are compiled."""
 
@@ -101,6 +96,16 @@ class NameTable:
         """The states that can act in that year: for one that has ended by then, the one that came after it."""
         now = {old: code for code, old, until in self.predecessors if year and year > until}
         return frozenset(now.get(s, s) for s in states)
+
+    @cached_property
+    def head_names(self) -> Patterns:
+        """The patterns of `heads`, in their order, looked for together."""
+        return Patterns([head.pattern for head in self.heads])
+
+    @cached_property
+    def known_names(self) -> Patterns:
+        """The patterns of `known`, in their order, looked for together."""
+        return Patterns([known.pattern for known in self.known])
 
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
+from foedera.reading.first_letters import Patterns
 from foedera.reading.numbers import NumberGrammar, any_of, number_grammar
 from foedera.values.span import Span
 
 _SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
 _LOOKBEHIND = re.compile(r"(\(\?<[=!][^)]*\))")
 _BLANK = re.compile(r"(?<!\[) (?![?+*\]])")
-_NAMED = re.compile(r"\(\?P<\w+>")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -38,7 +38,7 @@ class DateGrammar:
 
     table: dict[str, Any]
     numbers: NumberGrammar
-    scanner: re.Pattern[str]
+    openings: Patterns
     rules: tuple[tuple[re.Pattern[str], dict[str, Any]], ...]
     capitalised: frozenset[str]
     patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -46,17 +46,12 @@ class DateGrammar:
     def matches(self, text: str, lower: str) -> Iterator[DateMatch]:
         """Time expressions from left to right, none overlapping. `lower` is `norm(text)`."""
         at = 0
-        while found := self.scanner.search(lower, at):
-            index = int(str(found.lastgroup)[1:])
-            match = self._read(text, lower, index, found.start())
-            at = max(match.span.end, found.start() + 1) if match else self._skip(lower, found)
+        for start, numbers in self.openings.all_starts(lower):
+            index = next((i for i in numbers if self.rules[i][0].match(lower, start)), None) if start >= at else None
+            match = None if index is None else self._read(text, lower, index, start)
             if match:
+                at = max(match.span.end, start + 1)
                 yield match
-
-    def _skip(self, lower: str, found: re.Match[str]) -> int:
-        """Where to look again after words that turned out to be no time: past the first of them."""
-        word = re.compile(r"\w+").match(lower, found.start())
-        return word.end() if word else found.start() + 1
 
     def _read(self, text: str, lower: str, index: int, start: int) -> DateMatch | None:
         pattern, rule = self.rules[index]
@@ -175,7 +170,6 @@ def date_grammar(pack: LanguagePack) -> DateGrammar:
     slots = _slot_patterns(table, numbers)
     expanded = [_expand(rule["pattern"], slots, table["clock"]) for rule in table["rules"]]
     closed = [rf"(?<!\w)(?<!\d[.,])(?:{pattern})(?!\w)" for pattern in expanded]
-    scanner = "|".join(f"(?P<r{i}>{_NAMED.sub('(?:', pattern)})" for i, pattern in enumerate(expanded))
     rules = tuple((re.compile(pattern), rule) for pattern, rule in zip(closed, table["rules"], strict=True))
     table["age_units"] = [word for word, unit in table["units"].items() if unit == "Y"]
     names = ("year_before", "year_after_not", "year_opens", "counted", "age_before")
@@ -183,4 +177,4 @@ def date_grammar(pack: LanguagePack) -> DateGrammar:
     patterns["duration_nouns"] = re.compile(table.get("duration_nouns") or "(?!)")
     patterns["of_before"] = re.compile(table.get("of_before") or "(?!)")
     capitalised = frozenset(str(name) for name in table.get("capitalised", ()))
-    return DateGrammar(table, numbers, re.compile(rf"(?<!\w)(?<!\d[.,])(?:{scanner})(?!\w)"), rules, capitalised, patterns)
+    return DateGrammar(table, numbers, Patterns([pattern for pattern, _ in rules]), rules, capitalised, patterns)

@@ -1,6 +1,7 @@
 """The words that tell of events: frames of the language pack's `event_cues` table, compiled, and where they stand in a sentence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.context import Context, Sentence
-from foedera.reading.first_letters import first_letters, openings
+from foedera.reading.first_letters import Patterns
 from foedera.values.codes import EventType
 from foedera.values.span import Span
 
@@ -23,12 +24,7 @@ class Words:
 
     def index_at(self, offset: int) -> int:
         """The token that holds this offset of `joined`."""
-        low = 0
-        for index, start in enumerate(self.starts):
-            if start > offset:
-                break
-            low = index
-        return low
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def between(self, first: int, last: int) -> str:
         """The norms of tokens first (included) to last (excluded)."""
@@ -93,11 +89,6 @@ class Frame:
     aimed: bool = False
     unless: re.Pattern[str] | None = None
 
-    @cached_property
-    def openings(self) -> frozenset[str] | None:
-        """The first letters of what its cue matches."""
-        return openings(self.cue.pattern)
-
     @property
     def entry(self) -> str:
         """Its place in the language pack."""
@@ -119,7 +110,7 @@ class CueMatch:
         return self.words.span(self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventWords:
     """The compiled table: frames, word classes and the small words that steer the reading."""
 
@@ -127,6 +118,11 @@ class EventWords:
     classes: dict[str, re.Pattern[str]]
     small: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
+
+    @cached_property
+    def cues(self) -> Patterns:
+        """The cues of the frames, in their order, looked for together."""
+        return Patterns([frame.cue for frame in self.frames])
 
 
 def _whole(patterns: list[str], endings: dict[str, str]) -> re.Pattern[str]:
@@ -190,12 +186,8 @@ def event_words(pack: LanguagePack) -> EventWords:
 
 def cues_in(words: Words, table: EventWords) -> Iterator[CueMatch]:
     """Every cue of every frame in the sentence, in the order of the table, then of the text."""
-    letters = first_letters(words.joined)
-    for frame in table.frames:
-        if frame.openings is not None and frame.openings.isdisjoint(letters):
-            continue
-        for match in frame.cue.finditer(words.joined):
-            yield CueMatch(frame, words, words.index_at(match.start()), words.index_at(match.end() - 1) + 1)
+    for number, match in table.cues.matches(words.joined):
+        yield CueMatch(table.frames[number], words, words.index_at(match.start()), words.index_at(match.end() - 1) + 1)
 
 
 def sentence_cues(context: Context, sentence: Sentence, table: EventWords) -> tuple[Words, tuple[CueMatch, ...]]:

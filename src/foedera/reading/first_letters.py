@@ -1,19 +1,26 @@
-"""Which patterns can match in a text at all, by the first letters of its words: a set looked into instead of an expression tried.
+"""Which patterns can match in a text, and where, by the first letters of its words: a table looked into instead of expressions tried.
 
 Exact for patterns that begin at the beginning of a word, as those of the packs do: none that would match is left out.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 LENGTH = 3  # letters; with more the sets grow and little is gained
-_MOST_IN_CLASS = 8  # letters of a class ("[sz]") that are followed one by one
+_MOST_IN_CLASS = 10  # letters of a class ("[sz]") that are followed one by one
 _WORD = re.compile(r"\w+")
-_BESIDE_WORDS = re.compile(r"\W")
+_BESIDE_WORDS = re.compile(r"[^\w\ue000-\uf8ff]")  # letters of private use stand for names in shadows of a text (`roles`)
+BEGINNING = re.compile(rf"(\w{{1,{LENGTH}}})\w*")  # the first letters of a word
 _WHOLE = "$"
+_DIGITS = "0123456789"
+_OTHER_DIGIT = "\N{ARABIC-INDIC DIGIT ZERO}"  # stands for the digits of all other scripts
+_AT_WORD = ("(?<!\\w)", "(?<!\\S)")  # how a pattern begins that matches at the beginning of a word only
+_MOST_KEYS = 50_000
 _WITHOUT_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+_A_DIGIT = [(_constants.CATEGORY, _constants.CATEGORY_DIGIT)]
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
 
@@ -64,9 +71,110 @@ def _through(kind: Any, value: Any, texts: set[str]) -> set[tuple[str, bool]]:
         ends = most == 1  # a second round would go on in a way not followed here
         skipped = {(text, False) for text in texts} if least == 0 else set()
         return skipped | {(text, done or not ends) for text, done in once}
-    if kind is _constants.IN and all(k is _constants.LITERAL for k, _ in value) and len(value) <= _MOST_IN_CLASS:
-        return {pair for _, code in value for pair in _longer(texts, chr(code))}
+    if kind is _constants.IN and value == _A_DIGIT:
+        return {(text + digit, True) for text in texts for digit in _DIGITS + _OTHER_DIGIT}
+    letters = _letters_of_class(value) if kind is _constants.IN else ""
+    if letters:
+        return {pair for letter in letters for pair in _longer(texts, letter)}
     return {(text, True) for text in texts}
+
+
+class _MayBegin(dict[str, tuple[int, ...]]):
+    """Beginnings of words, as `_beginnings` cuts them, and the numbers of the patterns that may begin there; filled as words come."""
+
+    def __init__(self, begins: Iterable[frozenset[str] | None]) -> None:
+        self._begun: dict[str, list[int]] = {}
+        for number, some in enumerate(begins):
+            for letters in some or ():
+                self._begun.setdefault(letters, []).append(number)
+
+    def __missing__(self, cut: str) -> tuple[int, ...]:
+        key = cut if len(cut) == LENGTH else cut + _WHOLE
+        begun = {key[:size] for size in range(1, LENGTH + 1)} | ({_OTHER_DIGIT} if key[0].isdecimal() else set())
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        self[cut] = found = tuple(sorted({number for letters in begun for number in self._begun.get(letters, ())}))
+        return found
+
+
+@lru_cache(maxsize=512)
+def _beginnings(lower: str, words: re.Pattern[str]) -> list[tuple[int, str]]:
+    """Where each word of the text begins, and its first letters, as many as LENGTH: found once for all patterns looked for in it."""
+    return [(m.start(), m[1]) for m in words.finditer(lower)]
+
+
+class Patterns:
+    """Patterns looked for together: each word of a text is shown to those that may begin there, and to no other.
+
+    A pattern that may begin anywhere is tried on the whole text. `words`: where one may begin, its first letters as group 1.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], words: re.Pattern[str] = BEGINNING) -> None:
+        self.patterns, self._words = tuple(patterns), words
+
+    @cached_property
+    def _openings(self) -> tuple[frozenset[str] | None, ...]:
+        return tuple(map(_openings_of, self.patterns))
+
+    @cached_property
+    def _may_begin(self) -> _MayBegin:
+        return _MayBegin(self._openings)
+
+    @cached_property
+    def _anywhere(self) -> tuple[int, ...]:
+        return tuple(number for number, begins in enumerate(self._openings) if begins is None)
+
+    def starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Where a pattern that begins at a word may begin in a text in lower case, in order, with the patterns that may, by number."""
+        may_begin = self._may_begin
+        return ((start, may_begin[cut]) for start, cut in _beginnings(lower, self._words) if may_begin[cut])
+
+    def all_starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """As `starts`, with the patterns that may begin anywhere: where there is one, every place of the text."""
+        if not self._anywhere:
+            return self.starts(lower)
+        return ((start, tuple(range(len(self.patterns)))) for start in range(len(lower)))
+
+    def matches(self, text: str, lower: str | None = None) -> list[tuple[int, re.Match[str]]]:
+        """Every match with its pattern's number, by number and then by place, none of one pattern overlapping: as `finditer` of each.
+
+        `lower`: the text in lower case, where it is not so itself; of the same length.
+        """
+        found: list[tuple[int, int, re.Match[str]]] = []
+        ends: dict[int, int] = {}
+        for start, numbers in self.starts(text if lower is None else lower):
+            for number in numbers:
+                match = self.patterns[number].match(text, start) if ends.get(number, 0) <= start else None
+                if match:
+                    ends[number] = match.end()
+                    found.append((number, start, match))
+        for number in self._anywhere:
+            found.extend((number, m.start(), m) for m in self.patterns[number].finditer(text))
+        found.sort(key=_by_number_and_place)
+        return [(number, match) for number, _, match in found]
+
+    def any_in(self, lower: str) -> bool:
+        """Whether any pattern matches in a text in lower case."""
+        near = any(self.patterns[number].match(lower, start) for start, numbers in self.starts(lower) for number in numbers)
+        return near or any(self.patterns[number].search(lower) for number in self._anywhere)
+
+
+def _by_number_and_place(found: tuple[int, int, re.Match[str]]) -> tuple[int, int]:
+    return found[:2]
+
+
+def _openings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The letters in lower case with which its matches begin; None where that, or that they begin at a word, cannot be told."""
+    begins = openings(pattern.pattern) if pattern.pattern.startswith(_AT_WORD) else None
+    return begins and frozenset(letters.lower() for letters in begins)
+
+
+def _letters_of_class(members: Sequence[Any]) -> str:
+    """The letters of a class ("[sz]", "[1-9]"), of a small one only."""
+    if not all(kind in (_constants.LITERAL, _constants.RANGE) for kind, _ in members):
+        return ""
+    codes = [code for kind, of in members for code in ((of,) if kind is _constants.LITERAL else range(of[0], min(of[1], of[0] + 99) + 1))]
+    return "".join(map(chr, codes)) if len(codes) <= _MOST_IN_CLASS else ""
 
 
 def _longer(texts: Iterable[str], letter: str) -> set[tuple[str, bool]]:

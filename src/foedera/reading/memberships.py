@@ -90,7 +90,7 @@ def _status(context: Context, sentence: Sentence, span: Span) -> Status:
         p.search(norm(span.text_in(context.document.text)))
         for s in verbs.steps
         if s.step is Step.WITHDRAWN
-        for f, p, _ in s.forms
+        for f, p in s.forms
         if f == "future"
     )
     return Status.FUTURE if future or ahead else Status.DONE

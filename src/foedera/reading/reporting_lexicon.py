@@ -150,5 +150,19 @@ def phrase_at(tokens: tuple[Token, ...], at: int, phrases: tuple[Phrase, ...]) -
     """Length in tokens of the longest of the phrases standing at `at`; 0 for none."""
     if not 0 <= at < len(tokens):
         return 0
-    first = tokens[at].norm
-    return next((len(p) for p in phrases if p and p[0] == first and matches(tokens, at, p)), 0)
+    begun = _by_first_word(phrases).get(tokens[at].norm, ())
+    return next((len(p) for p in begun if matches(tokens, at, p)), 0)
+
+
+def _by_first_word(phrases: tuple[Phrase, ...]) -> dict[str, list[Phrase]]:
+    """The phrases by their first word, in their order; kept by the place of the list, which a pack's lexicon holds as long as it lives."""
+    known = _BY_FIRST_WORD.get(id(phrases))
+    if known is None or known[0] is not phrases:
+        found: dict[str, list[Phrase]] = {}
+        for phrase in filter(None, phrases):
+            found.setdefault(phrase[0], []).append(phrase)
+        known = _BY_FIRST_WORD[id(phrases)] = phrases, found
+    return known[1]
+
+
+_BY_FIRST_WORD: dict[int, tuple[tuple[Phrase, ...], dict[str, list[Phrase]]]] = {}

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
-from foedera.reading.first_letters import first_letters, openings
+from foedera.reading.first_letters import BEGINNING, Patterns
 from foedera.reading.names import NameMatch
+from foedera.reading.sentences import norm
 from foedera.values.span import Span
 
 MARKS = {
@@ -24,6 +25,8 @@ MARKS = {
     "person": "\ue004",
     "chamber": "\ue005",
 }
+_RUNS = "|".join(f"(?<!{mark}){mark}" for mark in sorted(set(MARKS.values())))
+_WORDS_OR_NAMES = re.compile(BEGINNING.pattern.replace("(", f"({_RUNS}|", 1))  # also where a name begins
 _SLOTS = {"{D}": "\ue001+", "{S}": "\ue002+", "{O}": "\ue003+", "{P}": "\ue004+", "{C}": "\ue005+"}
 
 
@@ -45,10 +48,11 @@ class RoleMatch:
 
 
 @dataclass(frozen=True, eq=False)
-class _Rules:
+class _Rule:
     kind: str
+    role: str
     required: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]  # role, pattern, the letters its word begins with
+    pattern: re.Pattern[str]
 
 
 def _filled(pattern: str, of: str) -> str:
@@ -64,35 +68,27 @@ def _required(text: str) -> re.Pattern[str]:
     return re.compile(f"[{marks}]" if marks else "")
 
 
-def _compiled(kind: str, table: Any, of: str, role_key: str) -> _Rules:
-    patterns = []
+def _compiled(kind: str, table: Any, of: str, role_key: str) -> Iterator[_Rule]:
+    required = _required(str(table.get("required", "")))
     for row in table.get("words", ()):
         for template in table["templates"]:
             source = _filled(template.replace("{W}", f"(?:{row['words']})"), of)
-            pattern = re.compile(r"(?<!\w)" + source + r"(?!\w)", re.IGNORECASE)
-            patterns.append((str(row.get(role_key, "")), pattern, _letters(str(row["words"]), template)))
-    return _Rules(kind, _required(str(table.get("required", ""))), tuple(patterns))
-
-
-def _letters(words: str, template: str) -> frozenset[str] | None:
-    """With which letters the role's own word begins, where the template has it as a word of its own; None where that is not told."""
-    return openings(words.lower()) if _OWN_WORD.search(template) else None
-
-
-_OWN_WORD = re.compile(r"(?<!\w)\{W\}")
+            yield _Rule(kind, str(row.get(role_key, "")), required, re.compile(r"(?<!\w)" + source + r"(?!\w)", re.IGNORECASE))
 
 
 @lru_cache(maxsize=8)
-def _rules(pack: LanguagePack) -> tuple[_Rules, ...]:
+def _rules(pack: LanguagePack) -> tuple[tuple[_Rule, ...], Patterns]:
+    """The rules of a pack, and their patterns as many, looked for together."""
     titles, groups = pack.table("titles"), pack.table("groups")
     of = str(titles.get("of", ""))
-    return (
-        _compiled("office", titles.get("offices", {}), of, "office"),
-        _compiled("bare", {"words": titles.get("offices", {}).get("words", ()), "templates": titles.get("bare", ())}, of, "office"),
-        _compiled("body", titles.get("bodies", {}), of, "body"),
-        _compiled("chamber", titles.get("chambers", {}), of, "chamber"),
-        _compiled("group", {"required": "{D}{S}", **groups}, of, "group"),
+    rules = (
+        *_compiled("office", titles.get("offices", {}), of, "office"),
+        *_compiled("bare", {"words": titles.get("offices", {}).get("words", ()), "templates": titles.get("bare", ())}, of, "office"),
+        *_compiled("body", titles.get("bodies", {}), of, "body"),
+        *_compiled("chamber", titles.get("chambers", {}), of, "chamber"),
+        *_compiled("group", {"required": "{D}{S}", **groups}, of, "group"),
     )
+    return rules, Patterns([rule.pattern for rule in rules], _WORDS_OR_NAMES)
 
 
 def shadow_of(text: str, names: tuple[NameMatch, ...]) -> str:
@@ -118,17 +114,12 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_line(shadow: str, low: int, high: int, names: tuple[NameMatch, ...], pack: LanguagePack) -> Iterator[RoleMatch]:
     line = shadow[low:high]
-    letters = first_letters(line.lower())
-    for rules in _rules(pack):
-        if not rules.required.search(line):
-            continue
-        for role, pattern, begins in rules.patterns:
-            if begins is not None and begins.isdisjoint(letters):
-                continue
-            for match in pattern.finditer(line):
-                if rules.required.search(match.group()):
-                    span = Span(low + match.start(), low + match.end())
-                    yield RoleMatch(span, rules.kind, role, tuple(n for n in names if span.contains(n.span)))
+    rules, patterns = _rules(pack)
+    for number, match in patterns.matches(line, norm(line)):
+        rule = rules[number]
+        if rule.required.search(match.group()):
+            span = Span(low + match.start(), low + match.end())
+            yield RoleMatch(span, rule.kind, rule.role, tuple(n for n in names if span.contains(n.span)))
 
 
 def roles_in(text: str, names: tuple[NameMatch, ...], pack: LanguagePack) -> tuple[RoleMatch, ...]:

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.context import Context, Sentence
-from foedera.reading.first_letters import first_letters, openings
+from foedera.reading.first_letters import Patterns
 from foedera.reading.sentences import norm
 from foedera.values.codes import Step
 from foedera.values.span import Span
@@ -21,12 +21,12 @@ class StepForms:
     """The forms of words that tell one step; `joint`: the parties take it together."""
 
     step: Step
-    forms: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]  # name, pattern, the letters its matches begin with
+    forms: tuple[tuple[str, re.Pattern[str]], ...]  # name, pattern
     joint: bool
     entry: str = ""  # its place in the language pack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerbTable:
     """How a language says that an agreement took a step, will, or did not; patterns are compiled."""
 
@@ -53,14 +53,23 @@ class VerbTable:
     nominal_future: re.Pattern[str]
     scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
 
+    @cached_property
+    def forms(self) -> tuple[tuple[StepForms, str], ...]:
+        """Every form of every step, in the order of the pack: its row and name."""
+        return tuple((row, name) for row in self.steps for name, _ in row.forms)
+
+    @cached_property
+    def words(self) -> Patterns:
+        """The patterns of `forms`, in their order, looked for together."""
+        return Patterns([pattern for row in self.steps for _, pattern in row.forms])
+
     def negates(self, before: str, after: str) -> bool:
         """Whether the words right before and right after a verb negate it ("ne ... pas", "is not ...")."""
         return bool(self.negated_before.search(before) and self.negated_after.search(after))
 
 
-def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...]:
-    patterns = ((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
-    return tuple((name, pattern, openings(pattern.pattern)) for name, pattern in patterns)
+def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, words_pattern(row[name])) for name in _FORMS if row.get(name))
 
 
 def _step_forms(row: dict[str, Any], number: int) -> StepForms:
@@ -134,18 +143,15 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
     if table is None:
         return ()
     text, start, found = norm(sentence.span.text_in(context.document.text)), sentence.span.start, []
-    letters = first_letters(text)
-    for row in table.steps:
-        for form, pattern, begins in row.forms:
-            if begins is not None and begins.isdisjoint(letters):
-                continue
-            for m in pattern.finditer(text):
-                before = text[max(0, m.start() - 60) : m.start()]
-                if before.split()[-1:] and before.split()[-1] in table.attributive_after and form == "participle":
-                    continue
-                real = "infinitive" if form == "finite" and before.split()[-1:] and before.split()[-1] in table.infinitive_after else form
-                span = Span(start + m.start(), start + m.end())
-                found.append(Trigger(row.step, span, real, _voice(table, before, form), row.joint, sentence, row.entry))
+    for number, m in table.words.matches(text):
+        row, form = table.forms[number]
+        before = text[max(0, m.start() - 60) : m.start()]
+        last = before.split()[-1:]
+        if last and last[0] in table.attributive_after and form == "participle":
+            continue
+        real = "infinitive" if form == "finite" and last and last[0] in table.infinitive_after else form
+        span = Span(start + m.start(), start + m.end())
+        found.append(Trigger(row.step, span, real, _voice(table, before, form), row.joint, sentence, row.entry))
     found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
     kept: list[Trigger] = []
     for trigger in found:
