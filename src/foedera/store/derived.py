@@ -13,7 +13,7 @@ from foedera.store.databases.choice import add_rows, dialect_of, replace_rows
 from foedera.store.databases.database import NOTING_PREFIX
 from foedera.store.derived_metadata import derived
 from foedera.store.lists import forget_lines
-from foedera.store.schema import readings
+from foedera.store.schema import additions_in_order, readings
 
 state = Table("grown_state", derived, Column("key", KEY, primary_key=True), Column("value", WORDS, nullable=False))
 pending = Table(
@@ -121,6 +121,7 @@ def start_again(connection: Connection, version: str) -> None:
     """Empty tables for this version of the code and its words; every document is to be looked at."""
     drop(connection)
     derived.create_all(connection)
+    additions_in_order.create(connection, checkfirst=True)
     dialect_of(connection).watch(connection, WATCHED)
     connection.execute(insert(pending).from_select(["document_id"], select(readings.c.document_id)))
     replace_rows(connection, state, [{"key": "change", "value": uuid4().hex}, {"key": "version", "value": version}])

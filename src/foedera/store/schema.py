@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table
 
 from foedera.store.column_types import HASH, KEY, WORDS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -55,6 +55,9 @@ additions = Table(
     Column("added_at", KEY, nullable=False),
 )
 """When each document first came in (UTC, ISO 8601). Documents of a file older than schema 2 have no row: they were always there."""
+
+additions_in_order = Index("additions_in_order", additions.c.added_at, additions.c.document_id)
+"""For what came in last; a record made before there was this index gets it when its lists are begun."""
 
 judgements = Table(
     "judgements",
@@ -130,3 +133,14 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 """Who did what in a shared record, oldest first. Lines are only ever added."""
+
+not_read = Table(
+    "not_read",
+    metadata,
+    Column("source", KEY, primary_key=True),
+    Column("trouble", KEY, nullable=False),
+    Column("detail", WORDS, nullable=False),
+    Column("line", Integer),
+    Column("at", KEY, nullable=False),
+)
+"""What could not be read, and why (key of a message, what fills it); a source that is read later is taken out."""

@@ -27,6 +27,15 @@ def _opened(record: str) -> "tuple[Store, Record]":
     return store, record_of(store)
 
 
+def _opened_at(record: str, row_id: str) -> "tuple[Store, Record]":
+    """The store, and as much of its record as a question about this row needs."""
+    from foedera.corpus.record_at_row import record_at
+    from foedera.store.store import Store
+
+    store = Store(record, create=False)
+    return store, record_at(store, row_id)
+
+
 def labels_for(lang: str | None) -> "Labels":
     from foedera.views.labels import Labels
     from foedera.world.load_world import load_world
@@ -83,7 +92,7 @@ def show(
         from foedera.views.row_json import row_to_json
         from foedera.views.rows import row_by_id, rows_of
 
-        store, whole = _opened(record)
+        store, whole = _opened_at(record, row_id) if row_id else _opened(record)
         if row_id is None:
             rows = list(rows_of(whole))
             print_json([row_to_json(r) for r in rows]) if as_json else print_result(list_text(whole, labels_for(lang)))
@@ -141,7 +150,7 @@ def accounts(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json
         from foedera.views.row_json import row_to_json
         from foedera.views.rows import accounts_of, row_by_id
 
-        _, whole = _opened(record)
+        _, whole = _opened_at(record, row_id)
         row = row_by_id(whole, row_id)
         print_json([row_to_json(a) for a in accounts_of(row)]) if as_json else print_result(accounts_text(row, whole, labels_for(lang)))
 
@@ -162,7 +171,7 @@ def why(row_id: RowArgument, record: RecordOption = DEFAULT_RECORD, as_json: Jso
         from foedera.views.rows import row_by_id
         from foedera.views.why import why_sections
 
-        _, whole = _opened(record)
+        _, whole = _opened_at(record, row_id)
         row = row_by_id(whole, row_id)
         labels = labels_for(lang)
         answer = row_to_json(row) | {"why": row_to_json(why_sections(row, whole, labels))}

@@ -1,0 +1,33 @@
+"""The part of a store's record that explains one row, brought up to date first: what a question about one row costs, whatever the size."""
+
+from foedera.corpus.desk import Desk
+from foedera.corpus.record_of_store import NOT_WRITABLE, grow, record_of
+from foedera.errors import StoreError, UsageError
+from foedera.record.model import ActorRow, Record
+from foedera.store.store import Store
+from foedera.views.rows import row_by_id
+
+
+def record_at(store: Store, row_id: str) -> Record:
+    """All that stands in one component with the row of this id, an id it had earlier, or its statement's: it answers as the whole record.
+
+    The whole record for an actor, who stands in no component, for an id that is no row's, and where nothing can be kept in the file.
+    """
+    part = _part(store, row_id)
+    return record_of(store) if part is None else part
+
+
+def _part(store: Store, row_id: str) -> Record | None:
+    try:
+        grow(store)
+        desk = Desk(store)
+        if desk.behind:
+            return None
+        part = desk.part(row_id)
+        return None if isinstance(row_by_id(part, row_id), ActorRow) else part
+    except UsageError:
+        return None
+    except StoreError as error:
+        if error.trouble.key not in NOT_WRITABLE:
+            raise
+        return None
