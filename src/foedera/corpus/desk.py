@@ -123,6 +123,11 @@ class Desk:
             found = rows_at(connection, [number_of(kind, row_id)])
         return found[0] if found else None
 
+    def agreement_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """The names of these agreements, by id; unknown ones are left out."""
+        with self._looking() as connection:
+            return {row.id: row.title for row in rows_at(connection, [number_of(Kind.AGREEMENT, name) for name in ids])}
+
     def statement(self, statement_id: str) -> ListedRow:
         """One statement. UsageError `unknown_row` when there is none."""
         found = self.row(Kind.STATEMENT, statement_id)

@@ -194,7 +194,8 @@ def _origin(name: str, labels: Labels) -> str:
 
 
 def _agreement(row: AgreementRow, labels: Labels) -> WhySection:
-    return _section("names", [WhyLine(name) for name in row.names], labels)
+    once = {name.casefold(): name for name in reversed(row.names)}
+    return _section("names", [WhyLine(name) for name in reversed(once.values())], labels)
 
 
 def _parts(row: AgreementRow, labels: Labels) -> WhySection:

@@ -53,3 +53,10 @@ def test_every_state_that_has_a_code_has_its_capital_once() -> None:
     assert all(world.is_state(code) for code in load_capitals())
     assert len(load_capitals()) > 200
     assert all(-90 < c.north < 90 and -180 <= c.east <= 180 for c in load_capitals().values())
+
+
+def test_neighbours_are_both_named_where_there_is_room_above_or_below() -> None:
+    view = map_view([event(1, "PRK", "RUS"), event(2, "KOR", "USA")], labels())
+    named = {p.state: p for p in view.points}
+    assert named["PRK"].label and named["KOR"].label
+    assert named["PRK"].to_left != named["KOR"].to_left or abs(named["PRK"].label_y - named["KOR"].label_y) > 16

@@ -49,3 +49,10 @@ def test_menus_hold_what_is_chosen_even_where_no_row_has_it() -> None:
     assert [(c.value, c.words, c.count) for c in country.choices] == [("FRA", "France", 0), ("RUS", "Russie", 3)]
     assert bar.kept == (("voice", "KCNA"), ("q", "mot")) and bar.narrowed
     assert next(m for m in bar.menus if m.name == "type").choices[0].words == "signé"
+
+
+def test_menus_name_agreements_leave_out_what_has_no_value_and_sort_accents_in_place() -> None:
+    counts = {"agreement": [("EGY-ETH-2020", 1)], "country": [("UKR", 1), ("ETH", 2), ("FRA", 3)], "type": []}
+    bar = filter_bar({}, counts, LABELS, {}, {"EGY-ETH-2020": "Accord du Nil"})
+    menus = {menu.name: [choice.words for choice in menu.choices] for menu in bar.menus}
+    assert menus == {"agreement": ["EGY-ETH-2020 · Accord du Nil"], "country": ["Éthiopie", "France", "Ukraine"]}

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from foedera.corpus.filters import FACETS, Filters
+from foedera.interfaces.web.agreement_list import agreement_names
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.site import Site
@@ -43,7 +44,9 @@ def bar_of(request: Request, kind: str, filters: Filters, **keep: str) -> Filter
     site: Site = request.app.state.site
     counts = site.desk().facets(kind, filters).counts
     pairs = {name: [(c.value, c.count) for c in counts.get(name, ())] for name in FACETS}
-    return filter_bar(filters.to_strings(), pairs, site.labels(language_asked(request)), keep)
+    lang = language_asked(request)
+    named = agreement_names(site, [*(value for value, _ in pairs["agreement"]), *filter(None, [filters.agreement])], lang)
+    return filter_bar(filters.to_strings(), pairs, site.labels(lang), keep, named)
 
 
 def list_answer(request: Request, kind: str, template: str) -> Response:

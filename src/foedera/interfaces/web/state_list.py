@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foedera.views.labels import Labels
+from foedera.views.pages.filter_bar import in_order
 from foedera.views.words import words
 from foedera.world.load_world import load_world
 
@@ -24,4 +25,4 @@ def state_names(labels: Labels) -> tuple[StateName, ...]:
 @lru_cache(maxsize=4)
 def _state_names(lang: str) -> tuple[StateName, ...]:
     labels = Labels(words(lang), load_world(), lang)
-    return tuple(sorted((StateName(code, labels.actor(code)) for code in labels.world.state_spans), key=lambda s: s.name.casefold()))
+    return tuple(sorted((StateName(code, labels.actor(code)) for code in labels.world.state_spans), key=lambda s: in_order(s.name)))

@@ -9,6 +9,7 @@ from foedera.treaties.in_force import standing_on
 from foedera.treaties.law import Law
 from foedera.treaties.lifecycle import days_of_publication, status_on
 from foedera.treaties.model import Question
+from foedera.views.filed_names import name_beside
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
 from foedera.views.pages.disagreement_page import what_differs
@@ -79,10 +80,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """One agreement as of a day."""
+    """One agreement as of a day. `filed_name`: what the file of agreements calls it, where documents call it otherwise."""
 
     id: str
     name: str
+    filed_name: str | None
     other_names: tuple[str, ...]
     parties: tuple[str, ...]
     party_codes: tuple[str, ...]
@@ -110,7 +112,8 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
     return AgreementPage(
         id=row.id,
         name=row.name,
-        other_names=tuple(n for n in row.names if n.casefold() != row.name.casefold() and " " in n),
+        filed_name=name_beside(row.id, row.name, labels.lang),
+        other_names=_other_names(row),
         parties=tuple(map(labels.actor, row.parties)),
         party_codes=row.parties,
         kind=labels.code("kind", row.kind.value),
@@ -127,6 +130,12 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
         judged=_judged(record, row.id, labels),
         documents=len(_documents(row)),
     )
+
+
+def _other_names(row: AgreementRow) -> tuple[str, ...]:
+    """What else documents call it in more than a word, each once, however it is capitalised."""
+    once = {name.casefold(): name for name in reversed(row.names) if " " in name and name.casefold() != row.name.casefold()}
+    return tuple(reversed(once.values()))
 
 
 def _documents(row: AgreementRow) -> set[str]:

@@ -1,5 +1,6 @@
 """The filters above a list: for each, what may be chosen, with how many rows have it."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -43,20 +44,33 @@ class FilterBar:
     narrowed: bool
 
 
-def filter_bar(given: Mapping[str, str], counts: Counts, labels: Labels, keep: Mapping[str, str]) -> FilterBar:
-    """The bar for the filters `given` (as Filters.to_strings writes them) and the counts of each facet."""
-    menus = tuple(_menu(name, given.get(name, ""), tuple(counts.get(name, ())), labels) for name in SHOWN)
+def filter_bar(
+    given: Mapping[str, str], counts: Counts, labels: Labels, keep: Mapping[str, str], agreements: Mapping[str, str] | None = None
+) -> FilterBar:
+    """The bar for the filters `given` (as Filters.to_strings writes them) and the counts of each facet; a filter with no value is left out.
+
+    `agreements`: the names of agreements, by id.
+    """
+    menus = tuple(_menu(name, given.get(name, ""), tuple(counts.get(name, ())), labels, agreements or {}) for name in SHOWN)
+    menus = tuple(menu for menu in menus if menu.choices)
     kept = {name: given[name] for name in ALSO if name in given} | {k: v for k, v in keep.items() if v}
     return FilterBar(menus, given.get("from", ""), given.get("to", ""), tuple(kept.items()), bool(given))
 
 
-def _menu(name: str, chosen: str, counts: tuple[tuple[str, int], ...], labels: Labels) -> Menu:
+def _menu(name: str, chosen: str, counts: tuple[tuple[str, int], ...], labels: Labels, agreements: Mapping[str, str]) -> Menu:
     known = dict(counts[:MOST])
     if chosen and chosen not in known:
         known[chosen] = dict(counts).get(chosen, 0)
-    choices = [Choice(value, value_words(name, value, labels), count) for value, count in known.items()]
+    named = agreements if name == "agreement" else {}
+    choices = [Choice(v, f"{v} · {named[v]}" if v in named else value_words(name, v, labels), count) for v, count in known.items()]
     by_name = name in ("country", "source", "agreement")
-    return Menu(name, chosen, tuple(sorted(choices, key=lambda c: c.words.casefold()) if by_name else choices))
+    return Menu(name, chosen, tuple(sorted(choices, key=lambda c: in_order(c.words)) if by_name else choices))
+
+
+def in_order(name: str) -> str:
+    """By what a name is sorted: its letters without accents, case or the marks before them."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).lstrip("’'")
 
 
 def value_words(name: str, value: str, labels: Labels) -> str:

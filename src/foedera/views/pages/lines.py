@@ -7,6 +7,7 @@ from typing import Protocol
 from foedera.values.codes import Factuality
 from foedera.values.dates import DateRange, edtf_from_range
 from foedera.views.disagreement_words import aspect_in_words, told_value
+from foedera.views.filed_names import name_beside
 from foedera.views.labels import Labels
 from foedera.views.pages.shown import Badge, Day, Scale, day_shown
 from foedera.views.pages.table import Table
@@ -142,7 +143,8 @@ def _type_in(groups: tuple[str, ...], code: str, labels: Labels) -> str:
 def _detail(row: ListRow, labels: Labels) -> str:
     if row.kind == "agreement":
         parties = ", ".join(map(labels.actor, (row.actor or "").split("+")))
-        return labels.words.say("codes.titled", title=labels.code("kind", row.type), rest=parties)
+        told = labels.words.say("codes.titled", title=labels.code("kind", row.type), rest=parties)
+        return " · ".join(part for part in (name_beside(row.id, row.title, labels.lang), told) if part)
     if row.kind == "document":
         return row.outlet or ""
     article = labels.words.say("brief.article", number=str(row.article)) if row.article else ""

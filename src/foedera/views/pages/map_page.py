@@ -24,7 +24,7 @@ BEND = 0.16  # how far an arc swings out, for its length
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A state at its capital. `label` is empty where it would lie on another one; `to_left`: it ends at the point."""
+    """A state at its capital. `label` is empty where it would lie on another one; `to_left`: it ends at the point; `label_y`: how high."""
 
     state: str
     name: str
@@ -34,6 +34,7 @@ class MapPoint:
     count: int
     label: str
     to_left: bool
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +130,39 @@ def _frame(capitals: list[Capital]) -> _Frame:
 
 
 def _points(counts: dict[str, int], frame: _Frame, labels: Labels) -> Iterable[MapPoint]:
-    """The states most told of are named first; a name that would lie on another is left to the table."""
+    """The states most told of are named first, beside their point or a line off; a name that would lie on another is left to the table."""
     places = {code: frame.place(load_capitals()[code].north, load_capitals()[code].east) for code in counts}
     taken = [(x - DOT, x + DOT, y) for x, y in places.values()]
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         (x, y), name = places[code], labels.actor(code)
-        width = len(name) * LETTER + 2 * DOT
-        to_left = x + width > WIDTH
-        left, right = (x - width, x - DOT - 1) if to_left else (x + DOT + 1, x + width)
-        free = all(abs(y - held) > LINE or right < start or end < left for start, end, held in taken)
-        if free:
-            taken.append((left, right, y))
-        yield MapPoint(code, name, load_capitals()[code].town, x, y, count, name if free else "", to_left)
+        spot = next((s for s in _spots(x, y, len(name) * LETTER + 2 * DOT) if not any(s.lies_on(*held) for held in taken)), None)
+        if spot:
+            taken.append((spot.left, spot.right, spot.y))
+        town, label = load_capitals()[code].town, name if spot else ""
+        yield MapPoint(code, name, town, x, y, count, label, bool(spot and spot.to_left), round(spot.y, 1) if spot else y)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name might stand."""
+
+    left: float
+    right: float
+    y: float
+    to_left: bool
+
+    def lies_on(self, left: float, right: float, y: float) -> bool:
+        """Whether the name would touch what stands from `left` to `right` at height `y`."""
+        return abs(self.y - y) <= LINE and left <= self.right and self.left <= right
+
+
+def _spots(x: float, y: float, width: float) -> Iterable[_Spot]:
+    """Right of the point, left of it, then the same a line higher and a line lower; never over the edge."""
+    for height in (y, y - LINE - 1, y + LINE + 1):
+        if x + width <= WIDTH:
+            yield _Spot(x + DOT + 1, x + width, height, False)
+        if x - width >= 0:
+            yield _Spot(x - width, x - DOT - 1, height, True)
 
 
 def _arc(pair: tuple[str, str], rows: list[ListRow], most: int, frame: _Frame, labels: Labels) -> MapArc:

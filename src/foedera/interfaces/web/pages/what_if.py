@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from foedera.errors import Trouble, UsageError
+from foedera.interfaces.web.agreement_list import AgreementName, agreements_to_choose
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
@@ -64,6 +65,7 @@ class WhatIfForm:
     chains: tuple[str, ...]
     conditions: tuple[str, ...]
     states: tuple[StateName, ...]
+    choosable: tuple[AgreementName, ...]
     found: WhatIfPage | None
     trouble: Trouble | None
 
@@ -82,7 +84,7 @@ def what_if_form(request: Request) -> Response:
         except UsageError as error:
             trouble = error.trouble
         codes = tuple(c.value for c in ConditionCode if labels.words.has(f"what_if.condition_code.{c.value}"))
-        return WhatIfForm(asked, KINDS, CLOCKS, CHAINS, codes, state_names(labels), found, trouble)
+        return WhatIfForm(asked, KINDS, CLOCKS, CHAINS, codes, state_names(labels), agreements_to_choose(site, labels.lang), found, trouble)
 
     return answer(request, "what_if.html", make, lambda page: answers_table(page.found) if page.found else Table((), ()))
 
