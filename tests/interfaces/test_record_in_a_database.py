@@ -10,6 +10,7 @@ from tests.conftest import NewRecord
 from typer.testing import CliRunner, Result
 
 from foedera.interfaces.cli.main import app
+from foedera.store.databases.postgres import PostgresPlace
 
 RUN = CliRunner()
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -84,3 +85,18 @@ def test_the_server_refuses(postgres_address: str, changed: dict[str, str], told
 def test_an_address_that_is_none(address: str) -> None:
     refused = run("brief", "--record", address)
     assert refused.exit_code == 2 and "postgresql://USER@HOST/DATABASE" in refused.stderr and "secret-word" not in refused.output
+
+
+@pytest.mark.parametrize("address", [
+    "postgresql://u:s3@cret@localhost:1/db", "postgresql://u@localhost:1/db?password=s3cret", "POSTGRESQL://u:s3cret@localhost:1/db",
+    "postgresql+psycopg://u:s3cret@localhost:1/db", " postgresql://u:s3cret@localhost:1/db", "mysql://u:s3cret@localhost:1/db",
+])  # fmt: skip
+def test_no_way_of_writing_an_address_tells_its_password(address: str) -> None:
+    answer = run("show", "--record", address)
+    assert answer.exit_code in (1, 2) and "cret" not in answer.output and "Traceback" not in answer.output
+
+
+def test_a_password_is_hidden_as_a_word_and_not_in_others() -> None:
+    place = PostgresPlace.from_address("postgresql://u:se@localhost/db?password=s3cret&connect_timeout=2")
+    assert (place.url.password, place.short_name) == ("s3cret", "db") and "s3cret" not in place.name
+    assert place.without_secrets("s3cret, s3crets and 's3cret'") == "***, s3crets and '***'"

@@ -33,6 +33,9 @@ def test_a_user_from_first_to_last_day(record: Path) -> None:
     assert "notebook" in listed and shown not in listed
     assert user(record, "token", "ada", "--revoke", shown.split("_")[1]).exit_code == 0
     assert store.user_of_token(shown) is None and "revoked" in user(record, "list").stdout
+    refused = user(record, "role", "ada", "reader")
+    assert refused.exit_code == 2 and "only one left" in refused.stderr
+    store.add_user("eve", "admin")
     assert "reader" in user(record, "role", "ada", "reader").stdout
     assert "disabled since" in user(record, "disable", "ada").stdout and store.user("ada").disabled_at
     assert "disabled" not in user(record, "enable", "ada").stdout
@@ -53,6 +56,13 @@ def test_what_is_asked_wrongly_says_what_to_do(record: Path) -> None:
     assert short.exit_code == 2 and "10" in short.stderr and "abc" not in short.output
     assert user(record, "token", "ada", "--revoke", "none").exit_code == 2
     assert user(record, "disable", "eve").exit_code == 1
+
+
+def test_no_name_or_label_adds_a_line_of_its_own(record: Path) -> None:
+    user(record, "add", "ada", "--role", "admin")
+    user(record, "token", "ada", "--label", "x\neve  admin\u2028bob")
+    Store(record).note_audit("a\n2026-01-01T00:00:00+00:00  root", "login_refused")
+    assert len(user(record, "audit").stdout.splitlines()) == 3 and len(user(record, "list").stdout.splitlines()) == 2
 
 
 def test_no_users_yet(record: Path) -> None:

@@ -94,3 +94,30 @@ def test_audit_is_read_newest_first_page_by_page(store: Store) -> None:
     first = store.audit(2)
     assert [e.target for e in first] == ["row 4", "row 3"] and first[0].who == "ada" and first[0].at.endswith("+00:00")
     assert [e.target for e in store.audit(9, before=first[-1].number)] == ["row 2", "row 1", "row 0"]
+
+
+def test_the_last_admin_stays(store: Store) -> None:
+    store.add_user("ada", Role.ADMIN)
+    for change in (lambda: store.disable("ada"), lambda: store.set_role("ada", Role.ANALYST)):
+        with pytest.raises(FoederaError, match="last_admin"):
+            change()
+    assert store.user("ada").role is Role.ADMIN and store.user("ada").disabled_at is None
+    store.add_user("eve", Role.ADMIN)
+    assert store.disable("ada").disabled_at
+    with pytest.raises(FoederaError, match="last_admin"):
+        store.disable("eve")
+
+
+def test_way_in_is_another_for_another_password_and_none_where_there_is_none(store: Store) -> None:
+    store.add_user("ada", Role.READER, PASSWORD)
+    store.add_user("ben", Role.READER)
+    first, shown = store.way_in("ada"), store.add_token("ada")
+    assert first and first == store.way_in("ada") and store.way_in("ben") is store.way_in("nobody") is None
+    store.set_password("ada", PASSWORD + "8")
+    assert store.way_in("ada") not in (None, first)
+    token = shown.split("_")[1]
+    assert store.way_in("ada", token) and store.way_in("ben", token) is None
+    store.revoke_token(token)
+    assert store.way_in("ada", token) is None
+    store.disable("ada")
+    assert store.way_in("ada") is None

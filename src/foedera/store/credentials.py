@@ -63,6 +63,12 @@ def parts_of_token(shown: str) -> tuple[str, str] | None:
     return (key, _token_hash(secret)) if prefix == PREFIX and key and secret else None
 
 
+def token_id_of(shown: str) -> str | None:
+    """The id in a token as its user has it; None for what is none."""
+    parts = parts_of_token(shown)
+    return parts[0] if parts else None
+
+
 def is_hash(given: str, kept: str | None) -> bool:
     """Whether two hashes are the same, in a time that does not tell where they differ; False, as slowly, where none is kept."""
     return hmac.compare_digest(given.encode(), (kept or given[::-1]).encode()) and kept is not None

@@ -1,9 +1,10 @@
 """Who may use a shared record: users with a role, their tokens, and the log of who did what."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.store import credentials
@@ -86,7 +87,7 @@ class Users(Transactions):
             return _user(_row_of(connection, name))
 
     def set_role(self, name: str, role: Role | str) -> User:
-        """Give a user another role. StoreError for nobody's name."""
+        """Give a user another role. StoreError for nobody's name, UsageError where no admin would be left."""
         return self._changed(name, role=_checked_role(role).value)
 
     def set_password(self, name: str, password: str | None) -> User:
@@ -94,7 +95,10 @@ class Users(Transactions):
         return self._changed(name, password=_hashed(password))
 
     def disable(self, name: str) -> User:
-        """Let a user in no more, neither with password nor with token; what they did stays under their name."""
+        """Let a user in no more, neither with password nor with token; what they did stays under their name.
+
+        UsageError where no admin would be left.
+        """
         return self._changed(name, disabled_at=now())
 
     def enable(self, name: str) -> User:
@@ -103,7 +107,10 @@ class Users(Transactions):
 
     def _changed(self, name: str, **values: str | None) -> User:
         with self._writing() as connection:
+            admins = _admins(connection)
             connection.execute(update(users).where(users.c.name == name).values(**values))
+            if admins and not _admins(connection):
+                raise UsageError(Trouble("last_admin", name))
             return _user(_row_of(connection, name))
 
     def user_of_password(self, name: str, password: str) -> User | None:
@@ -112,6 +119,20 @@ class Users(Transactions):
             row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
         right = credentials.is_password(password, row["password"] if row else None)
         return _user(row) if row and right and row["disabled_at"] is None else None
+
+    def way_in(self, name: str, token_id: str | None = None) -> str | None:
+        """A mark of what lets this user in, their password or the token of this id: another one for another password.
+
+        None while there is no such way: no such user, a disabled one, no password, a token revoked or someone else's.
+        """
+        if token_id is None:
+            query = select(users.c.password).where(users.c.name == name, users.c.disabled_at.is_(None))
+        else:
+            query = select(tokens.c.hash).join(users, users.c.name == tokens.c.user)
+            query = query.where(tokens.c.id == token_id, users.c.name == name, tokens.c.revoked_at.is_(None), users.c.disabled_at.is_(None))
+        with self._transaction() as connection:
+            kept = connection.execute(query).scalar()
+        return None if kept is None else hashlib.sha256(kept.encode()).hexdigest()
 
     # --- tokens -----------------------------------------------------------------------------------------------------------------------
 
@@ -175,6 +196,12 @@ class Users(Transactions):
         with self._transaction() as connection:
             rows = connection.execute(query if before is None else query.where(audit.c.number < before)).all()
         return tuple(AuditEntry(*row) for row in rows)
+
+
+def _admins(connection: Connection) -> int:
+    """How many may manage users now."""
+    query = select(func.count()).select_from(users).where(users.c.role == Role.ADMIN.value, users.c.disabled_at.is_(None))
+    return connection.execute(query).scalar_one()
 
 
 def _row_of(connection: Connection, name: str) -> RowMapping:

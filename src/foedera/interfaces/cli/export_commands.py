@@ -107,7 +107,7 @@ def _exported(form: str, path: str, chosen: "Chosen", wanted: Wanted, lang: str 
         labels=labels_for(lang),
         documents=lambda: tuple(item.document for item in store.items_of(names)),
         added_at=store.added_at(),
-        name=Path(path).stem,
+        name=store.place.short_name,
         table=wanted.table,
         agreement=chosen.agreement,
         with_text=wanted.with_text,

@@ -14,6 +14,8 @@ from foedera.interfaces.exact_json import exact_json
 from foedera.values.control_characters import CONTROLS
 from foedera.views.words import Words, words
 
+_DATABASE = b"SQLite format 3\0"  # how its files begin (sqlite.org/fileformat.html, section 1.3)
+
 
 def catalogue(lang: str | None = None) -> Words:
     return words(lang if lang in LANGUAGES else spoken_language())
@@ -25,6 +27,11 @@ _CONTROL = {ord(c): "\ufffd" for c in CONTROLS - {"\n", "\t"}}
 def plain(text: str) -> str:
     """The text without characters that steer a terminal or reorder what is read: an article must do neither."""
     return text.translate(_CONTROL)
+
+
+def one_line(text: str) -> str:
+    """The text with a space for every line end and other gap in it: what one typed is no line of ours."""
+    return " ".join(text.split())
 
 
 def print_result(text: str) -> None:
@@ -46,8 +53,17 @@ def print_exactly(text: str) -> None:
     sys.stdout.write(plain(text) if sys.stdout.isatty() else text)
 
 
+def spare_record(target: Path) -> None:
+    """Refuse to write over a database: a record is not made again, and its name is quickly typed in the wrong place. UsageError."""
+    if target.is_file():
+        with target.open("rb") as file:
+            if file.read(len(_DATABASE)) == _DATABASE:
+                raise UsageError(Trouble("record_in_the_way", str(target)))
+
+
 def write_whole(target: Path, content: str) -> None:
     """Write a file so that an interruption or a full disk leaves the one that stood there before as it was."""
+    spare_record(target)
     beside = target.with_name(f".{target.name}.part")
     try:
         if target.exists() and not target.is_file():  # a device or a pipe

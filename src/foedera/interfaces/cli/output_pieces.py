@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from foedera.errors import Trouble, UsageError
-from foedera.interfaces.cli.output import catalogue, plain, tell
+from foedera.interfaces.cli.output import catalogue, plain, spare_record, tell
 
 
 def write_pieces(output: str, pieces: Iterable[str] | bytes, lang: str | None) -> None:
@@ -26,6 +26,7 @@ def write_pieces(output: str, pieces: Iterable[str] | bytes, lang: str | None) -
 
 def _write_file(target: Path, pieces: Iterable[str] | bytes) -> None:
     """An interruption or a full disk leaves the file that stood there before as it was."""
+    spare_record(target)
     device = target.exists() and not target.is_file()  # a device or a pipe is written to as it stands
     beside = target if device else target.with_name(f".{target.name}.part")
     try:

@@ -32,7 +32,7 @@ def serve(
         settings = DeskSettings(host=host, port=port, host_names=tuple(name or ()))
         app = make_app(record, settings=settings, today=date.today)
         if not settings.is_local and not has_users(app.state.site.store):
-            raise UsageError(Trouble("users_needed", host))
+            raise UsageError(Trouble("users_needed", ", ".join((host, *settings.host_names))))
         Thread(target=app.state.site.catch_up, daemon=True).start()
         address = f"http://{_shown_host(host)}:{port}/"
         tell(catalogue(lang).say("web.serve.at", address=address))

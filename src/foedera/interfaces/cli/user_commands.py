@@ -8,7 +8,7 @@ import typer
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, JsonOption, LangOption, RecordOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell
+from foedera.interfaces.cli.output import catalogue, errors_told, one_line, print_json, print_result, tell
 
 if TYPE_CHECKING:
     from foedera.store.store import Store
@@ -88,7 +88,7 @@ def list_users(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fals
 def _token_line(token: "Token", words: "Words") -> str:
     state = "revoked" if token.revoked_at else "used" if token.last_used_at else "unused"
     day = (token.revoked_at or token.last_used_at or "")[:10]
-    label = f" {token.label}" if token.label else ""
+    label = f" {one_line(token.label)}" if token.label else ""
     return words.say(f"users.token_{state}", id=token.id, label=label, since=token.created_at[:10], day=day)
 
 
@@ -186,5 +186,5 @@ def audit(
         if as_json:
             print_json([asdict(entry) for entry in lines])
         else:
-            told = "\n".join(f"{e.at}  {e.who}  {e.act}  {e.target}  {e.detail}".rstrip() for e in lines)
+            told = "\n".join("  ".join(map(one_line, (e.at, e.who, e.act, e.target, e.detail))).rstrip() for e in lines)
             print_result(told or catalogue(lang).say("users.no_audit"))

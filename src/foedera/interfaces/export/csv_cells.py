@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-FORMULA_SIGNS = frozenset("=+-@\t\r\n")
+FORMULA_SIGNS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""The last four are the wide forms of the first four, which a Japanese spreadsheet takes for the same."""
 
 
 def safe_cell(value: object) -> object:

@@ -4,12 +4,14 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from foedera.interfaces.web.security import SAFE_METHODS, RequestCounts
 from foedera.interfaces.web.settings import DeskSettings
+from foedera.store.credentials import token_id_of
 from foedera.store.store import Store
 from foedera.store.users import Role, User
 
@@ -35,12 +37,26 @@ class Visitor:
 NOBODY = Visitor("", Role.READER)
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Someone who came in with a password, or with the token of this id; `way_in` is what `Users.way_in` told of it then."""
+
+    name: str
+    token_id: str | None
+    way_in: str
+    until: float
+
+
 class Doors:
-    """Who may come in. Sessions live in memory and end with the desk; a user who is disabled meanwhile is out at once."""
+    """Who may come in. Sessions live in memory and end with the desk; a user who is disabled meanwhile is out at once.
+
+    So is one whose password was changed or whose token was revoked: whoever came in with it stays no longer.
+    """
 
     def __init__(self, store: Store, settings: DeskSettings, now: Callable[[], float] = time.monotonic) -> None:
         self._store, self._settings, self._now = store, settings, now
-        self._sessions: dict[str, tuple[str, float]] = {}
+        self._sessions: dict[str, Session] = {}
+        self._lock = Lock()
         self.tries = RequestCounts(TRIES_A_SECOND, now)
 
     @property
@@ -57,26 +73,32 @@ class Doors:
         return Visitor(user.name, user.role) if user else None
 
     def _of_session(self, request: Request) -> User | None:
-        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
-        if not name or until < self._now():
+        session = self._sessions.get(request.cookies.get(COOKIE, ""))
+        if session is None or session.until < self._now() or self._store.way_in(session.name, session.token_id) != session.way_in:
             return None
-        user = self._store.user(name)
-        return user if user.disabled_at is None else None
+        return self._store.user(session.name)
 
     def log_in(self, name: str, password: str) -> str | None:
         """A new session for the right name and password, or for a token in place of the password; None for wrong ones."""
-        user = self._store.user_of_password(name, password) or self._store.user_of_token(password)
-        if user is None or user.name != name.strip():
+        name, token_id = name.strip(), None
+        way_in = self._store.way_in(name)
+        user = self._store.user_of_password(name, password)
+        if user is None:
+            token_id = token_id_of(password)
+            way_in, user = self._store.way_in(name, token_id), self._store.user_of_token(password)
+        if user is None or user.name != name or way_in is None:
             return None
-        now = self._now()
-        self._sessions = {key: held for key, held in self._sessions.items() if held[1] >= now}
-        session = secrets.token_urlsafe(32)
-        self._sessions[session] = user.name, now + SESSION_SECONDS
-        return session
+        now, key = self._now(), secrets.token_urlsafe(32)
+        with self._lock:
+            for old in [held for held, session in self._sessions.items() if session.until < now]:
+                del self._sessions[old]
+            self._sessions[key] = Session(name, token_id, way_in, now + SESSION_SECONDS)
+        return key
 
     def log_out(self, request: Request) -> None:
         """End the session of this request."""
-        self._sessions.pop(request.cookies.get(COOKIE, ""), None)
+        with self._lock:
+            self._sessions.pop(request.cookies.get(COOKIE, ""), None)
 
 
 def admit(request: Request) -> None:

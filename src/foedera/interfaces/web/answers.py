@@ -13,6 +13,9 @@ from starlette.responses import Response
 from foedera import __version__
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.export.csv_cells import safe_cell
+from foedera.interfaces.web.access import visitor_of
+from foedera.interfaces.web.forms import COOKIE as FORM_COOKIE
+from foedera.interfaces.web.forms import FormTokens
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.rendering import THEME_COOKIE, page
 from foedera.interfaces.web.site import Site
@@ -25,7 +28,7 @@ FORMATS = ("html", "csv", "json")
 def answer(request: Request, template: str, make: Callable[[], Any], table: Callable[[Any], Table] | None = None, **more: Any) -> Response:
     """The answer to a request for a page: `make` builds its data, `table` the rows of its CSV.
 
-    Nothing is built when the browser holds what it would get (ETag: the record's change, the day, the language and colours).
+    Nothing is built when the browser holds what it would get (ETag: the record's change, the day, the visitor, the language and colours).
     """
     tag = etag(request)
     if tag in [t.strip() for t in request.headers.get("if-none-match", "").split(",")]:
@@ -49,9 +52,11 @@ def answer(request: Request, template: str, make: Callable[[], Any], table: Call
 def etag(request: Request) -> str:
     """A weak tag of all that the answer depends on."""
     site: Site = request.app.state.site
-    parts = (site.change(), site.today().isoformat(), __version__, str(request.url), language_asked(request))
-    chosen = request.cookies.get(THEME_COOKIE, "")
-    return 'W/"' + hashlib.sha256("\n".join((*parts, chosen, request.cookies.get("foedera_form", ""))).encode()).hexdigest()[:24] + '"'
+    tokens: FormTokens = request.app.state.form_tokens
+    visitor = visitor_of(request)
+    parts = (site.change(), site.today().isoformat(), __version__, str(request.url), language_asked(request), visitor.name, visitor.role)
+    token = tokens.token_for(request.cookies.get(FORM_COOKIE, ""))  # a desk that was started anew takes those of its pages before no more
+    return 'W/"' + hashlib.sha256("\n".join((*parts, request.cookies.get(THEME_COOKIE, ""), token)).encode()).hexdigest()[:24] + '"'
 
 
 def _csv(table: Table) -> str:

@@ -31,7 +31,7 @@ class FormTokens:
 
     def is_ours(self, secret: str, token: str) -> bool:
         """Whether the token was made for this cookie."""
-        return bool(secret) and hmac.compare_digest(self.token_for(secret), token)
+        return bool(secret) and hmac.compare_digest(self.token_for(secret).encode(), token.encode("utf-8", "surrogatepass"))
 
 
 async def check_write(request: Request) -> None:

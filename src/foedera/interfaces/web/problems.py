@@ -8,8 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from foedera.errors import FoederaError, StoreError, Trouble, UsageError
+from foedera.interfaces.web.access import Doors
+from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.rendering import page
-from foedera.interfaces.web.security import TooLargeError
+from foedera.interfaces.web.security import HEADERS, TooLargeError
+from foedera.views.words import words
 
 NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
 TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large",
@@ -27,6 +30,9 @@ def problem_page(request: Request, status: int, trouble: Trouble | None = None) 
     """The page of an error; JSON where that was asked for."""
     if _asks_data(request):
         return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status)
+    doors: Doors = request.app.state.doors
+    if trouble and status == 503 and not doors.are_open:  # where the record lies is no business of who comes from elsewhere
+        trouble = Trouble(trouble.key, words(language_asked(request)).say("web.the_record"), detail="—")
     place = trouble.file or "" if trouble else ""
     return page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
 
@@ -50,7 +56,9 @@ async def _http(request: Request, error: Exception) -> Response:
         return RedirectResponse("/login?" + urlencode({"next": str(request.url.path) + _query(request)}), 303)
     if error.detail == "role_too_low":
         return problem_page(request, 403, Trouble("role_too_low"))
-    return problem_page(request, error.status_code)
+    response = problem_page(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _too_large(request: Request, _error: Exception) -> Response:
@@ -62,7 +70,9 @@ async def _invalid(request: Request, _error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, _error: Exception) -> Response:
-    return problem_page(request, 500)
+    response = problem_page(request, 500)
+    response.headers.update(HEADERS | {"cache-control": "no-store"})  # this answer is given outside the guard
+    return response
 
 
 def answer_problems(app: FastAPI) -> None:

@@ -22,8 +22,8 @@ class DeskSettings:
 
     @property
     def is_local(self) -> bool:
-        """Whether only this machine can reach the desk."""
-        return self.host in (*LOCAL_NAMES, "::1")
+        """Whether only this machine can reach the desk. One that answers to a name of its own stands behind a proxy: others reach it."""
+        return self.host in (*LOCAL_NAMES, "::1") and all(name.lower() in LOCAL_NAMES for name in self.host_names)
 
     @property
     def known_hosts(self) -> frozenset[str]:

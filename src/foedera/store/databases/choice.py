@@ -1,22 +1,28 @@
 """Which database a record is in, told from how it is named; and rows written where their key may be held already."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table
 
+from foedera.errors import Trouble, UsageError
 from foedera.store.databases.database import Dialect, Place
 from foedera.store.databases.postgres import POSTGRES, SCHEMES, PostgresPlace
 from foedera.store.databases.sqlite import SQLITE, SqlitePlace
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # of another kind than ours: taken for a file, its password would be told
 
 _DIALECTS: Mapping[str, Dialect] = {"sqlite": SQLITE, "postgresql": POSTGRES}
 
 
 def place_of(record: str | Path) -> Place:
     """The place named: `postgresql://user@host/database`, or a file. UsageError for an address that cannot be read."""
-    if isinstance(record, str) and record.partition("://")[0] in SCHEMES:
-        return PostgresPlace.from_address(record)
+    if isinstance(record, str) and (address := record.strip()).partition("://")[0].lower() in SCHEMES and "://" in address:
+        return PostgresPlace.from_address(address)
+    if isinstance(record, str) and _ADDRESS.match(record.strip()):
+        raise UsageError(Trouble("bad_record_address", record.strip().partition("://")[0] + "://…"))
     return SqlitePlace(Path(record))
 
 

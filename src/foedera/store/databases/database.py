@@ -77,6 +77,10 @@ class Place(Protocol):
         """How messages name it: never with a password."""
 
     @property
+    def short_name(self) -> str:
+        """What the record is called in what is made of it: the file without its ending, the database; never an address."""
+
+    @property
     def dialect(self) -> Dialect:
         """The database's."""
 

@@ -1,5 +1,6 @@
 """A record in a PostgreSQL database (13 or newer): an index of words of our own folding for the search, one writer at a time."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,16 +132,21 @@ class PostgresPlace:
         """The place of an address `postgresql://user:password@host:port/database?...`; UsageError for one that is none."""
         try:
             url = make_url(address)
-            if not url.database:
-                raise ArgumentError("no database named")
+            if not url.database or "@" in (url.host or ""):  # a password with @ that is not written %40
+                raise ArgumentError("no database named, or no host")
         except (ArgumentError, ValueError) as error:
             raise UsageError(Trouble("bad_record_address", address.partition("://")[0] + "://…")) from error
-        return cls(url.set(drivername=DRIVER))
+        return cls(_with_password_in_its_place(url.set(drivername=DRIVER)))
 
     @property
     def name(self) -> str:
         """The address with *** for the password."""
         return self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+    @property
+    def short_name(self) -> str:
+        """See `Place`."""
+        return str(self.url.database)
 
     @property
     def dialect(self) -> PostgresDialect:
@@ -171,5 +177,12 @@ class PostgresPlace:
 
     def without_secrets(self, text: str) -> str:
         """A message without the password, wherever it may have come in."""
-        password = self.url.password
-        return text.replace(str(password), "***") if password else text
+        password = str(self.url.password or "")
+        return re.sub(rf"(?<!\w){re.escape(password)}(?!\w)", "***", text) if password else text
+
+
+def _with_password_in_its_place(url: URL) -> URL:
+    """The server's library takes a password among the options too, where nothing would hide it."""
+    given = url.query.get("password")
+    url = url.difference_update_query(["password"])
+    return url.set(password=given if isinstance(given, str) else given[-1]) if given else url

@@ -146,6 +146,11 @@ class SqlitePlace:
         return str(self.path)
 
     @property
+    def short_name(self) -> str:
+        """See `Place`."""
+        return self.path.stem
+
+    @property
     def dialect(self) -> SqliteDialect:
         """SQLite's."""
         return SQLITE
