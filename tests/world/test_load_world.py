@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from foedera.world.load_world import day_of, load_world
+from foedera.world.spelling import skeleton
 from foedera.world.world import Name
 
 
@@ -102,3 +103,38 @@ def test_circles_that_nobody_joins_by_an_agreement_are_told_by_the_file() -> Non
     world = load_world()
     assert {"G7", "UN"} <= world.without_accession < {*world.organisation_members}
     assert "NATO" not in world.without_accession
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "day", "holder"),
+    [
+        ("USA", "head_of_state", date(1949, 4, 4), "Harry S. Truman"),
+        ("FRA", "head_of_state", date(1935, 5, 2), "Albert Lebrun"),
+        ("KOR", "head_of_state", date(1953, 10, 1), "Syngman Rhee"),
+        ("UKR", "head_of_state", date(1994, 12, 5), "Leonid Kuchma"),
+        ("BEL", "defence_minister", date(2021, 1, 1), "Ludivine Dedonder"),
+        ("ESP", "foreign_minister", date(2022, 1, 1), "José Manuel Albares"),
+    ],
+)
+def test_who_held_an_office_on_a_day(state: str, office: str, day: date, holder: str) -> None:
+    assert holder in {o.holder for o in load_world().office_holders(state, office, day)}
+
+
+def test_no_person_of_one_state_stands_under_two_spellings() -> None:
+    spelled: dict[tuple[str, str], set[str]] = {}
+    for office in load_world().offices:
+        spelled.setdefault((office.state, skeleton(office.holder)), set()).add(office.holder)
+    assert [names for names in spelled.values() if len(names) > 1] == []
+
+
+def test_a_full_name_is_that_of_one_person() -> None:
+    shared = {form for form, names in load_world().people.items() if " " in form and len({n.actor for n in names}) > 1}
+    assert shared == set()
+
+
+def test_the_usual_name_in_a_language_is_kept_where_one_of_a_person_s_rows_gives_it() -> None:
+    assert load_world().person_name("Benjamin Netanyahu", "fr") == "Benyamin Nétanyahou"
+
+
+def test_no_office_ends_before_it_begins() -> None:
+    assert [o for o in load_world().offices if o.since and o.until and o.until < o.since] == []

@@ -128,8 +128,8 @@ def _people(offices: tuple[Office, ...], others: Rows) -> dict[str, tuple[Name, 
 
 
 def _person_names(rows: Rows, lang: str) -> dict[str, str]:
-    """The usual full name of each person in a language: the language's own spelling, else the English one."""
-    return {str(row["en"]): str(row.get(lang, row["en"])) for row in rows}
+    """The usual full name of each person in a language: the language's own spelling where any row gives it, else the English one."""
+    return {str(row["en"]): str(row["en"]) for row in rows} | {str(row["en"]): str(row[lang]) for row in rows if lang in row}
 
 
 def _membership(text: str) -> Membership:
