@@ -1,6 +1,8 @@
 """How long the desk takes for a page, of every kind that a record has: processor time of the whole answer, HTML included.
 
-    python benchmarks/desk_pages.py --record FILE [--times 15]
+    python benchmarks/desk_pages.py --record FILE [--times 15] [--api]
+
+With --api the routes of the API, feeds and calendars instead.
 
 Asked in process, without a network. Processor time, not wall time, so that other work on the machine does not count.
 """
@@ -38,16 +40,30 @@ def addresses(browser: TestClient) -> list[str]:
     return [*found, *(f"/obligations?state={party}" for party in parties[:1])]
 
 
+def routes(browser: TestClient) -> list[str]:
+    """The lists of the API, one thing of each, its questions, and feeds."""
+    lists = [f"/api/v1/{name}" for name in ("documents", "statements", "agreements", "events", "disagreements")]
+    things = [items[0]["url"] for name in lists if (items := browser.get(name).json()["items"])]
+    agreement = next((browser.get(one).json() for one in things if "/agreements/" in one), {"id": "", "parties": ["FRA"]})
+    state = agreement["parties"][0]
+    asked = ["/api/v1/statements?limit=500", "/api/v1/events?format=csv&limit=500", "/api/v1/search?q=accord", "/api/v1/judgements",
+             f"/api/v1/statements?country={state}&certainty=stated", f"/api/v1/obligations?state={state}",
+             "/api/v1/what-if?by=UKR&on_whom=RUS", f"/feeds/countries/{state}.ics"]  # fmt: skip
+    return [*lists, *things, *asked, f"/feeds/agreements/{agreement['id']}.atom"]
+
+
 def main() -> None:
     """Print a line for each page: median and 95 % of its processor time, in milliseconds."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--record", required=True)
     options.add_argument("--times", type=int, default=15)
+    options.add_argument("--api", action="store_true")
     asked = options.parse_args()
     app = make_app(asked.record, settings=DeskSettings(reads_a_second=1e6), today=lambda: date(2024, 12, 10))
     browser = TestClient(app, base_url="http://127.0.0.1:8080", headers={"accept-language": "fr"})
     print(f"{'page':<58}{'kB':>6}{'median':>9}{'95 %':>9}")
-    for address in addresses(browser):
+    app.state.site.catch_up()
+    for address in (routes if asked.api else addresses)(browser):
         spent = []
         for _ in range(asked.times):
             start = time.process_time()
