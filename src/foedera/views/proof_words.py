@@ -1,7 +1,7 @@
 """Proofs in words: each rule's sentence with its holes filled, in French or English."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from foedera.record.model import ProvisionRow, Record, SourceWords
@@ -27,12 +27,16 @@ CODES = {"step": "step", "status": "status", "earlier": "step", "later": "step"}
 
 @dataclass(frozen=True)
 class ProofWords:
-    """What fills the holes: names of actors and agreements, days, texts of outside facts by id."""
+    """What fills the holes: names of actors and agreements, days, texts of outside facts by id.
+
+    `documents`: who published each and under which title, for those who name a document otherwise than by its id.
+    """
 
     labels: Labels
     names: dict[str, str]
     facts: dict[str, str]
     filed: FiledWords
+    documents: Mapping[str, str] = field(default_factory=dict)
 
     def sentence(self, proof: Proof) -> str:
         """The conclusion in words; a rule that the catalogue lacks is shown by its code."""
@@ -118,7 +122,9 @@ def proof_words(question: Question, record: Record, labels: Labels) -> ProofWord
     facts[ASKED] = labels.words.say("what_if.asked")
     facts |= {s.ground: labels.words.say("what_if.source", source=s.source) for s in load_successors()}
     names = {a.id: a.name for a in record.agreements} | {a.id: a.names.say(labels.lang) for a in filed}
-    return ProofWords(labels, names, facts, FiledWords(labels, {a.id: a for a in filed}, _told_elsewhere(record, labels.lang)))
+    documents = {d.id: " · ".join(part for part in (d.outlet, d.title or d.id) if part) for d in record.documents}
+    filed_words = FiledWords(labels, {a.id: a for a in filed}, _told_elsewhere(record, labels.lang))
+    return ProofWords(labels, names, facts, filed_words, documents)
 
 
 def _told_elsewhere(record: Record, lang: str) -> dict[str, ActionClass]:

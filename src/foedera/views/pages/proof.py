@@ -8,7 +8,8 @@ from foedera.views.proof_words import ProofWords
 
 @dataclass(frozen=True, slots=True)
 class ProofNode:
-    """One conclusion. `quote` stands at `start` to `end` of `document`; `ground` names what else bears it; `rule` is its code."""
+    """One conclusion. `quote` stands at `start` to `end` of `document`; `source` says who published
+    it under which title; `ground` names what else bears the conclusion; `rule` is its code."""
 
     text: str
     rule: str
@@ -17,6 +18,7 @@ class ProofNode:
     start: int | None
     end: int | None
     ground: str | None
+    source: str | None
     because: tuple["ProofNode", ...]
 
 
@@ -32,5 +34,6 @@ def proof_node(proof: Proof, said: ProofWords) -> ProofNode:
         start=at.start if at else None,
         end=at.end if at else None,
         ground=said.ground(proof),
+        source=said.documents.get(words.document_id) if words else None,
         because=tuple(proof_node(part, said) for part in proof.because),
     )
