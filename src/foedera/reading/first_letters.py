@@ -127,7 +127,10 @@ class Patterns:
     def starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Where a pattern that begins at a word may begin in a text in lower case, in order, with the patterns that may, by number."""
         may_begin = self._may_begin
-        return ((start, may_begin[cut]) for start, cut in _beginnings(lower, self._words) if may_begin[cut])
+        words = _beginnings(lower, self._words)
+        if not any(map(may_begin.__getitem__, {cut for _, cut in words})):
+            return iter(())
+        return ((start, numbers) for start, cut in words if (numbers := may_begin[cut]))
 
     def all_starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """As `starts`, with the patterns that may begin anywhere: where there is one, every place of the text."""

@@ -8,7 +8,7 @@ import ahocorasick_rs
 from foedera.values.span import Span
 from foedera.world.world import Name, World
 
-_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+_STRAIGHT = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("‑", "-"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ def straighten(text: str) -> str:
     >>> straighten("l’Iran")
     "l'Iran"
     """
-    return text.translate(_STRAIGHT)
+    if not text.isascii():
+        for mark, plain in _STRAIGHT:
+            text = text.replace(mark, plain)
+    return text
 
 
 @lru_cache(maxsize=8)

@@ -52,13 +52,15 @@ def _is_name_word(word: str, words: PersonWords) -> bool:
 
 
 def _word_spans(text: str, sentence: Sentence, words: PersonWords) -> list[Span]:
-    """Words of the sentence; an elided article ("l'", also "L'" before a small letter) and an ending of possession are left out."""
+    """Words that may be part of a name, without an elided article ("l'", also "L'" before a small letter) or an ending of possession."""
     found = []
     for match in _CAPITALISED.finditer(text, sentence.span.start, sentence.span.end):
         start, end = match.span()
         cut = text.find("'", start, end)
         if 0 < cut - start <= 2 and cut + 1 < end and not (text[start].isupper() and text[cut + 1].isupper()):
             start = cut + 1
+        if text[start].islower() and text[start:end].partition("-")[0] not in words.particles:
+            continue
         ending = next((e for e in words.endings if text.endswith(e, start, end)), "")
         found.append(Span(start, end - len(ending) if end - len(ending) > start else end))
     return found

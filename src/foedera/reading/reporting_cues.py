@@ -111,6 +111,9 @@ def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon, quo
     if quoted and not quotes:
         return []
     while at < len(tokens):
+        if tokens[at].norm not in lexicon.cue_words and "-" not in tokens[at].norm:
+            at += 1
+            continue
         span = tokens[at].span
         inside = any(m.span.contains(span) and m.span != span for m in mentions)
         cue = None if inside or any(q.inner.contains(span) for q in quotes) is not quoted else _cue_at(tokens, at, cues, lexicon)

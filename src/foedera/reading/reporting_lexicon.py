@@ -44,6 +44,11 @@ class ReportingLexicon:
     incise_within_marks: bool
 
     @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The first words of all forms of all verbs."""
+        return frozenset({*self.finite, *self.participle, *self.gerund})
+
+    @cached_property
     def source_openers(self) -> frozenset[str]:
         """The first words of the phrases that name a source ("according to")."""
         return frozenset(phrase[0] for key in _SOURCES for phrase in self.phrases[key] if phrase)
