@@ -93,9 +93,9 @@ def _read_new(store: Store, document: Document, choice: ReaderChoice) -> Outcome
 
 
 def read_into(store: Store, documents: Iterable[Document | Trouble], choice: ReaderChoice = USUAL) -> Iterator[Outcome]:
-    """One outcome a document, in the order given. A document that fails does not stop the others."""
+    """One outcome a document, in the order given. A document that fails does not stop the others; the record keeps why it was not read."""
     for found in documents:
-        if isinstance(found, Trouble):
-            yield Outcome(found.file or "", "not_read", trouble=found)
-        else:
-            yield _read_one(store, found, choice)
+        outcome = Outcome(found.file or "", "not_read", trouble=found) if isinstance(found, Trouble) else _read_one(store, found, choice)
+        if outcome.trouble:
+            store.note_not_read(outcome.trouble.file or outcome.document_id, outcome.trouble)
+        yield outcome

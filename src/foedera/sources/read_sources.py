@@ -1,8 +1,8 @@
 """Files, folders and standard input -> documents, one after the other. What cannot be read is named and the rest goes on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import IO
 
 from foedera.errors import BadInputError, Trouble
@@ -46,6 +46,45 @@ def documents_from(
             yield found
         else:
             yield from _read(found, request, stdin)
+
+
+def documents_from_bytes(
+    data: bytes,
+    name: str,
+    *,
+    kind: str | None = None,
+    url: str | None = None,
+    charset: str | None = None,
+    published: str | None = None,
+    lang: str | None = None,
+    max_size: int = 5_000_000,
+    known: Known | None = None,
+) -> Iterator[Document | Trouble]:
+    """The documents in bytes that came otherwise than from a file: sent by a browser, fetched from `url`, pasted.
+
+    `name` stands for the file's; `kind`: text, html or jsonl, told from the name and the bytes where it is not given; `charset`: that
+    which came with the bytes.
+    """
+    request, path = Request(published, lang, max_size, known), PurePath(name.replace("\\", "/"))
+    try:
+        checked = _checked(data, name, request)
+        if charset and not data.startswith(b"\xef\xbb\xbf") and kind != "jsonl":
+            checked = decode_text(checked, name, charset)[0].encode("utf-8") if not _is_utf8(checked) else checked
+        suffix = _EXTENSIONS.get(path.suffix.lower())
+        if kind is None and suffix is None and path.suffix:
+            raise BadInputError(Trouble("unknown_file_type", name, detail=path.suffix))
+        for found in _READERS[kind or suffix or _kind_of_stream(checked)](checked, name, path.stem or "document", request):
+            yield replace(found, url=found.url or url) if isinstance(found, Document) and url else found
+    except BadInputError as error:
+        yield error.trouble
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _all_files(paths: Iterable[str | Path]) -> Iterator[Path | str | Trouble]:

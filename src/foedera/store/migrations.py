@@ -19,4 +19,9 @@ def _add_users_and_mend_search(connection: Connection) -> None:
     dialect_of(connection).mend_full_text(connection)
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables, 2: _add_users_and_mend_search}
+def _add_not_read(connection: Connection) -> None:
+    """Version 4 only adds a table: what could not be read, and why."""
+    schema.metadata.create_all(connection, checkfirst=True)
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_tables, 2: _add_users_and_mend_search, 3: _add_not_read}

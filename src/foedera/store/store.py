@@ -19,6 +19,7 @@ from foedera.store import derived, judgement_log, schema
 from foedera.store.databases.choice import place_of
 from foedera.store.databases.words_around import words_around
 from foedera.store.judgement_log import LoggedJudgement
+from foedera.store.not_read import NotReadList
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
 from foedera.store.transactions import now
 from foedera.store.users import Users
@@ -43,7 +44,7 @@ def _asked(words: str) -> list[str]:
     return [word for word in writable.split() if any(c.isalnum() for c in word)]
 
 
-class Store(Users):
+class Store(Users, NotReadList):
     """One record. `path` is a SQLite file or the address of a PostgreSQL database (`postgresql://user@host/database`).
 
     It is made when absent (`create`), refused with a clear message when it is none of ours.
@@ -170,6 +171,7 @@ class Store(Users):
             connection.execute(delete(schema.documents).where(replaced))
             connection.execute(insert(schema.documents).values(row))
             connection.execute(insert(schema.readings).values(reading_to_row(reading, reader)))
+            connection.execute(delete(schema.not_read).where(schema.not_read.c.source == document.origin))
         return document.id
 
     def _keep_history(self, connection: Connection, row: dict[str, Any]) -> None:

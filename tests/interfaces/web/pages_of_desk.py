@@ -10,7 +10,7 @@ STARTS = (
     "/search?q=traite", "/search?q=zzzz", "/obligations", "/obligations?state=RUS", "/obligations?state=xx", "/what-if", "/network",
     "/documents/line", "/what-if?kind=attack&by=UKR&on_whom=RUS&on=2024-12-10", "/what-if?kind=entry&agreement=PRK-RUS-2024",
     "/what-if?kind=attack&on_whom=RUS", "/events?country=FRA&from=2024-05-01", "/events?country=TUV", "/timeline?agreement=PRK-RUS-2024",
-    "/nowhere", "/events?from=soon", "/map", "/map?country=FRA", "/review", "/judgements",
+    "/nowhere", "/events?from=soon", "/map", "/map?country=FRA", "/review", "/judgements", "/add", "/not-read",
 )  # fmt: skip
 OF_EACH = 2  # pages of one kind that are opened
 

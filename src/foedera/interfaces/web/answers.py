@@ -49,6 +49,12 @@ def answer(request: Request, template: str, make: Callable[[], Any], table: Call
     return response
 
 
+def check_html(request: Request) -> None:
+    """UsageError where a page that only a person can use is asked for in another form."""
+    if (request.query_params.get("format") or "html") != "html":
+        raise UsageError(Trouble("bad_choice", "format", detail="html"))
+
+
 def etag(request: Request) -> str:
     """A weak tag of all that the answer depends on."""
     site: Site = request.app.state.site

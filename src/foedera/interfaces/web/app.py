@@ -10,20 +10,22 @@ from starlette.staticfiles import StaticFiles
 from foedera.interfaces.web.access import Doors, admit
 from foedera.interfaces.web.api.application import api_route, feeds_route
 from foedera.interfaces.web.forms import FormTokens, check_write
+from foedera.interfaces.web.jobs import Jobs
 from foedera.interfaces.web.pages import (
     actors,
+    add,
     agreements,
     disagreements,
     documents,
     events,
     home,
-    login,
     judgements,
+    login,
     map,
     network,
     obligations,
-    rows,
     review,
+    rows,
     search,
     timeline,
     what_if,
@@ -35,7 +37,7 @@ from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
 PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login,
-         review, judgements)  # fmt: skip
+         review, judgements, add)  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 
@@ -46,6 +48,7 @@ def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[],
     app.state.site = Site(store, settings, today)
     app.state.doors = Doors(store, settings)
     app.state.form_tokens = FormTokens()
+    app.state.jobs = Jobs(store)
     static = resources.files("foedera.interfaces.web") / "static"
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     for route in (api_route, feeds_route):

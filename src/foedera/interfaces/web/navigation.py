@@ -20,6 +20,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("review", "/review"),
     Section("actors", "/actors"),
     Section("documents", "/documents"),
+    Section("add", "/add"),
     Section("obligations", "/obligations"),
     Section("what_if", "/what-if"),
     Section("network", "/network"),
