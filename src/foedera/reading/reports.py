@@ -8,7 +8,7 @@ from foedera.reading.report import Report
 from foedera.reading.reporting_cues import Cue
 from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.sentence_view import CLOSE, OPEN, InMind, SentenceView
-from foedera.reading.source_phrases import label_reports, noun_reports, quoting_reports, source_reports
+from foedera.reading.source_phrases import account_reports, label_reports, noun_reports, quoting_reports, source_reports
 from foedera.reading.speakers import is_person
 from foedera.values.span import Span
 
@@ -28,9 +28,8 @@ class _SentenceReports(SentenceView):
             found[number] = self._of_cue(number, found)
         quoting = quoting_reports(self)
         verbs = [r for r in found.values() if r and not any(q.cue.contains(r.cue) for q in quoting)]
-        beside = (
-            source_reports(self) + noun_reports(self) + quoting + label_reports(self) + reports_within_marks(self) + signature_report(self)
-        )
+        phrases = source_reports(self) + noun_reports(self) + quoting + label_reports(self) + account_reports(self)
+        beside = phrases + reports_within_marks(self) + signature_report(self)
         return sorted(verbs + beside, key=lambda r: r.cue)
 
     # --- what ---
@@ -370,7 +369,13 @@ def _in_mind_after(view: SentenceView, reports: list[Report]) -> InMind:
         next((m.actor for m in back if is_person(m)), before.latter),
         next((m.actor for m in view.mentions if m.kind == "body"), before.body),
         next((m.actor for m in back if m.kind == "outlet"), before.agency),
+        next((r.voices for r in reversed(reports) if _is_unnamed(view, r)), before.sources),
     )
+
+
+def _is_unnamed(view: SentenceView, report: Report) -> bool:
+    """Whether the voice is told by its own words, "sources" or "officials" among them."""
+    return bool({*report.voices[0].lower().split()} & view.lexicon.words["anonymous"])
 
 
 def reports_of(context: Context, every: bool = False) -> tuple[Report, ...]:

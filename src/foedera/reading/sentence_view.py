@@ -15,12 +15,13 @@ CLOSE = frozenset('»”"')
 
 @dataclass(frozen=True, slots=True)
 class InMind:
-    """Whom a word that points back may mean: who spoke or acted last, the person, the body and the outlet named last."""
+    """Whom a word that points back may mean: who spoke or acted last; the person, body, outlet and unnamed sources told last."""
 
     focus: tuple[str, ...] = ()
     latter: str | None = None
     body: str | None = None
     agency: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 class SentenceView:
@@ -107,6 +108,8 @@ class SentenceView:
     def voices(self, start: int, end: int) -> tuple[str, ...]:
         """Speakers named by the tokens: a pronoun that nobody resolved is the person in focus, "the agency" the one named last."""
         tokens, words = self.tokens[start:end], self.lexicon.words
+        if self.before.sources and any(t.norm in words["same_words"] for t in tokens[:3]):
+            return self.before.sources
         named = speakers_in(tokens, self.context, self.lexicon)
         if (
             len(named) == 1

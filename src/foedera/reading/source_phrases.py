@@ -7,6 +7,8 @@ from foedera.reading.sentence_view import SentenceView
 from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
+_ACCOUNT_WITHIN, _AGENT_WITHIN = 5, 9  # words in which an account is named, and then who gives it
+
 
 def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
     if view.norm(at) not in view.lexicon.source_openers:
@@ -43,7 +45,7 @@ def _source_end(view: SentenceView, start: int) -> int:
 
 
 def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None:
-    start = at + size
+    start = _given_by(view, at + size)
     end = start if frame == "pronoun" else _source_end(view, start)
     voices = (
         (view.person_before(at) or view.focus)
@@ -65,6 +67,38 @@ def _source(view: SentenceView, at: int, size: int, frame: str) -> Report | None
         reach,
         view.span(start, end) if end > start else None,
     )
+
+
+def _given_by(view: SentenceView, start: int) -> int:
+    """Where the source's name begins behind "figures released by": who gives an account is its source."""
+    agent = _agent_of_account(view, start, len(view.tokens), "agent")
+    return start if agent is None else agent + 1
+
+
+def _agent_of_account(view: SentenceView, low: int, high: int, links: str) -> int | None:
+    """The token that leads to who gives the account named at the head of the tokens from low to high ("by", "par")."""
+    words = view.lexicon.words
+    noun = next((j for j in range(low, min(low + _ACCOUNT_WITHIN, high)) if view.norm(j) in words["account_nouns"]), None)
+    if noun is None:
+        return None
+    near = range(noun + 1, min(noun + _AGENT_WITHIN, high))
+    stop = next((j for j in near if view.ends_phrase(j)), near.stop)
+    return next((j for j in range(noun + 1, stop) if view.norm(j) in words[links]), None)
+
+
+def account_reports(view: SentenceView) -> list[Report]:
+    """ "The toll given by X: ..." tells behind the colon what X counts; "...: such is the estimate that X gave" before it."""
+    colons = [j for j, t in enumerate(view.tokens) if t.norm == ":" and not view.is_quoted(j)]
+    if len(colons) != 1 or not 0 < colons[0] < len(view.tokens) - 1:
+        return []
+    at, end = colons[0], len(view.tokens)
+    for low, high, links, reach in ((0, at, "agent", (at + 1, end)), (at + 1, end, "account_links", (0, at))):
+        link = _agent_of_account(view, low, high, links)
+        stop = min(_source_end(view, link + 1), high) if link is not None else 0
+        voices = view.voices(link + 1, stop) if link is not None and stop > link + 1 else ()
+        if link is not None and voices:
+            return [Report(view.span(link, stop), voices, "say", "source", (view.span(*reach),), view.span(link + 1, stop))]
+    return []
 
 
 def _begins_with_name(view: SentenceView, start: int) -> bool:

@@ -101,7 +101,16 @@ def _coordinated(found: list[ActorMention], tokens: tuple[Token, ...], lexicon: 
 
 
 def speakers_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> tuple[str, ...]:
-    """Who the noun phrase names, parallel voices in order; empty where it names nobody."""
+    """Who the noun phrase names, parallel voices in order; empty where it names nobody.
+
+    A loose group, no state and no body, speaks by the text's words.
+    """
+    named = _named_in(tokens, context, lexicon)
+    loose = own_words(tokens, context, lexicon) if len(named) == 1 and named[0] in lexicon.words["loose_groups"] else None
+    return (loose,) if loose else named
+
+
+def _named_in(tokens: tuple[Token, ...], context: Context, lexicon: ReportingLexicon) -> tuple[str, ...]:
     text = context.document.text
     found = [m for m in mentions_among(tokens, context) if m.kind in VOICE_KINDS]
     free = [m for m in found if not _is_possessor(m, tokens, text, lexicon)]
