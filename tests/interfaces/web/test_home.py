@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from foedera.corpus.desk_values import NewDocument
 from foedera.corpus.listed_row import Kind, ListedRow
-from foedera.interfaces.web.pages.home import newest_first
+from foedera.interfaces.web.pages.home import latest_arrivals, newest_first
 from foedera.values.dates import DateRange
 
 
@@ -18,3 +19,13 @@ def test_the_newest_comes_first_whatever_its_kind_and_duties_come_last() -> None
         row(Kind.STEP, "late", DateRange(new, new)), row(Kind.EVENT, "by then", DateRange(None, date(2024, 5, 20))),
     ]  # fmt: skip
     assert [r.id for r in newest_first(rows)] == ["late", "by then", "early", "undated", "duty"]
+
+
+def test_of_the_documents_of_one_day_those_published_last_come_first() -> None:
+    old, new = date(2024, 5, 1), date(2024, 6, 1)
+    came = [
+        NewDocument(row(Kind.DOCUMENT, "old news", DateRange(old, old)), "2024-07-02T10:00:09Z"),
+        NewDocument(row(Kind.DOCUMENT, "day before", DateRange(new, new)), "2024-07-01T10:00:00Z"),
+        NewDocument(row(Kind.DOCUMENT, "news", DateRange(new, new)), "2024-07-02T10:00:01Z"),
+    ]
+    assert [d.row.id for d in latest_arrivals(came)] == ["news", "old news", "day before"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from foedera.corpus.desk_values import NewDocument
 from foedera.corpus.listed_row import Kind, ListedRow, known_ends
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
@@ -62,8 +63,9 @@ def home(request: Request) -> Response:
         desk = site.desk()
         pages = {kind: desk.listed(kind, limit=FEW) for kind in COUNTED}
         news = desk.news(since.isoformat())
+        came = latest_arrivals(news.documents)
         documents = tuple(
-            NewLine(line, new.added_at) for line, new in zip(lines_of((d.row for d in news.documents), labels), news.documents, strict=True)
+            NewLine(line, new.added_at) for line, new in zip(lines_of((d.row for d in came), labels), came, strict=True)
         ) or tuple(NewLine(line, None) for line in lines_of(pages[Kind.DOCUMENT].rows, labels))
         rows = lines_of(newest_first(news.rows)[:MOST_ROWS] or pages[Kind.EVENT].rows, labels)
         counts = tuple(Count(kind.value, page.total, page.or_more) for kind, page in pages.items())
@@ -71,6 +73,16 @@ def home(request: Request) -> Response:
         return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more)
 
     return answer(request, "home.html", make, lambda page: lines_table((*(d.line for d in page.documents), *page.rows)))
+
+
+def latest_arrivals(documents: Iterable[NewDocument]) -> list[NewDocument]:
+    """Documents by the day they came in, the last first; of one day those published last first."""
+
+    def published(new: NewDocument) -> tuple[int, str]:
+        ends = known_ends(new.row.days)
+        return (-ends[1].toordinal() if ends else 0, new.row.id)
+
+    return sorted(sorted(documents, key=published), key=lambda new: new.added_at[:10], reverse=True)
 
 
 def newest_first(rows: Iterable[ListedRow]) -> list[ListedRow]:
