@@ -8,8 +8,10 @@ from foedera.record.model import Record
 from foedera.treaties.model import Question
 from foedera.treaties.protection import protected_by, protectors_of
 from foedera.treaties.what_if import law_asked, what_if
+from foedera.views.labels import Labels
 from foedera.views.protection_text import protection_text, protection_words
 from foedera.views.what_if_text import what_if_text
+from foedera.views.words import words
 from foedera.world.load_agreements import load_agreements
 from foedera.world.load_world import load_world
 
@@ -37,8 +39,36 @@ def test_proofs_use_the_article_and_lists_do_not() -> None:
     assert "if the United States gives this aid" in text
     assert "bound towards Philippines" not in text
     summary = text.partition("In full")[0]
-    assert "    United States, under Mutual Defense Treaty" in summary and "the United States, under" not in summary
+    assert "    United States, under the Mutual Defense Treaty" in summary and "the United States, under" not in summary
     assert "in force (United States and Philippines), done:" in text
+
+
+def test_agreements_take_their_article_in_sentences_and_not_in_headings() -> None:
+    text = _told("RUS", "POL", "en")
+    assert "under the North Atlantic Treaty (NATO-1949)" in text
+    assert "\n- the " not in text and "· North Atlantic Treaty (NATO-1949)" in text
+    assert "under the North" not in _told("RUS", "POL", "fr")
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "said"),
+    [
+        ("en", "North Atlantic Treaty", "the North Atlantic Treaty"),
+        ("en", "Security Treaty Australia-New Zealand-USA", "the Security Treaty Australia-New Zealand-USA"),
+        ("en", "Article 42.7 of the Treaty of Ys on Union", "Article 42.7 of the Treaty of Ys on Union"),
+        ("en", "the 1961 treaty", "the 1961 treaty"),
+        ("en", "Atlantis's pact", "Atlantis's pact"),
+        ("en", "AUKUS", "AUKUS"),
+        ("fr", "Traité de Lombok", "Traité de Lombok"),
+    ],
+)
+def test_an_agreement_in_a_sentence(lang: str, name: str, said: str) -> None:
+    assert load_world().agreement_in_sentence(name, lang) == said
+
+
+@pytest.mark.parametrize(("code", "said"), [("EU", "the European Union"), ("NATO", "NATO"), ("USA+CSTO", "the United States and the CSTO")])
+def test_an_organisation_in_a_sentence(code: str, said: str) -> None:
+    assert Labels(words("en"), load_world(), "en").actor_in_sentence(code) == said
 
 
 def test_french_keeps_names_out_of_its_grammar() -> None:
@@ -58,7 +88,7 @@ def test_every_article_stands_before_a_name_the_files_have() -> None:
     world = load_world()
     for lang, articles in world.articles.items():
         for code in articles:
-            assert world.is_state(code), code
+            assert world.is_state(code) or code in world.organisation_members, code
             assert world.named_in_sentence(code, lang) == f"{articles[code]} {world.state_name(code, lang)}"
     assert world.named_in_sentence("FRA", "en") == "France" and world.named_in_sentence("USA", "fr") == "États-Unis"
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from foedera.reading.names import NameMatch
 from foedera.reading.roles import RoleMatch
 from foedera.values.span import Span
-from foedera.world.world import World
+from foedera.world.world import Office, World
 
 _STATE_KINDS = ("state", "capital", "seat", "demonym", "organisation")
 
@@ -63,14 +64,24 @@ def _titles(roles: tuple[RoleMatch, ...]) -> Iterator[tuple[str, NameMatch, str 
     for role in roles:
         person, owner = role.first("person"), role.first(*_STATE_KINDS)
         if role.kind == "office" and person:
-            abroad = owner is not None and owner.kind == "organisation" and (role.role == _ENVOY or person.state is not None)
+            abroad = owner is not None and owner.kind == "organisation" and (role.role.endswith(_ENVOY) or person.state is not None)
             yield role.role, person, None if owner is None or abroad else (owner.names[0].state or owner.names[0].actor)
+
+
+@lru_cache(maxsize=8)
+def _offices_by_holder(world: World) -> dict[str, list[tuple[int, Office]]]:
+    """The offices of each person, each with its place in the list of all."""
+    found: dict[str, list[tuple[int, Office]]] = {}
+    for number, office in enumerate(world.offices):
+        found.setdefault(office.holder, []).append((number, office))
+    return found
 
 
 def _dated_offices(world: World, keys: set[str], day: date | None) -> Iterator[tuple[str, str, str]]:
     """State, office and person for the persons named who hold it on the document's day (ever, with no day)."""
-    for office in world.offices:
-        if office.holder in keys and (day is None or office.held_on(day)):
+    held = _offices_by_holder(world)
+    for _, office in sorted(pair for key in keys for pair in held.get(key, ())):
+        if day is None or office.held_on(day):
             yield office.state, office.office, office.holder
             if office.office in _LEADING:
                 yield office.state, "leader", office.holder

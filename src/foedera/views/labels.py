@@ -26,12 +26,14 @@ class Labels:
         return self.words.say("codes.and").join(self._one_actor(part) for part in code.split("+"))
 
     def actor_in_sentence(self, code: str | None) -> str:
-        """As `actor`, each state with the article that its name takes in a sentence ("the United States"); not for lists and titles."""
+        """As `actor`, each with its article in a sentence ("the United States", "the OSCE"); not for lists and titles."""
         if not code:
             return self.actor(code)
-        world, parts = self.world, code.split("+")
-        named = (world.named_in_sentence(part, self.lang) if world.is_state(part) else self._one_actor(part) for part in parts)
-        return self.words.say("codes.and").join(named)
+        return self.words.say("codes.and").join(map(self._one_in_sentence, code.split("+")))
+
+    def _one_in_sentence(self, code: str) -> str:
+        article = self.world.article(code, self.lang)
+        return f"{article} {self._one_actor(code)}" if article else self._one_actor(code)
 
     def _one_actor(self, code: str) -> str:
         state, _, chamber = code.partition(":")

@@ -18,6 +18,7 @@ from foedera.world.successors import load_successors
 
 ACTORS = ("bearer", "beneficiary", "actor", "party", "speaker")
 ACTOR_LISTS = ("said_by",)
+AS_HEADING = ("in_force_open", "in_force_by_exchange", "notice_running", "notice_told")  # rules that tell after a name and a colon
 IN_BRACKETS = ("step_dated", "step_undated")  # rules whose sentence sets the actors in brackets, as in a list
 MANY = 5  # of more states than this a proof names the first ones
 DAYS = ("day", "date", "earliest", "latest", "published")
@@ -47,6 +48,8 @@ class ProofWords:
         if proof.rule == "outside_fact" and (filed := self.filed.ground(values.get("fact", ""))):
             return filed
         holes = {name: self._hole(name, value) for name, value in proof.values}
+        if proof.rule in AS_HEADING:
+            holes["agreement"] = self.agreement(values["agreement"])
         if proof.rule in IN_BRACKETS:
             holes["actor"] = self.actors(values["actor"], self.labels.actor)
         if "action" in values:
@@ -59,6 +62,10 @@ class ProofWords:
         """Its name (by the file in the reader's language, else as documents have it) and its id; the id alone when nothing names it."""
         name = self.names.get(agreement_id)
         return f"{name} ({agreement_id})" if name else agreement_id
+
+    def agreement_in_sentence(self, agreement_id: str) -> str:
+        """As `agreement`, with the article that the name takes in a sentence ("the North Atlantic Treaty"); not for lists and headings."""
+        return self.labels.world.agreement_in_sentence(self.agreement(agreement_id), self.labels.lang)
 
     def actors(self, codes: str, name: Callable[[str], str] | None = None) -> str:
         """The names of the states of a joint act, each as `name` gives it (a sentence's way); of many, the first and how many more."""
@@ -100,7 +107,7 @@ class ProofWords:
         if name in DAYS:
             return self.labels.day(value)
         if name in AGREEMENTS:
-            return self.agreement(value)
+            return self.agreement_in_sentence(value)
         if name == "weekday":
             return self._weekday(int(value))
         if name == "fact":

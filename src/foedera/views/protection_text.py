@@ -56,7 +56,7 @@ def _lines(found: Iterable[Protection], end: str, said: ProofWords) -> Iterator[
         answer = group[0].answer
         names = ", ".join(sorted({said.labels.actor(getattr(p.answer, end)) for p in group}))
         article = say("what_if.article", number=str(answer.article)) if answer.article is not None else ""
-        under = say("what_if.summary.states_under", states=names, agreement=said.agreement(answer.agreement_id) + article)
+        under = say("what_if.summary.states_under", states=names, agreement=said.agreement_in_sentence(answer.agreement_id) + article)
         yield INDENT * 2 + say("what_if.protects.line", verdict=say(f"what_if.verdict.{verdict}"), text=under)
         if caveats := said.filed.caveats(answer):
             yield INDENT * 3 + say("what_if.caveat", text=" ; ".join(caveats))

@@ -47,7 +47,7 @@ def _conflicts(answer: WhatIf, said: ProofWords) -> Iterator[str]:
         yield INDENT + said.labels.words.say("what_if.summary.conflicts")
     for (first, second, attacker), bearers in groups.items():
         holes = {"states": ", ".join(sorted(map(said.labels.actor, bearers))), "attacker": said.labels.actor_in_sentence(attacker)}
-        holes |= {"first": said.agreement(first), "second": said.agreement(second)}
+        holes |= {"first": said.agreement_in_sentence(first), "second": said.agreement_in_sentence(second)}
         yield INDENT * 2 + said.labels.words.say("what_if.summary.conflict", **holes)
 
 
@@ -108,7 +108,7 @@ def _agreements(answers: Iterable[Answer], said: ProofWords) -> Iterator[str]:
 def _told_apart(here: Sequence[tuple[str, list[str]]], duties: Sequence[Answer], said: ProofWords) -> Iterator[str]:
     for agreement_id, bearers in here:
         names = ", ".join(sorted(map(said.labels.actor, bearers)))
-        under = said.labels.words.say("what_if.summary.states_under", states=names, agreement=said.agreement(agreement_id))
+        under = said.labels.words.say("what_if.summary.states_under", states=names, agreement=said.agreement_in_sentence(agreement_id))
         yield from _duties(under, ", ", duties, said)
 
 
@@ -152,8 +152,8 @@ def _declared(answer: WhatIf, said: ProofWords) -> Iterator[str]:
     for a in answer.not_bound:
         if a.why.rule == NON_BINDING:
             found.setdefault(a.agreement_id, {})[said.labels.actor(a.bearer)] = None
-    say = said.labels.words.say
-    under = [say("what_if.summary.states_under", states=", ".join(sorted(who)), agreement=said.agreement(i)) for i, who in found.items()]
+    say, named = said.labels.words.say, said.agreement_in_sentence
+    under = [say("what_if.summary.states_under", states=", ".join(sorted(who)), agreement=named(i)) for i, who in found.items()]
     if under:
         yield INDENT + say("what_if.summary.declared", agreements=" ; ".join(under))
 

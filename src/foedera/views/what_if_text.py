@@ -70,7 +70,7 @@ def asked_line(question: Question, said: ProofWords) -> str:
     """The question in one sentence."""
     day = said.labels.day(question.on.isoformat())
     name = said.labels.actor_in_sentence
-    on_whom = said.agreement(question.on_whom) if question.kind in ("withdrawal", "entry") else name(question.on_whom)
+    on_whom = said.agreement_in_sentence(question.on_whom) if question.kind in ("withdrawal", "entry") else name(question.on_whom)
     several = "_by_several" if len(question.attackers) > 1 else ""
     return said.labels.words.say(f"what_if.question.{question.kind}{several}", by=name(question.by), on_whom=on_whom, day=day)
 

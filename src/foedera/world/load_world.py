@@ -14,7 +14,7 @@ import yaml
 
 from foedera.values.dates import DateRange
 from foedera.world.spelling import bare_capitals
-from foedera.world.world import Membership, Name, Office, World
+from foedera.world.world import AgreementNames, Membership, Name, Office, World
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Rows = list[dict[str, Any]]
@@ -132,6 +132,11 @@ def _person_names(rows: Rows, lang: str) -> dict[str, str]:
     return {str(row["en"]): str(row["en"]) for row in rows} | {str(row["en"]): str(row[lang]) for row in rows if lang in row}
 
 
+def _agreement_names(language: dict[str, Any]) -> AgreementNames:
+    articles = {noun: article for article, nouns in language.get("agreement_articles", {}).items() for noun in nouns}
+    return AgreementNames(articles, frozenset(language.get("head_ends", ())))
+
+
 def _membership(text: str) -> Membership:
     """ "FIN 2023-04-04/" -> Finland since that day."""
     state, _, span = text.partition(" ")
@@ -240,6 +245,7 @@ def load_world() -> World:
         without_accession=frozenset(row["name"] for row in files["organisations"] if not row.get("accession", True)),
         articles={row["code"]: {code: article for article, codes in row.get("articles", {}).items() for code in codes}
                   for row in files["languages"]},
+        agreement_names={row["code"]: _agreement_names(row) for row in files["languages"]},
         state_spans={row["code"]: DateRange(day_of(row["valid"][0]), day_of(row["valid"][1], last=True)) for row in states},
     )
 

@@ -1,9 +1,11 @@
 """What Foedera knows of the world, as dated data: states, offices, outlets, places and organisations. Loaded once, never changed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from foedera.values.dates import DateRange
 from foedera.world.spelling import skeleton
@@ -58,6 +60,30 @@ class Membership:
         return _held_on(self.since, self.until, day)
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementNames:
+    """How a language's sentences name an agreement: the article for each head noun (small letters), and the words that end a head.
+
+    The last word before a bracket or stop counts too: "Defence of Greenland Agreement (Denmark-USA)".
+    """
+
+    articles: Mapping[str, str]
+    head_ends: frozenset[str]
+
+    def in_sentence(self, name: str) -> str:
+        """The name with its article, where its head has a noun that takes one.
+
+        >>> AgreementNames({"treaty": "the"}, frozenset({"of"})).in_sentence("North Atlantic Treaty")
+        'the North Atlantic Treaty'
+        """
+        words = re.findall(r"[\w'’-]+|[^\w\s]", name.lower())
+        whole = list(takewhile(lambda word: word[0].isalnum(), words))
+        head = [*takewhile(lambda word: word not in self.head_ends, whole), *whole[-1:]]
+        owned = any(word.endswith(("'s", "’s")) for word in head) or bool({*self.articles.values()} & {*head[:1]})
+        article = next((self.articles[word] for word in head if word in self.articles), None)
+        return f"{article} {name}" if article and not owned else name
+
+
 @dataclass(frozen=True, eq=False)
 class World:
     """Look-ups over the world files.
@@ -65,7 +91,8 @@ class World:
     `names_by_lang` holds every surface form of a language; `offices` is sorted by state, office and first day;
     `people` maps a spelling to the persons it may stand for (a bare family name may have several);
     `organisation_members` maps an organisation's name to its memberships; `without_accession`: those nobody joins by an agreement;
-    `articles` maps a language and a state to the word that a sentence sets before its usual name.
+    `articles` maps a language and a state or organisation to the word that a sentence sets before its usual name;
+    `agreement_names` tells it of agreements by the nouns in their names.
     """
 
     names_by_lang: Mapping[str, Mapping[str, tuple[Name, ...]]] = field(repr=False)
@@ -80,6 +107,7 @@ class World:
     state_spans: Mapping[str, DateRange] = field(default_factory=dict, repr=False)
     without_accession: frozenset[str] = frozenset()
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    agreement_names: Mapping[str, AgreementNames] = field(default_factory=dict, repr=False)
 
     def names(self, lang: str) -> Mapping[str, tuple[Name, ...]]:
         """Every form of this language as written, with all it may stand for; empty for a language the files do not name."""
@@ -128,8 +156,22 @@ class World:
         >>> [load_world().named_in_sentence(code, "en") for code in ("NLD", "FRA")]
         ['the Netherlands', 'France']
         """
-        article = self.articles.get(lang, {}).get(code)
+        article = self.article(code, lang)
         return f"{article} {self.state_name(code, lang)}" if article else self.state_name(code, lang)
+
+    def article(self, code: str, lang: str) -> str | None:
+        """The word that the language's sentences set before the name of this state or organisation; None where none is."""
+        return self.articles.get(lang, {}).get(code)
+
+    def agreement_in_sentence(self, name: str, lang: str) -> str:
+        """The name of an agreement with the article that the language sets before it in a sentence; as it is where none is known.
+
+        >>> from foedera.world.load_world import load_world
+        >>> [load_world().agreement_in_sentence(name, "en") for name in ("Defence of Ys Agreement", "AUKUS", "Treaty of Ys")]
+        ['the Defence of Ys Agreement', 'AUKUS', 'the Treaty of Ys']
+        """
+        names = self.agreement_names.get(lang)
+        return names.in_sentence(name) if names else name
 
     def demonym_state(self, word: str, lang: str) -> str | None:
         """The state of an adjective or inhabitant's name, in any case of its first letter."""
