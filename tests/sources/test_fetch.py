@@ -102,7 +102,7 @@ def test_a_page_comes_with_its_kind_and_encoding(site: Site) -> None:
 @pytest.mark.parametrize("address", [
     "127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "240.0.0.1",
     "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:10.0.0.1",
-    "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:0:53aa:64c::1", "::127.0.0.1", "2001:db8::1", "not an address",
+    "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:0:53aa:64c::1", "::127.0.0.1", "2001:db8::1", "fec0::1", "not an address",
 ])  # fmt: skip
 def test_what_is_not_the_open_internet_is_never_dialled(site: Site, address: str) -> None:
     assert not is_public(address)
@@ -210,3 +210,27 @@ def test_robots_are_heeded(site: Site) -> None:
 def test_a_site_whose_rules_cannot_be_had_is_left_alone(site: Site) -> None:
     site.answers |= {"/robots.txt": lambda request: request.send_error(503), "/a": page()}
     assert refused(site, f"{ROOM}/a") == "url_robots_unknown" and site.asked == ["/robots.txt"]
+
+
+def test_a_site_that_drips_while_it_agrees_on_a_cipher_is_cut_off_too() -> None:
+    here, there = socket.socketpair()
+    sent: list[int] = []
+
+    def drip() -> None:
+        try:
+            there.sendall(b"\x16\x03\x03\x40\x00")  # a record of 16 384 bytes is announced (RFC 8446, section 5.1)
+            for number in range(60):
+                there.sendall(b"\x00")
+                sent.append(number)
+                time.sleep(0.05)
+        except OSError:
+            pass  # cut off, as it should be
+        finally:
+            there.close()
+
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    with pytest.raises(BadInputError, match="url_slow"):
+        fetch("https://paper.example/", Limits(seconds=0.3), Network(lambda *_: (PUBLIC,), lambda *_: here))
+    dripping.join()
+    assert len(sent) < 40

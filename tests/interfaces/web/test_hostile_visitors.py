@@ -131,3 +131,26 @@ def test_guessing_is_told_how_long_to_wait(shared: FastAPI) -> None:
     token = shared.state.form_tokens.token_for(guesser.cookies["foedera_form"])
     refused = guesser.post("/login", data={"name": NAME, "password": PASSWORD, FIELD: token})
     assert refused.status_code == 429 and int(refused.headers["retry-after"]) >= 1
+
+
+def test_a_program_undoes_its_own_decisions_and_an_administrator_all(shared: FastAPI, own_record: Path) -> None:
+    store, browser = Store(own_record), client_of(shared)
+    keys = {}
+    for name, role in (("Cy", Role.ANALYST), ("Di", Role.ANALYST), ("Root", Role.ADMIN)):
+        store.add_user(name, role)
+        keys[name] = {"authorization": f"Bearer {store.add_token(name)}"}
+    target = browser.get("/api/v1/events", headers=keys["Cy"]).json()["items"][0]["id"]
+    for other, status in (("Di", 403), ("Cy", 204), ("Root", 204)):
+        made = browser.post("/api/v1/judgements", json={"kind": "reject", "target": target, "why": "x"}, headers=keys["Cy"])
+        assert made.status_code == 201, made.text
+        assert browser.delete(made.headers["location"], headers=keys[other]).status_code == status
+        if status == 403:
+            assert browser.delete(made.headers["location"], headers=keys["Cy"]).status_code == 204
+
+
+def test_what_a_browser_sends_by_itself_writes_nothing(shared: FastAPI, own_record: Path) -> None:
+    Store(own_record).set_role(NAME, Role.ANALYST)
+    browser = client_of(shared)
+    come_in(browser)
+    refused = browser.post("/api/v1/judgements", json={"kind": "accept", "target": "x"}, headers={"authorization": "Basic QW5hOng="})
+    assert refused.status_code == 403

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from foedera.errors import StoreError, Trouble, UsageError
@@ -14,6 +15,7 @@ from foedera.interfaces.web.api.lines import address
 from foedera.interfaces.web.api.replies import One, Paged, reply, reply_list
 from foedera.interfaces.web.api.responses import CSV, UNCHANGED, WRITING
 from foedera.interfaces.web.api.shapes import Evidence, JudgementShape, NewJudgement, Page
+from foedera.interfaces.web.reviewer import may_take_back
 from foedera.interfaces.web.site import Site
 from foedera.record.judgements import JudgementKind, Mark
 from foedera.record.judging import Request as Judged
@@ -66,9 +68,14 @@ def judge(request: Request, new: NewJudgement) -> Response:
 
 @router.delete("/judgements/{judgement_id}", status_code=204, response_class=Response, responses=WRITING)
 def undo(request: Request, judgement_id: str) -> Response:
-    """Undo a decision. It stays in the log, with when and by whom it was undone. 409 for one that is undone already."""
+    """Undo a decision of one's own; an administrator any. It stays in the log, with when and by whom it was undone.
+
+    409 for one that is undone already.
+    """
     site: Site = request.app.state.site
-    _logged(site, judgement_id)
+    logged = _logged(site, judgement_id)
+    if logged.undone_at is None and not may_take_back(request, logged):
+        raise HTTPException(403, "role_too_low")
     who = visitor_of(request).name
     if not site.store.take_back([judgement_id], who):
         raise StoreError(Trouble("nothing_to_undo", judgement_id))
