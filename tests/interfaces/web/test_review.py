@@ -191,3 +191,17 @@ def test_a_record_with_nothing_to_look_at_says_so(tmp_path: Path) -> None:
     page = client_of(desk_over(tmp_path / "empty.db"))
     assert words("en").say("reviewing.empty") in page.get("/review").text
     assert words("en").say("reviewing.log_empty") in unescape(page.get("/judgements").text)
+
+
+def test_reviewers_are_compared_and_their_work_is_gold(app: FastAPI) -> None:
+    assert words("en").say("reviewing.no_pair") in client_of(app).get("/review/agreement").text
+    row = shown(client_of(app))["row"]
+    for who in ("Ada", "Bob"):
+        browser = client_of(app)
+        browser.cookies.set("foedera_reviewer", who)
+        browser.post("/review/decide", data=shown(browser, row) | {"decision": "accept"})
+    page = client_of(app).get("/review/agreement")
+    assert re.search(r"Ada</bdi> · <bdi>Bob", page.text) and "100.0 %" in page.text
+    assert client_of(app).get("/review/agreement?format=csv").text.splitlines()[1].startswith("Ada,Bob,")
+    gold = client_of(app).get("/review/gold.jsonl")
+    assert '"review": {"whole": false' in gold.text

@@ -57,7 +57,7 @@ def export(
         from foedera.interfaces.export.forms import FORM_NAMES
         from foedera.views.record_tables import TABLE_NAMES
 
-        check_choice("--format", form, (*FORM_NAMES, "readings", *ALLIANCE_FORMS))
+        check_choice("--format", form, (*FORM_NAMES, "readings", "gold", *ALLIANCE_FORMS))
         check_choice("--table", table, TABLE_NAMES)
         if codebook:
             write_result(output, _codebook(form, lang), lang)
@@ -67,6 +67,9 @@ def export(
         span = Span(agreements, clock, day_asked("--since", since), day_asked("--until", until))
         if form in ALLIANCE_FORMS:
             write_result(output, _alliance_export(form, record, span, _chosen(agreement, country, span), lang), lang)
+            return
+        if form == "gold":
+            write_pieces(output, _gold(record), lang)
             return
         chosen = _chosen(agreement, country, span)
         if form == "readings":
@@ -125,6 +128,14 @@ def _readings(path: str, chosen: "Chosen") -> Iterator[str]:
     whole = chosen == Chosen()
     items = store.items() if whole else store.items_of([row.id for row in chosen_rows(record_of(store), chosen).documents])
     return (json_text(reading_to_json(item.reading)) + "\n" for item in items)
+
+
+def _gold(path: str) -> Iterator[str]:
+    """What was reviewed, of the whole record."""
+    from foedera.corpus.gold import gold_lines
+    from foedera.store.store import Store
+
+    return gold_lines(Store(path, create=False))
 
 
 def write_result(output: str, content: str, lang: str | None) -> None:

@@ -27,10 +27,14 @@ _FIELD = re.compile(r"\s+(?=[a-z_]+=)")  # between two corrections typed on one 
 def review(
     by: ByOption = "",
     why: Annotated[str, typer.Option("--why", help=_say("cli.option_review_why"))] = "",
+    agreement: Annotated[bool, typer.Option("--agreement", help=_say("cli.option_review_agreement"))] = False,
     record: RecordOption = DEFAULT_RECORD,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
+    if agreement:
+        _tell_agreement(record, as_json=as_json, lang=lang)
+        return
     with errors_told(lang):
         from foedera.corpus.record_of_store import record_of
         from foedera.interfaces.cli.record_commands import labels_for
@@ -45,6 +49,24 @@ def review(
         if not by.strip():
             raise UsageError(Trouble("judgement_by_nobody"))
         _Session(store, labels, by, why, Keys()).run()
+
+
+def _tell_agreement(path: str, *, as_json: bool, lang: str | None) -> None:
+    """A line for each pair of reviewers and layer: statements in common, share of equal decisions, kappa."""
+    with errors_told(lang):
+        from foedera.store.store import Store
+        from foedera.views.reviewer_agreement import reviewer_agreement
+        from foedera.views.row_json import row_to_json
+
+        pairs, say = reviewer_agreement(Store(path, create=False).judgements()), catalogue(lang).say
+        if as_json:
+            print_json([row_to_json(p) for p in pairs])
+            return
+        for p in pairs:
+            kappa = "—" if p.kappa is None else f"{p.kappa:.2f}"
+            print_result(f"{p.one} · {p.other}  {say(f'reviewing.layer.{p.layer}')}  n={p.count}  {100 * p.share:.1f} %  κ={kappa}")
+        if not pairs:
+            print_result(say("reviewing.no_pair"))
 
 
 @dataclass

@@ -25,6 +25,7 @@ from foedera.interfaces.web.pages import (
     network,
     obligations,
     review,
+    reviewers,
     rows,
     search,
     timeline,
@@ -37,7 +38,7 @@ from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
 PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login,
-         review, judgements, add)  # fmt: skip
+         review, reviewers, judgements, add)  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 
