@@ -1,9 +1,9 @@
 """The API as an application of its own, mounted in the desk: its own errors, its own door, its own description."""
 
 import re
+from typing import Any
 
 from fastapi import Depends, FastAPI
-from fastapi.security import HTTPBearer
 from starlette.routing import Mount
 
 from foedera import __version__
@@ -16,7 +16,7 @@ from foedera.interfaces.web.api.responses import ALWAYS
 from foedera.interfaces.web.forms import FormTokens
 from foedera.interfaces.web.site import Site
 
-TOKENS = HTTPBearer(auto_error=False, description="`foedera user token NAME`; not needed on a desk for its own machine alone")
+TOKEN = {"type": "http", "scheme": "bearer", "description": "`foedera user token NAME`; not needed on a desk for its own machine alone"}
 ABOUT = """What newspapers say about international agreements, as a record that shows its work: every row leads back to its words.
 
 Lists are paged by cursor: follow `next`. Every answer has an ETag. Dates stand as EDTF (`date`, as in the record) and as `days`, standard
@@ -46,11 +46,18 @@ def make_api(site: Site, doors: Doors, form_tokens: FormTokens) -> FastAPI:
     """The API over one record, to be mounted at `ROOT`."""
     api = FastAPI(
         title="Foedera", version=__version__, description=ABOUT, openapi_url="/openapi.json", docs_url=None, redoc_url=None,
-        dependencies=[Depends(TOKENS), Depends(admit_client)], responses=ALWAYS, redirect_slashes=False,
+        dependencies=[Depends(admit_client)], responses=ALWAYS, redirect_slashes=False,
         servers=[{"url": ROOT}], root_path_in_servers=False,
     )  # fmt: skip
     api.state.site, api.state.doors, api.state.form_tokens = site, doors, form_tokens
     for part in (lists, things, documents, judgements, questions):
         api.include_router(part.router)
     answer_problems_as_json(api)
+    api.openapi_schema = _with_token(api.openapi())
     return api
+
+
+def _with_token(described: dict[str, Any]) -> dict[str, Any]:
+    """The description, with the token that a client may need, or may not."""
+    described["components"]["securitySchemes"] = {"token": TOKEN}
+    return described | {"security": [{"token": []}, {}]}

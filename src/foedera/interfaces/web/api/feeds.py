@@ -70,7 +70,7 @@ def of_country(request: Request, country: str, suffix: Suffix, _asked: Annotated
     """The last steps and events of a country, by code or name."""
 
     def told(site: Site, labels: Labels) -> Told:
-        code = state_asked(country)
+        code = country if site.desk().listed(Kind.EVENT, Filters(country=country), limit=1).rows else state_asked(country)
         entries, material = _filtered(site, Filters(country=code), labels)
         return Told(f"feed:country:{code}", labels.words.say("api.feed_country", name=labels.actor(code)), entries, material)
 
