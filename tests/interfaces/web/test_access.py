@@ -111,3 +111,17 @@ def test_this_machine_alone_needs_no_login(record_file: Path) -> None:
 def test_serve_beyond_this_machine_needs_users(record_file: Path) -> None:
     refused = run("serve", "--record", str(record_file), "--host", "0.0.0.0")
     assert refused.exit_code == 2 and "foedera user add" in refused.output
+
+
+def test_the_door_shows_no_way_further_in(stranger: TestClient) -> None:
+    assert '<nav class="bar"' not in stranger.get("/login").text
+    come_in(stranger)
+    assert '<nav class="bar"' in stranger.get("/events").text
+
+
+def test_every_page_says_that_documents_are_still_waiting(stranger: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    come_in(stranger)
+    monkeypatch.setattr("foedera.interfaces.web.site.Site.behind", lambda _site: 4711)
+    for address in ("/timeline", "/agreements/none", "/network", "/what-if"):
+        assert "4711" in stranger.get(address).text, address
+    assert "4711" not in client_of(stranger.app).get("/login").text  # type: ignore[arg-type]
