@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.interfaces.test_command_line import run
 
+from foedera.interfaces.export.csv_cells import safe_cell
 from foedera.store.store import Store
 
 
@@ -24,3 +25,7 @@ def test_a_folder_or_a_place_that_is_not_there_is_named(tmp_path: Path, form: st
     for place in (tmp_path, tmp_path / "none" / "x.json"):
         told = run("export", "--format", form, "--record", str(record), "-o", str(place))
         assert told.exit_code == 1 and "cannot be written" in told.output
+
+
+def test_a_wide_sign_begins_no_formula_either() -> None:
+    assert safe_cell("\uff1dHYPERLINK(1)") == "'\uff1dHYPERLINK(1)"
