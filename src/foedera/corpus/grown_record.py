@@ -149,6 +149,8 @@ class GrownRecord:
         facts = {f"{f.id} {f.date}": f.agreement_id for f in self._facts}
         old = _noted(connection, "facts", facts)
         agreements = {agreement for _, agreement in {*facts.items()} ^ {*old.items()}}
+        if not agreements:
+            return
         owners = select(derived.row_ids.c.component).where(derived.row_ids.c.id.in_(sorted(agreements)))
         derived.touch(connection, [*connection.execute(select(derived.homes.c.key).where(derived.homes.c.component.in_(owners))).scalars()])
 

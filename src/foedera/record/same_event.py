@@ -156,8 +156,12 @@ def _order(one: EventTelling) -> tuple[int, bool, str, str]:
 
 
 def _fit(one: EventTelling, group: list[EventTelling]) -> float:
-    fits = [compare(one, other).fit for other in group]
-    if min(fits) <= 0 or max(fits) < LEAST_WEIGHT:
+    fits = []
+    for other in group:
+        fits.append(compare(one, other).fit)
+        if fits[-1] <= 0:
+            return 0.0
+    if max(fits) < LEAST_WEIGHT:
         return 0.0
     return sum(fits) / len(fits) + 0.01 * len(fits)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Executable, Index, Integer, Table, bindparam, delete, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Executable, Index, Integer, Table, bindparam, delete, select, update
 
 from foedera.store.column_types import KEY, NUMBER_64, WORDS
 from foedera.store.derived_metadata import derived
@@ -86,12 +86,16 @@ def spread_of(low: int, day: int) -> int:
 
 def lines_of(connection: Connection, components: Sequence[str], numbers: Sequence[int] = ()) -> list[Line]:
     """The lines of these components, and those of these numbers, wherever they stand."""
-    found: dict[int, Line] = {}
-    for column, wanted in ((listed.c.component, components), (listed.c.number, numbers)):
-        for start in range(0, len(wanted), AT_ONCE):
-            rows = connection.execute(select(listed).where(column.in_(wanted[start : start + AT_ONCE])))
-            found |= {row.number: _line(row) for row in rows}
-    return [*found.values()]
+    found = _lines_where(connection, listed.c.component, components)
+    return found + _lines_where(connection, listed.c.number, sorted({*numbers}.difference(line.number for line in found)))
+
+
+def _lines_where(connection: Connection, column: ColumnElement[Any], wanted: Sequence[str] | Sequence[int]) -> list[Line]:
+    found: list[Line] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = connection.execute(select(listed).where(column.in_(wanted[start : start + AT_ONCE])))
+        found += [_line(row) for row in rows]
+    return found
 
 
 def _line(row: Any) -> Line:
