@@ -1,9 +1,14 @@
-"""Made-up news of every day, in French and English, that tells of no state: what most of a stream of articles is to Foedera.
+"""What most of a stream of articles is to Foedera: made-up news of every day that tells of no state, and real prose of treebanks.
 
-Words are drawn with a fixed seed: the same count gives the same texts.
+Made-up words are drawn with a fixed seed: the same count gives the same texts. The prose is that of the development and test parts
+of the treebanks beside the repository (`../shared/corpora`): news, Wikipedia, parliament, travel, reviews; many of its passages quote,
+count, date and name states. Nothing of it is kept here.
 """
 
+import lzma
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 from foedera.sources.model import Document
 
@@ -54,3 +59,24 @@ def _sentence(lang: str, chance: random.Random) -> str:
     told = {"first": chance.choice(_FIRST), "last": chance.choice(_LAST), "town": chance.choice(_TOWN)}
     numbers = {"n": chance.randint(2, 90), "k": chance.randint(1, 30), "m": chance.randint(200, 9000)}
     return chance.choice(_SENTENCES[lang]).format(**words, **told, **numbers)
+
+
+_TEXT = "# text = "  # how a CoNLL-U file gives a sentence as it was written
+
+
+def treebank_prose(folder: Path, *, sentences: int = 16) -> list[Document]:
+    """Documents of so many sentences that follow one another in the treebanks of a folder, French and English; none where it is absent."""
+    found = []
+    for path in sorted(folder.glob("*.conllu.xz")):
+        if "train" not in path.name:
+            lines = list(_texts(path))
+            starts = range(0, len(lines), sentences)
+            found += [
+                Document(f"{path.name}-{i}", " ".join(lines[i : i + sentences]), path.name[:2], published="2024-06-20") for i in starts
+            ]
+    return found
+
+
+def _texts(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from (line.removeprefix(_TEXT).strip() for line in lines if line.startswith(_TEXT))

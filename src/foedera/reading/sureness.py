@@ -12,9 +12,9 @@ _RIGHT_OF: dict[tuple[str, str], tuple[int, int]] = {
     (STEP, "shallow"): (118, 120),
     (DUTY, "shallow"): (67, 76),
     (QUOTE, "shallow"): (118, 124),
-    (EVENT, "both"): (91, 100),
+    (EVENT, "both"): (93, 101),
     (EVENT, "dependency"): (6, 9),
-    (EVENT, "shallow"): (62, 73),
+    (EVENT, "shallow"): (62, 72),
 }
 
 
