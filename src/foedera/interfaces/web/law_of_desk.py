@@ -18,7 +18,7 @@ MOST = 300  # agreements of a record that are all taken; of a larger one, those 
 
 
 def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) -> Record:
-    """The part of the record that bears on these states (all of a small record), and on the agreements named."""
+    """The part of the record that bears on these states (all of a small record), and on the agreements named; kept until it changes."""
     if agreements == "world":
         return Record()
     desk = site.desk()
@@ -27,7 +27,7 @@ def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) ->
     if found.next is not None:
         rows = [row for s in dict.fromkeys(states) for row in desk.listed(Kind.AGREEMENT, Filters(country=s), limit=MOST).rows]
     wanted = dict.fromkeys((*(row.id for row in rows), *filter(None, ids)))
-    return desk.part(*wanted)
+    return site.kept(("part", *wanted), lambda: desk.part(*wanted))
 
 
 def law_for(site: Site, record: Record, agreements: str) -> Law:

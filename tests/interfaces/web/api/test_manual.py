@@ -22,6 +22,12 @@ def test_what_the_manual_sends_is_taken(program: TestClient) -> None:
     assert [path for path, _ in bodies] == ["/api/v1/documents", "/api/v1/judgements", "/api/v1/what-if"] and done == [201, 201, 200]
 
 
+def test_every_outcome_of_sending_is_described(program: TestClient) -> None:
+    described = program.get("/api/v1/openapi.json").json()["paths"]["/documents"]["post"]["responses"]
+    sent = [program.post("/api/v1/documents", json=body) for body in ({"text": "Rien."}, {"text": "Rien."}, {"text": " "}, {})]
+    assert [one.status_code for one in sent] == [201, 200, 400, 422] and {str(one.status_code) for one in sent} <= {*described}
+
+
 def test_every_address_of_the_description_is_in_the_manual(program: TestClient) -> None:
     described = {path.partition("/{")[0] for path in program.get("/api/v1/openapi.json").json()["paths"]}
     assert {path for path in described if path not in MANUAL} == set()

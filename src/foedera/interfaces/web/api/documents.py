@@ -14,7 +14,7 @@ from foedera.interfaces.web.access import visitor_of
 from foedera.interfaces.web.api.door import check_content_type
 from foedera.interfaces.web.api.lines import address, document_line, statement_line
 from foedera.interfaces.web.api.replies import One, reply
-from foedera.interfaces.web.api.responses import UNCHANGED, WRITING
+from foedera.interfaces.web.api.responses import UNCHANGED, WRITING, Responses
 from foedera.interfaces.web.api.shapes import DocumentAdded, DocumentShape, NewDocument, with_days
 from foedera.interfaces.web.site import Site
 from foedera.reading.serialize import reading_to_json
@@ -24,6 +24,7 @@ from foedera.sources.plain_text import Given, document_from_text
 
 router = APIRouter(tags=["documents"])
 ORIGIN = "api"
+ADDING: Responses = WRITING | {200: {"model": DocumentAdded, "description": "It is there already as it stands"}}
 
 
 @router.get("/documents/{document_id:path}", response_model=DocumentShape, responses=UNCHANGED)
@@ -45,7 +46,7 @@ def document(request: Request, document_id: str, _asked: Annotated[One, Query()]
     return reply(request, make)
 
 
-@router.post("/documents", status_code=201, response_model=DocumentAdded, responses=WRITING, dependencies=[Depends(check_content_type)])
+@router.post("/documents", status_code=201, response_model=DocumentAdded, responses=ADDING, dependencies=[Depends(check_content_type)])
 def add_document(request: Request, new: NewDocument) -> Response:
     """Read a document into the record: 201 for a new one, 200 for one that is there already as it stands."""
     site: Site = request.app.state.site
