@@ -53,6 +53,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/parsing_speed.py
 	$(BIN)/python benchmarks/oracle_worlds.py
 	$(BIN)/python benchmarks/what_if_atop.py
+	$(BIN)/python benchmarks/api_campaign.py --examples 100
+	$(BIN)/python benchmarks/desk_load.py $(if $(DATABASE),--record $(DATABASE))
 
 # One thread, one seed: the same treebanks, versions and machine give the same weights. LANGUAGES="fr" trains one alone.
 CORPORA ?= ../shared/corpora
