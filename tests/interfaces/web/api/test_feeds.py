@@ -73,3 +73,10 @@ def test_subscribers_come_by_name_and_token(own_record: Path) -> None:
         assert reader.get("/api/v1/events", headers={"authorization": f"Basic {given}"}).status_code == 401
     assert reader.get("/feeds/search.atom", headers={"authorization": f"Bearer {token}"}).status_code == 200
     assert reader.get("/feeds/search.atom", headers={"authorization": "Basic %%%"}).status_code == 401
+
+
+def test_the_page_of_an_agreement_leads_to_its_feed_and_calendar(browser: TestClient) -> None:
+    page = browser.get("/agreements/PRK-RUS-2024").text
+    for suffix in ("atom", "ics"):
+        address = f"/feeds/agreements/PRK-RUS-2024.{suffix}?lang=en"
+        assert f'href="{address}"' in page and browser.get(address).status_code == 200
