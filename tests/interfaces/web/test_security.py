@@ -20,7 +20,7 @@ def test_every_answer_has_the_headers(browser: TestClient, path: str) -> None:
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'" and policy["script-src"] == policy["style-src"] == "'self'"
     assert "unsafe" not in headers["content-security-policy"]
-    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:9", "localhost.evil.example:8080", ""])

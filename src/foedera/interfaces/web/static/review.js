@@ -9,7 +9,7 @@
   function card() { return document.getElementById("results"); }
   function say(name) { return card().dataset["say" + name]; }
   function unsent() { try { return JSON.parse(localStorage.getItem(UNSENT)) || []; } catch { return []; } }
-  function keep(list) { localStorage.setItem(UNSENT, JSON.stringify(list)); tell(); }
+  function keep(list, shown = true) { localStorage.setItem(UNSENT, JSON.stringify(list)); if (shown) tell(); }
   function change(id, more) { keep(unsent().map((one) => (one.id === id ? { ...one, ...more } : one))); }
   function forget(id) { keep(unsent().filter((one) => one.id !== id)); }
 
@@ -91,7 +91,7 @@
     const title = document.getElementById("card-title");
     const verb = submitter ? submitter.lastChild.textContent.trim() : "";
     const one = { id: Date.now() + "-" + Math.random(), url: form.getAttribute("action"), pairs: said, told: title ? verb + " — " + title.textContent : verb };
-    keep([...unsent(), one]);
+    keep([...unsent(), one], false); // shown only where it does not get through at once
     const done = await post(one);
     const here = location.search, next = new URLSearchParams(said).get("next");
     if (done.state === "kept") { forget(one.id); await go(done.next); }
