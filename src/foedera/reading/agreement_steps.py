@@ -254,8 +254,16 @@ def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -
     mine = _distance(phrase.span, trigger.span)
     if trigger.span.end <= phrase.span.start and mine < _NEXT:  # "signed in 2014 came into force"
         return phrase
-    nearer = any(o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT) for o in others)
+    text = context.document.text
+    close = (o for o in others if o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT))
+    nearer = any(_parted(text, trigger.span, phrase.span) or not _parted(text, phrase.span, o.span) for o in close)
     return None if nearer or any(_stands_between(o, trigger, phrase) for o in others) else phrase
+
+
+def _parted(text: str, one: Span, other: Span) -> bool:
+    """Whether a mark stands between the two: "frozen in May, cancelled drills"."""
+    first, second = sorted((one, other))
+    return bool(_CLAUSE_MARK.search(text, first.end, second.start))
 
 
 def _stands_between(other: Trigger, trigger: Trigger, phrase: DatePhrase) -> bool:
