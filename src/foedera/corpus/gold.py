@@ -19,5 +19,6 @@ def gold_lines(store: Store, *, only_whole: bool = False) -> Iterator[str]:
     for one in reviewed_readings(store.items_of(names), judgements):
         if one.is_whole or not only_whole:
             data = reading_to_json(one.reading)
-            data["review"] = {"whole": one.is_whole, "decided": one.decided, "told": one.told, "layers": [layer.value for layer in one.layers]}
+            layers = [layer.value for layer in one.layers]
+            data["review"] = {"whole": one.is_whole, "decided": one.decided, "told": one.told, "layers": layers}
             yield json.dumps(data, ensure_ascii=False) + "\n"
