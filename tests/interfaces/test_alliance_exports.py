@@ -87,7 +87,7 @@ def test_every_variable_is_in_the_codebook(form: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("--format", "excel"), "readings, atop, cow, gexf"),
+    (("--format", "excel"), "readings, gold, atop, cow, gexf"),
     (("--format", "atop", "--clock", "solar", *WORLD[:2]), "in_force, signed"),
     (("--format", "atop", "--agreements", "world", "--since", "soon"), "soon"),
     (("--format", "atop", "--agreements", "world", "--since", "2001-01-01", "--until", "2000-01-01"), "2001-01-01"),
