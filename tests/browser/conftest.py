@@ -36,9 +36,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> "Iterator[object]":
-    """Debian's chromium, driven by playwright."""
+    """Debian's chromium, driven by playwright, for one file: while it is open an event loop runs, and other tests start their own."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra e2e)")
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}: install Debian's chromium, or name one with FOEDERA_CHROMIUM")
