@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_dyads import show_dyads
-from gate import evaluation_folder
+from floors import evaluation_folder
 
 from foedera.treaties.alliance_rows import COLUMNS, Commitment, Pledge, alliances, commitments, number
 from foedera.treaties.casus_foederis import Casus, Finding, casus_foederis

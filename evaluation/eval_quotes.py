@@ -7,9 +7,7 @@ Texts and gold stand in FOEDERA_EVALUATION (default: ../shared/evaluation beside
 the five articles and of the development set, with their speakers, are scored by `gate.py`.
 """
 
-import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,13 +15,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from foedera.language.pack import load_pack
-from foedera.reading.read_document import context_of
-from foedera.reading.speech import Speech, speech_of
-from foedera.sources.model import Document
-from foedera.world.load_world import load_world
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-ROOT = Path(__file__).resolve().parent.parent
+from evaluation import floors  # noqa: E402
+from foedera.language.pack import load_pack  # noqa: E402
+from foedera.reading.read_document import context_of  # noqa: E402
+from foedera.reading.speech import Speech, speech_of  # noqa: E402
+from foedera.sources.model import Document  # noqa: E402
+from foedera.world.load_world import load_world  # noqa: E402
+
 FLOORS = Path(__file__).with_name("quote_floors.json")
 SETS = (("en_polnear_dev", "en"), ("quotes_fr_ud_silver_dev", "fr"))
 # Gender Gap Tracker, as ../shared/evaluation/README.md gives it: F1 at overlap 0.3 and 0.8, speaker right; on its own texts.
@@ -31,12 +31,7 @@ PEERS = {
     "en": "Gender Gap Tracker, on its own English texts: 0.837 / 0.761, speaker 0.865",
     "fr": "Gender Gap Tracker, on its own French texts: 0.817 / 0.726, speaker 0.80-0.84",
 }
-MARGIN = 0.005
 FEWEST = 50  # a kind with fewer pieces of speech in the gold is printed, and has no floor
-
-
-def evaluation_folder() -> Path:
-    return Path(os.environ.get("FOEDERA_EVALUATION") or ROOT.parent / "shared" / "evaluation")
 
 
 def prediction(row: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -58,13 +53,13 @@ def _quote(speech: Speech, text: str) -> dict[str, Any]:
 
 def evaluate(name: str, lang: str, place: Path) -> dict[str, float]:
     """Read a set and print its table; the F1 of each kind at both overlaps, and the share of speakers right."""
-    gold = evaluation_folder() / "quotes" / f"{name}.jsonl"
+    gold = floors.evaluation_folder() / "quotes" / f"{name}.jsonl"
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     begun = time.perf_counter()
     predicted = place / f"{name}.jsonl"
     predicted.write_text("\n".join(json.dumps(prediction(row, lang)) for row in rows), encoding="utf-8")
     seconds = time.perf_counter() - begun
-    command = [sys.executable, "-B", str(evaluation_folder() / "score_quotes.py"), "--gold", str(gold), "--pred", str(predicted)]
+    command = [sys.executable, "-B", str(floors.evaluation_folder() / "score_quotes.py"), "--gold", str(gold), "--pred", str(predicted)]
     report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = scores(name, report)
     print(f"== {name}, {seconds:.0f} s. {PEERS[lang]}\n{report}")
@@ -99,27 +94,5 @@ def all_scores() -> dict[str, float]:
     return found
 
 
-def below(found: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """A line for each score under its floor."""
-    return [f"{k}: {found.get(k, 0):.3f} is below its floor {v:.3f}" for k, v in floors.items() if found.get(k, 0) < v]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was reached")
-    options = parser.parse_args()
-    if not evaluation_folder().is_dir():
-        print(f"No evaluation texts at {evaluation_folder()}; set FOEDERA_EVALUATION. Nothing was measured.")
-        return 0
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    found = all_scores()
-    if options.lift:
-        floors = {k: max(floors.get(k, 0), round(v - MARGIN, 3)) for k, v in found.items()}
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
-    failed = below(found, floors)
-    print("\n".join(failed) or "Every score is at or above its floor.")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(floors.gate(__doc__, FLOORS, all_scores))

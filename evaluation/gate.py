@@ -7,22 +7,17 @@ The texts and gold stand in FOEDERA_EVALUATION (default: ../shared/evaluation be
 Layers: F1 of the reading; `record`: the measures of the record; `gold record`: the same with hand-made readings imported.
 """
 
-import argparse
-import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from evaluation import floors  # noqa: E402
+
 FLOORS = Path(__file__).with_name("floors.json")
 SETS = {"seeds": ("../seeds", "seeds/record.json"), "dev": ("dev/articles.jsonl", "dev/cross.json")}
-MARGIN = 0.005
-
-
-def evaluation_folder() -> Path:
-    return Path(os.environ.get("FOEDERA_EVALUATION") or ROOT.parent / "shared" / "evaluation")
 
 
 def foedera(*arguments: str) -> str:
@@ -32,7 +27,7 @@ def foedera(*arguments: str) -> str:
 
 
 def scored(scorer: str, *arguments: str) -> str:
-    folder = evaluation_folder()
+    folder = floors.evaluation_folder()
     run = [sys.executable, "-B", str(folder / scorer), *arguments]
     return subprocess.run(run, check=False, capture_output=True, text=True, cwd=folder).stdout
 
@@ -40,7 +35,7 @@ def scored(scorer: str, *arguments: str) -> str:
 def reading_scores(name: str, place: Path) -> dict[str, float]:
     """Read a set as it is and score every layer."""
     texts, _ = SETS[name]
-    folder = evaluation_folder()
+    folder = floors.evaluation_folder()
     readings, record = str(place / f"{name}.jsonl"), str(place / f"{name}.db")
     foedera("read", str(folder / texts), "--record", record, "--readings", readings)
     report = scored("score.py", "--gold", f"{name}/gold.jsonl", "--pred", readings, "--texts", texts)
@@ -74,33 +69,11 @@ def all_scores(names: tuple[str, ...] = tuple(SETS)) -> dict[str, float]:
             found |= reading_scores(name, place)
             found |= record_scores(name, str(place / f"{name}.db"), "record", place)
             gold = str(place / f"{name}-gold.db")
-            evaluation = evaluation_folder()
+            evaluation = floors.evaluation_folder()
             foedera("import", str(evaluation / name / "gold.jsonl"), "--texts", str(evaluation / SETS[name][0]), "--record", gold)
             found |= record_scores(name, gold, "gold record", place)
     return found
 
 
-def below(found: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """A line for each score under its floor."""
-    return [f"{k}: {found.get(k, 0):.3f} is below its floor {v:.3f}" for k, v in floors.items() if found.get(k, 0) < v]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was reached")
-    options = parser.parse_args()
-    if not evaluation_folder().is_dir():
-        print(f"No evaluation texts at {evaluation_folder()}; set FOEDERA_EVALUATION. Nothing was measured.")
-        return 0
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    found = all_scores()
-    if options.lift:
-        lifted = {k: max(floors.get(k, 0), round(v - MARGIN, 3)) for k, v in found.items()}
-        FLOORS.write_text(json.dumps(lifted, indent=1) + "\n", encoding="utf-8")
-    failed = below(found, floors)
-    print("\n".join(failed) or "Every score is at or above its floor.")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(floors.gate(__doc__, FLOORS, all_scores))

@@ -13,11 +13,11 @@ eval_quotes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(eval_quotes)
 
 
-@pytest.mark.skipif(not eval_quotes.evaluation_folder().is_dir(), reason="the evaluation texts are not beside the repository")
+@pytest.mark.skipif(not eval_quotes.floors.evaluation_folder().is_dir(), reason="the evaluation texts are not beside the repository")
 def test_no_score_is_below_its_floor() -> None:
     floors = json.loads(eval_quotes.FLOORS.read_text(encoding="utf-8"))
     assert floors
-    assert eval_quotes.below(eval_quotes.all_scores(), floors) == []
+    assert eval_quotes.floors.below(eval_quotes.all_scores(), floors) == []
 
 
 def test_a_table_is_read_by_name_with_all_that_has_marks_together() -> None:
@@ -27,4 +27,4 @@ def test_a_table_is_read_by_name_with_all_that_has_marks_together() -> None:
 
 
 def test_a_fall_is_seen() -> None:
-    assert eval_quotes.below({"x marks 0.3": 0.5}, {"x marks 0.3": 0.6}) == ["x marks 0.3: 0.500 is below its floor 0.600"]
+    assert eval_quotes.floors.below({"x marks 0.3": 0.5}, {"x marks 0.3": 0.6}) == ["x marks 0.3: 0.500 is below its floor 0.600"]
