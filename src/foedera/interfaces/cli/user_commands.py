@@ -1,6 +1,7 @@
 """Commands about who may use a shared record: `foedera user add`, `list`, `role`, `password`, `disable`, `enable`, `token`, `audit`."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,20 @@ def _opened(record: str) -> "Store":
     return Store(record, create=False)
 
 
+def _note(store: "Store", by: str, act: str, target: str, detail: str = "") -> None:
+    """A line of the audit; a dash where nobody said who acts."""
+    store.note_audit(by.strip() or "—", act, target, detail)
+
+
+def _change(record: str, by: str, act: str, change: Callable[["Store"], "User"], *, as_json: bool, lang: str | None) -> None:
+    """Change one user of a record that is there, note it, and tell how the user now stands."""
+    with errors_told(lang):
+        store = _opened(record)
+        user = change(store)
+        _note(store, by, act, user.name)
+        _tell_user(user, as_json=as_json, lang=lang)
+
+
 @user_app.command("add", help=_say("users.help_add"))
 def add(
     name: NameArgument,
@@ -44,7 +59,7 @@ def add(
 
         store = Store(record)
         user = store.add_user(name, role, _password_asked(lang) if password else None)
-        store.note_audit(by.strip() or "—", "user_added", user.name, user.role.value)
+        _note(store, by, "user_added", user.name, user.role.value)
         _tell_user(user, as_json=as_json, lang=lang)
         if not as_json and not password:
             tell(catalogue(lang).say("users.next_token", name=user.name))
@@ -104,7 +119,7 @@ def role(
     with errors_told(lang):
         store = _opened(record)
         user = store.set_role(name, given)
-        store.note_audit(by.strip() or "—", "user_role", user.name, user.role.value)
+        _note(store, by, "user_role", user.name, user.role.value)
         _tell_user(user, as_json=as_json, lang=lang)
 
 
@@ -117,34 +132,25 @@ def password(
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    with errors_told(lang):
-        store = _opened(record)
-        store.user(name)
-        user = store.set_password(name, None if none else _password_asked(lang))
-        store.note_audit(by.strip() or "—", "user_password", user.name)
-        _tell_user(user, as_json=as_json, lang=lang)
+    def change(store: "Store") -> "User":
+        store.user(name)  # an unknown name is told before anything is typed
+        return store.set_password(name, None if none else _password_asked(lang))
+
+    _change(record, by, "user_password", change, as_json=as_json, lang=lang)
 
 
 @user_app.command("disable", help=_say("users.help_disable"))
 def disable(
     name: NameArgument, by: ByOption = "", record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None
 ) -> None:
-    with errors_told(lang):
-        store = _opened(record)
-        user = store.disable(name)
-        store.note_audit(by.strip() or "—", "user_disabled", user.name)
-        _tell_user(user, as_json=as_json, lang=lang)
+    _change(record, by, "user_disabled", lambda store: store.disable(name), as_json=as_json, lang=lang)
 
 
 @user_app.command("enable", help=_say("users.help_enable"))
 def enable(
     name: NameArgument, by: ByOption = "", record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False, lang: LangOption = None
 ) -> None:
-    with errors_told(lang):
-        store = _opened(record)
-        user = store.enable(name)
-        store.note_audit(by.strip() or "—", "user_enabled", user.name)
-        _tell_user(user, as_json=as_json, lang=lang)
+    _change(record, by, "user_enabled", lambda store: store.enable(name), as_json=as_json, lang=lang)
 
 
 @user_app.command("token", help=_say("users.help_token"))
@@ -164,11 +170,11 @@ def token(
             if revoke not in {t.id for t in store.tokens(name)}:
                 raise UsageError(Trouble("unknown_token", revoke))
             store.revoke_token(revoke)
-            store.note_audit(by.strip() or "—", "token_revoked", name, revoke)
+            _note(store, by, "token_revoked", name, revoke)
             print_json({"id": revoke, "revoked": True}) if as_json else print_result(words.say("users.revoked", id=revoke, name=name))
             return
         shown = store.add_token(name, label)
-        store.note_audit(by.strip() or "—", "token_added", name, label)
+        _note(store, by, "token_added", name, label)
         print_json({"user": name, "label": label, "token": shown}) if as_json else print_result(shown)
         tell(words.say("users.keep_token"))
 
