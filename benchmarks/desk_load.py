@@ -9,22 +9,18 @@ questions, as people do. Prints one line: questions with median and 95th percent
 those wanted by their status, and decisions or undoings that were given and are not in the log, or in the log and were not given.
 """
 
-import argparse
 import asyncio
-import json
 import multiprocessing
 import socket
-import statistics
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import httpx
 from made_up_stories import article
+from team_load import figures, run
 
 from foedera.corpus.record_of_store import grow
 from foedera.store.store import Store
@@ -175,24 +171,5 @@ def measured(record: str, readers: int, writers: int, seconds: float) -> dict[st
     }  # fmt: skip
 
 
-def figures(times: list[float]) -> list[float]:
-    """Median and 95th percentile."""
-    ordered = sorted(times) or [0.0]
-    return [round(statistics.median(ordered), 1), round(ordered[int(0.95 * len(ordered))], 1)]
-
-
-def main() -> None:
-    """Print the figures as one line of JSON."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--record")
-    parser.add_argument("--readers", type=int, default=50)
-    parser.add_argument("--writers", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=300)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = options.record or str(Path(folder) / "desk.db")
-        print(json.dumps(measured(place, options.readers, options.writers, options.seconds)))
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, measured)

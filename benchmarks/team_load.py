@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -117,31 +118,38 @@ def measured(place: str, readers: int, writers: int, seconds: float) -> dict[str
     log = store.judgement_log()
     held, undone = {one.judgement.id for one in log}, {one.judgement.id for one in log if one.undone_at}
     given, back = ({key for one in done for key in one.get(name, ())} for name in ("given", "back"))
-    asked, decided = (sorted(ms for one in done for ms in one.get(name, ())) for name in ("read", "write"))
+    asked, decided = ([ms for one in done for ms in one.get(name, ())] for name in ("read", "write"))
     errors: Counter[str] = sum((one["errors"] for one in done), Counter())
     store.close()
     return {
         "questions": len(asked),
-        "question, median and p95 ms": [round(statistics.median(asked), 1), round(asked[int(0.95 * len(asked))], 1)],
+        "question, median and p95 ms": figures(asked),
         "decisions": len(given),
-        "decision, median and p95 ms": [round(statistics.median(decided), 1), round(decided[int(0.95 * len(decided))], 1)],
+        "decision, median and p95 ms": figures(decided),
         "errors": dict(sorted(errors.items())),
         "lost decisions": len(given - held),
         "lost undoings": len(back ^ undone),
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def figures(times: list[float]) -> list[float]:
+    """Median and 95th percentile."""
+    ordered = sorted(times) or [0.0]
+    return [round(statistics.median(ordered), 1), round(ordered[int(0.95 * len(ordered))], 1)]
+
+
+def run(about: str | None, measure: Callable[[str, int, int, float], dict[str, Any]]) -> None:
+    """Print what is measured with the record, readers, writers and seconds of the command line, as one line of JSON."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--writers", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=300)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = options.record or str(Path(folder) / "team.db")
-        print(json.dumps(measured(place, options.readers, options.writers, options.seconds)))
+        place = options.record or str(Path(folder) / "made-up.db")
+        print(json.dumps(measure(place, options.readers, options.writers, options.seconds)))
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, measured)

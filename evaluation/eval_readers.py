@@ -6,11 +6,12 @@ Texts, gold and the matching of records (`score.py`) stand in FOEDERA_EVALUATION
 """
 
 import importlib.util
-import os
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from floors import evaluation_folder
 
 from foedera.language.pack import load_pack
 from foedera.reading.read_document import read_document
@@ -20,7 +21,6 @@ from foedera.sources.model import Document
 from foedera.sources.read_sources import documents_from
 from foedera.world.load_world import load_world
 
-ROOT = Path(__file__).resolve().parent.parent
 SETS = (("../seeds", "seeds/gold.jsonl"), ("dev/articles.jsonl", "dev/gold.jsonl"))
 Counts = Counter[tuple[str, str]]
 
@@ -57,7 +57,7 @@ def count(score: Any, gold: dict[str, Any], told: dict[str, Any], right: Counts,
 
 
 def main() -> None:
-    folder = Path(os.environ.get("FOEDERA_EVALUATION") or ROOT.parent / "shared" / "evaluation")
+    folder = evaluation_folder()
     if not folder.is_dir():
         raise SystemExit(f"no evaluation in {folder}")
     score, right, proposed = scorer(folder), Counts(), Counts()

@@ -6,7 +6,6 @@ Texts and gold stand in FOEDERA_EVALUATION (default: ../shared/evaluation beside
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,17 +13,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+from floors import evaluation_folder
+
 from foedera.language.pack import load_pack
 from foedera.reading.date_phrases import TimeExpression, time_expressions_of
 from foedera.reading.sentences import sentences_of
 from foedera.sources.model import Document
 
-ROOT = Path(__file__).resolve().parent.parent
 SETS = (("fr_timebank_dev", "fr", False), ("en_platinum_dev", "en", False), ("fr_seeds", "fr", False), ("fr_seeds", "fr", True))
-
-
-def evaluation_folder() -> Path:
-    return Path(os.environ.get("FOEDERA_EVALUATION") or ROOT.parent / "shared" / "evaluation")
 
 
 def expressions(row: dict[str, Any], lang: str) -> tuple[TimeExpression, ...]:
