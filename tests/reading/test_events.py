@@ -43,6 +43,8 @@ def test_events_of_a_sentence(lang: str, case: dict[str, Any]) -> None:
     for name in ("factuality", "date", "place"):
         if name in case:
             assert getattr(events[0], name) == case[name]
+    if "quantities" in case:
+        assert [f"{e.quantity.mod}{e.quantity.value:g}" for e in events if e.quantity] == case["quantities"]
     if "quantity" in case:
         assert events[0].quantity is not None
         assert f"{events[0].quantity.mod}{events[0].quantity.value:g}" == case["quantity"]

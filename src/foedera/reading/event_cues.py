@@ -118,6 +118,12 @@ class EventWords:
     classes: dict[str, re.Pattern[str]]
     small: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
+    told_again: dict[str, float] = field(default_factory=dict, hash=False)  # "both": 2
+
+    @cached_property
+    def taken_up(self) -> re.Pattern[str]:
+        """The words that stand for a number told before."""
+        return _whole([re.escape(words) for words in self.told_again] or ["(?!)"], {})
 
     @cached_property
     def cues(self) -> Patterns:
@@ -181,6 +187,7 @@ def event_words(pack: LanguagePack) -> EventWords:
         classes={name: _whole(words, endings) for name, words in table.get("classes", {}).items()},
         small={name: frozenset(map(str, words)) for name, words in table.get("small", {}).items()},
         patterns={name: _whole(words, endings) for name, words in table.get("patterns", {}).items()},
+        told_again={str(words): float(value) for words, value in table.get("told_again", {}).items()},
     )
 
 

@@ -14,11 +14,12 @@ _TOLD_AS_DONE = frozenset({Factuality.STATED, Factuality.ATTRIBUTED, Factuality.
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """A statement with the persons named in it and whether a noun told it."""
+    """A statement with the persons named in it, whether a noun told it, and what befell those it counts (dead, wounded, captured)."""
 
     event: EventStatement
     persons: frozenset[str]
     is_noun: bool
+    losses: frozenset[str] = frozenset()
 
 
 def _actors(event: EventStatement) -> tuple[object, ...]:
@@ -52,8 +53,11 @@ def is_told_again(event: EventStatement, earlier: EventStatement) -> bool:
 def _is_repeated(new: FoundEvent, old: FoundEvent) -> bool:
     """Whether the new one only takes up the old: told again of the same persons, or a noun without a number for a flow already told.
 
+    Those captured first and wounded then are two losses.
     Somebody new beside one of them ("he saw X", later "he saw Y") makes it another; so does another date where only one names anybody.
     """
+    if new.losses and old.losses and not new.losses & old.losses:
+        return False
     same_persons = new.persons <= old.persons or old.persons <= new.persons
     if bool(new.persons) != bool(old.persons) and None not in (new.event.date, old.event.date):
         same_persons = new.event.date == old.event.date

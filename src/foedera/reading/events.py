@@ -4,13 +4,13 @@ A shallow reading by cues and word order: a frame of the language pack finds a c
 target, and the voice, the date and the amount of the clause are added. Negated and hypothetical clauses give nothing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foedera.reading.attribution import is_hypothetical_at, is_no_comment_at, reports_at, voices_at
 from foedera.reading.context import Context, QuantityMention, Sentence
 from foedera.reading.dependency_reader import ParsedSentence, arguments_by_syntax, parsed_sentences, reconciled
+from foedera.reading.event_amounts import amounts_of, is_bare_beside, losses_of, records_of
 from foedera.reading.event_arguments import Arguments, Party, acting_code, arguments_of, parties_in, scope_of
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, event_words, sentence_cues
@@ -23,17 +23,14 @@ from foedera.reading.event_places import place_of
 from foedera.reading.event_pronouns import with_own_ground, with_pronoun
 from foedera.reading.model import EventStatement, FoundBy, Voices
 from foedera.reading.reports import reports_of
-from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import EventType, Factuality
 from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _SPEECH_ACTS = frozenset({EventType.ACCUSATION, EventType.THREAT, EventType.DENIAL})
-_BESIDE = 30  # characters
 _SAYING_FRAMES = frozenset({"that", "incise", "quote", "source", "relay"})
 _CONTENT_BEFORE = 10
-_GOODS_BETWEEN = 7  # words between two numbers of one delivery
 _WE_BACK = 4  # words before a verb in which "we" is looked for
 _CONTENT_REACH = 14  # tokens between a verb of accusing or threatening and its content
 
@@ -83,7 +80,8 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
             if not any(_is_same_flow(event, other) for _, other in found):
                 found.append((cue, event))
                 told.remember(event, cue.frame.ahead)
-    return [FoundEvent(e, _persons(e, parties), cue.frame.is_noun) for cue, e in found if not _is_content(cue, found)]
+    kept = [(cue, e) for cue, e in found if not _is_content(cue, found)]
+    return [FoundEvent(e, _persons(e, parties), cue.frame.is_noun, losses_of(cue, table)) for cue, e in kept]
 
 
 def _persons(event: EventStatement, parties: Sequence[Party]) -> frozenset[str]:
@@ -146,7 +144,7 @@ def _speakers(context: Context, cue: CueMatch) -> list[Span]:
 
 def _crowds(context: Context, cue: CueMatch, table: EventWords) -> list[Span]:
     """Where people are counted in the clause."""
-    return [q.span for q in _amounts(context, cue, table)] if cue.frame.type in (EventType.DEPLOYMENT, EventType.CASUALTIES) else []
+    return [q.span for q in amounts_of(context, cue, table)] if cue.frame.type in (EventType.DEPLOYMENT, EventType.CASUALTIES) else []
 
 
 def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]]) -> bool:
@@ -162,13 +160,9 @@ def _is_content(cue: CueMatch, found: Sequence[tuple[CueMatch, EventStatement]])
     return False
 
 
-def _clause(cue: CueMatch, table: EventWords) -> tuple[int, int]:
-    return scope_of(cue, table)
-
-
 def _is_about(cue: CueMatch, table: EventWords) -> bool:
     """Whether the clause holds the words the frame needs ("sent" + soldiers) and none that rule it out."""
-    first, last = _clause(cue, table)
+    first, last = scope_of(cue, table)
     clause = cue.words.between(first, last)
     if cue.frame.unless and cue.frame.unless.search(clause):
         return False
@@ -180,11 +174,11 @@ def _goes_on(context: Context, cue: CueMatch, told: Told) -> bool:
     if cue.frame.type is not EventType.DEPLOYMENT or not cue.frame.inherits or EventType.DEPLOYMENT not in told.flows:
         return False
     sentence = cue.words.sentence.span
-    return any(_is_bare_beside(q, cue) for q in context.quantities_in(sentence))
+    return any(is_bare_beside(q, cue) for q in context.quantities_in(sentence))
 
 
 def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
-    first, last = _clause(cue, table)
+    first, last = scope_of(cue, table)
     if cue.frame.is_noun:
         left = cue.words.between(first, cue.first).rsplit(" ,", 1)[-1]
         right = cue.words.between(cue.first, last).split(" ,", 1)[0]
@@ -265,33 +259,11 @@ def _utterer(source: Party | None) -> tuple[str, ...]:
     return (mention.actor if mention.kind in ("person", "office") else source.actors[0],)
 
 
-def _amounts(context: Context, cue: CueMatch, table: EventWords) -> list[QuantityMention]:
-    """The numbers of the clause that count what the frame is about, nearest first."""
-    if cue.frame.counted is None:
-        return []
-    first, last = _clause(cue, table)
-    counted = table.classes[cue.frame.counted]
-    found = [q for q in context.quantities_in(cue.words.span(first, last)) if _counts(context, q, counted) or _is_bare_beside(q, cue)]
-    return sorted(found, key=lambda q: min(abs(q.span.start - cue.span.end), abs(cue.span.start - q.span.end)))
-
-
-def _is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
-    """Whether a number without a unit stands right behind the cue ("put the losses at 4,000")."""
-    gap = max(amount.span.start - cue.span.end, cue.span.start - amount.span.end)
-    may = cue.frame.counts or (cue.frame.type is EventType.DEPLOYMENT and cue.frame.inherits)
-    return amount.quantity.unit is None and may and 0 <= gap <= _BESIDE
-
-
-def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str]) -> bool:
-    text = norm(amount.span.text_in(context.document.text)).replace("'", "' ") + " " + norm(amount.quantity.unit or "")
-    return bool(counted.search(text))
-
-
 def _statements(
     context: Context, cue: CueMatch, arguments: Arguments, voices: Voices, table: EventWords, told: Told
 ) -> Iterator[EventStatement]:
-    first, last = _clause(cue, table)
-    amounts = _amounts(context, cue, table)
+    first, last = scope_of(cue, table)
+    amounts = amounts_of(context, cue, table)
     if cue.frame.counts and not amounts:
         return
     scope = cue.words.span(first, last)
@@ -302,7 +274,7 @@ def _statements(
         date = phrase.value if phrase and is_speech else date
     if date is None and cue.frame.is_noun and cue.frame.type in (EventType.VISIT, EventType.MEETING):
         date = told.meeting_date(arguments)
-    counted = _records(context, cue, amounts, table)
+    counted = records_of(context, cue, amounts, table)
     for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
         evidence = evidence_around(context, cue, _anchors(arguments, amount, about_span(cue, table)), scope)
         yield EventStatement(
@@ -319,24 +291,6 @@ def _statements(
             place=place_of(context, cue, scope, (arguments.source.code if arguments.source else None, target), table),
             date_phrase=phrase,
         )
-
-
-def _records(context: Context, cue: CueMatch, amounts: list[QuantityMention], table: EventWords) -> list[QuantityMention | None]:
-    """One record for each number: all losses; of what is sent, the first and those joined to it; uncounted goods before it are one more."""
-    if cue.frame.type is EventType.CASUALTIES or not amounts:
-        return [*amounts] if amounts else [None]
-    text, joined = context.document.text, [amounts[0]]
-    for amount in sorted(amounts[1:], key=lambda q: q.span.start):
-        gap = norm(text[joined[-1].span.end : amount.span.start]).replace("'", "' ").split()
-        linked = any(w in table.small["and"] or w.endswith(",") for w in gap) or text[joined[-1].span.end] == ","
-        if amount.span.start > joined[-1].span.end and linked and len(gap) <= _GOODS_BETWEEN:
-            joined.append(amount)
-    if cue.frame.type not in (EventType.TRANSFER, EventType.DEPLOYMENT) or not cue.frame.about:
-        return [joined[0]]
-    first = cue.words.index_of(joined[0].span.start)
-    before = cue.words.between(cue.last, first)
-    vague = table.patterns["vague"].search(before) and table.classes[cue.frame.about].search(before)
-    return [None, *joined] if vague and set(before.split()) & table.small["and"] else [*joined]
 
 
 def _denied(

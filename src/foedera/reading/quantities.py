@@ -63,7 +63,7 @@ def quantity_grammar(pack: LanguagePack) -> QuantityGrammar:
         modifiers=tuple((mod, re.compile(rf"(?<!\w){any_of(words)} *$")) for mod, words in table["modifiers"].items()),
         modifiers_after=tuple((mod, re.compile(rf" +{any_of(words)}(?!\w)")) for mod, words in table["modifiers_after"].items()),
         barred_before=re.compile(rf"(?:(?<!\w){any_of(table['no_count_before'])}|[°§#]|\d[-–]|\w-) *$"),
-        of=re.compile(rf"(?: +| *-){any_of(table['links'])}(?!\w)|(?: +)(?:d')"),
+        of=re.compile(rf"(?: +| *-){any_of(table['links'])}(?:(?<=')|(?!\w))"),
         others=re.compile(rf" +{any_of(table['others'])}(?!\w)"),
         not_after=re.compile(table["not_after"]),
         currencies=table["currencies"],
