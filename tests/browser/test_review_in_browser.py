@@ -134,6 +134,30 @@ def test_one_key_decides_goes_on_and_another_takes_it_back(desk: Desk, opened: C
     assert len(desk.log()) == 2
 
 
+def test_a_row_is_taken_apart_by_keyboard_and_put_together_again(desk: Desk, opened: Callable[..., Any]) -> None:
+    page = opened("/review?row=PRK-RUS-2024%2Fsigned%3APRK%2BRUS")
+    row = title(page)
+    page.keyboard.press("x")
+    assert page.evaluate("document.activeElement.name") == "part.1"
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    moved_on(page, row)
+    assert desk.comes(lambda log: len(log) == 1) == [("split", "local", True)]
+    page.keyboard.press("u")
+    assert desk.comes(lambda log: not log[0][2]) == [("split", "local", False)]
+
+
+def test_a_quotation_is_decided_by_keyboard(desk: Desk, opened: Callable[..., Any]) -> None:
+    page = opened("/review?type=quotation")
+    first = title(page)
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.id") == "c-speaker"
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    moved_on(page, first)
+    assert "type=quotation" in page.url and desk.log() == [("accept", "local", True)]
+
+
 def test_what_is_decided_without_the_network_is_kept_over_a_reload_and_saved_once(desk: Desk, opened: Callable[..., Any]) -> None:
     page = opened("/review")
     page.wait_for_load_state("networkidle")  # the next rows are fetched ahead

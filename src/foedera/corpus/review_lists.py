@@ -1,15 +1,16 @@
 """The queue of a desk under filters, drawn from the newest rows of each kind, so that a page costs the same whatever the record holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedera.corpus.desk import Desk
 from foedera.corpus.filters import Filters
-from foedera.corpus.listed_row import Kind
+from foedera.corpus.listed_row import QUOTATION, Kind
 from foedera.views.labels import Labels
 from foedera.views.review_queue import ReviewItem, review_queue
 
 JUDGED = (Kind.AGREEMENT, Kind.STEP, Kind.PROVISION, Kind.EVENT)
 AT_ONCE = 150  # rows of each kind that are looked at together
+QUOTATIONS_AT_ONCE = 50  # each brings a page of its own with it
 MOST_LOOKS = 20  # such groups, before a queue is said to be empty for now
 
 
@@ -22,13 +23,25 @@ class Queue:
 
 
 def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
-    """The rows with a doubt among the newest that the filters leave; where nobody doubts any of these, among those before them."""
-    after: dict[Kind, str | None] = dict.fromkeys(JUDGED)
+    """The rows with a doubt among the newest that the filters leave; where nobody doubts any of these, among those before them.
+
+    Quotations come where they are doubted; where the filters ask for nothing else, all on which nobody has decided.
+    """
+    whole = filters.type == QUOTATION
+    asked = dict.fromkeys((Kind.STATEMENT,) if whole else JUDGED, filters)
+    if filters.type in (None, QUOTATION):
+        asked[Kind.STATEMENT] = replace(filters, type=QUOTATION)
+    after: dict[Kind, str | None] = dict.fromkeys(asked)
     for _ in range(MOST_LOOKS):
-        pages = {kind: desk.listed(kind, filters, after=cursor, limit=AT_ONCE) for kind, cursor in after.items()}
+        pages = {kind: desk.listed(kind, asked[kind], after=cursor, limit=_most(kind)) for kind, cursor in after.items()}
         ids = {row.id for page in pages.values() for row in page.rows}
-        items = tuple(i for i in review_queue(desk.part(*sorted(ids)), labels) if i.id in ids) if ids else ()
+        queue = review_queue(desk.part(*sorted(ids)), labels, all_quotations=whole) if ids else ()
+        items = tuple(i for i in queue if i.id in ids)
         after = {kind: page.next for kind, page in pages.items() if page.next is not None}
         if items or not after:
             break
     return Queue(items, bool(after))
+
+
+def _most(kind: Kind) -> int:
+    return QUOTATIONS_AT_ONCE if kind is Kind.STATEMENT else AT_ONCE

@@ -9,6 +9,7 @@ from foedera.record.model import (
     LifecycleRow,
     OutsideFact,
     ProvisionRow,
+    QuoteRow,
     Record,
 )
 from foedera.values.dates import edtf_from_range
@@ -37,6 +38,8 @@ def row_name(row: Row, labels: Labels) -> str:
         return f"{labels.code('action', row.action_class.value)} — {row.action}"
     if isinstance(row, DocumentRow):
         return row.title or row.id
+    if isinstance(row, QuoteRow):
+        return labels.words.say("codes.quoted", speaker=labels.actor(row.speaker), words=row.text)
     if isinstance(row, OutsideFact):
         return f"{row.text} ({row.source})"
     if isinstance(row, ActorRow) and labels.world.is_state(row.id.partition(":")[2]):

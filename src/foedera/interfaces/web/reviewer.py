@@ -1,8 +1,12 @@
 """Who decides: the user who is logged in; on this machine alone, whoever gives a name, which the browser keeps."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 
 from foedera.interfaces.web.access import LOCAL_USER, visitor_of
+from foedera.interfaces.web.site import Site
+from foedera.record.judgements import Judgement
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.users import Role
 from foedera.values.control_characters import first_control
@@ -35,3 +39,11 @@ def may_take_back(request: Request, logged: LoggedJudgement) -> bool:
     visitor = visitor_of(request)
     is_own = visitor.may(Role.ANALYST) and logged.judgement.who == reviewer_of(request)
     return logged.undone_at is None and (is_own or visitor.may(Role.ADMIN))
+
+
+def taken_back(site: Site, ids: Sequence[str], who: str) -> tuple[Judgement, ...]:
+    """Undo those of these judgements that hold, each with its line in the log of who did what. Those undone, newest first."""
+    undone = site.store.take_back(ids, who) if ids else ()
+    for one in undone:
+        site.store.note_audit(who, "undone", one.id, f"{one.kind.value} {one.target}"[:200])
+    return undone

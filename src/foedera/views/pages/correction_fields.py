@@ -7,18 +7,19 @@ from typing import Any
 
 from foedera.record.corrections import FIELDS
 from foedera.record.judging import LAYERS
-from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow
+from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow, QuoteRow
 from foedera.values.codes import TriggerClass
 from foedera.values.quantity import Quantity
 from foedera.views.labels import Labels
 from foedera.views.rows import accounts_of
 
-Corrected = AgreementRow | LifecycleRow | ProvisionRow | EventRow
+Corrected = AgreementRow | LifecycleRow | ProvisionRow | EventRow | QuoteRow
 GROUPS = {"step": "step", "status": "status", "kind": "kind", "type": "event", "action_class": "action", "factuality": "certainty",
           "trigger_class": "trigger"}  # fmt: skip
 MAY_BE_UNKNOWN: Mapping[str, type[Enum]] = {"trigger_class": TriggerClass}
 DAYS = frozenset({"date", "published"})
 VOICES = ("said_by", "also_said_by")
+SPEAKERS = frozenset({"speaker", "via"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,31 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `value` as corrections write it, empty when unknown; `codes` none where words are free; `is_day`: an EDTF date."""
+    """One field: `value` as corrections write it, empty when unknown; `codes` none where words are free.
+
+    `is_day`: an EDTF date; `is_speaker`: who speaks, or from whom the words are.
+    """
 
     name: str
     words: str
     value: str
     codes: tuple[Code, ...]
     is_day: bool
+    is_speaker: bool = False
 
 
 def fields_of(row: Corrected, labels: Labels) -> tuple[Field, ...]:
     """Every field of the row that may be corrected, with what it says now."""
     names = FIELDS[LAYERS[type(row)]]
     return tuple(
-        Field(name, labels.words.say(f"reviewing.field.{name}"), value_now(row, name), _codes(name, reader, labels), name in DAYS)
+        Field(
+            name,
+            labels.words.say(f"reviewing.field.{name}"),
+            value_now(row, name),
+            _codes(name, reader, labels),
+            name in DAYS,
+            name in SPEAKERS,
+        )
         for name, reader in names.items()
     )
 

@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from foedera.reading.sureness import AGREEMENT, DUTY, EVENT, STEP, confidence
-from foedera.record.judging import LAYERS
-from foedera.record.model import Account, AgreementRow, EventRow, JudgementRow, LifecycleRow, ProvisionRow, Record
+from foedera.reading.sureness import AGREEMENT, DUTY, EVENT, QUOTE, STEP, confidence
+from foedera.record.judgements import JudgementKind
+from foedera.record.judging import ALLOWED, LAYERS
+from foedera.record.model import Account, AgreementRow, EventRow, JudgementRow, LifecycleRow, ProvisionRow, QuoteRow, Record
 from foedera.record.statement_ids import short_hash
 from foedera.sources.model import Document
+from foedera.values.codes import Factuality
 from foedera.views.judgement_lines import judgement_line, judgement_state
 from foedera.views.labels import Labels
 from foedera.views.pages.correction_fields import Corrected, Field, fields_of
 from foedera.views.pages.shown import Badge
-from foedera.views.review_queue import ReviewItem
+from foedera.views.review_queue import ReviewItem, statements_of
 from foedera.views.row_titles import row_title
 from foedera.views.rows import accounts_of
 from foedera.views.statement_page import reader_mark
 
 CONTEXT = 320  # characters of the text that are shown on each side of the words
 MOST_ACCOUNTS = 12  # shown with their text; the page of the row has all
-SURENESS = {AgreementRow: AGREEMENT, LifecycleRow: STEP, ProvisionRow: DUTY, EventRow: EVENT}
+SURENESS = {AgreementRow: AGREEMENT, LifecycleRow: STEP, ProvisionRow: DUTY, EventRow: EVENT, QuoteRow: QUOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class AccountShown:
 
     number: int
     target: str
+    statement_id: str
     document_id: str
     lang: str
     source: str
@@ -43,8 +46,21 @@ class AccountShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShown:
+    """What may be taken out of a row: a statement of it, of an agreement all that a document says. `words`: as the text has them."""
+
+    id: str
+    source: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """A row with all that a person needs to decide on it. `seen`: names the judgements on it that the page shows."""
+    """A row with all that a person needs to decide on it. `seen`: names the judgements on it that the page shows.
+
+    `may_merge`: rows of its kind can be made one; `parts`: what may be taken out of it, none where it is told once; `voices`: of a
+    quotation, who may be its speaker.
+    """
 
     id: str
     layer: str
@@ -55,6 +71,9 @@ class ReviewCard:
     more: int
     judged: tuple[str, ...]
     seen: str
+    may_merge: bool
+    parts: tuple[PartShown, ...]
+    voices: tuple[str, ...]
 
 
 def review_card(record: Record, row: Corrected, item: ReviewItem | None, documents: Mapping[str, Document], labels: Labels) -> ReviewCard:
@@ -66,10 +85,40 @@ def review_card(record: Record, row: Corrected, item: ReviewItem | None, documen
     )
     judged = judgements_on(record, row)
     lines = tuple(judgement_line(j, labels.words) + judgement_state(j.fit, labels.words) for j in judged)
-    more = max(0, len(accounts) - MOST_ACCOUNTS)
+    layer = LAYERS[type(row)]
     return ReviewCard(
-        row.id, LAYERS[type(row)].value, row_title(row, labels), doubts, fields_of(row, labels), shown, more, lines, seen_token(judged)
+        row.id,
+        layer.value,
+        row_title(row, labels),
+        doubts,
+        fields_of(row, labels),
+        shown,
+        max(0, len(accounts) - MOST_ACCOUNTS),
+        lines,
+        seen_token(judged),
+        layer in ALLOWED[JudgementKind.MERGE],
+        _parts(record, row, shown),
+        _voices(record, labels) if isinstance(row, QuoteRow) else (),
     )
+
+
+def _parts(record: Record, row: Corrected, shown: tuple[AccountShown, ...]) -> tuple[PartShown, ...]:
+    """What may go out of the row, where it is more than one thing."""
+    if LAYERS[type(row)] not in ALLOWED[JudgementKind.SPLIT]:
+        return ()
+    if isinstance(row, AgreementRow):
+        named = {d.id: " · ".join(part for part in (d.outlet, d.title) if part) for d in record.documents}
+        found = tuple(PartShown(name, named.get(name) or name, "") for name in row.documents)
+    else:
+        found = tuple(PartShown(a.statement_id, a.source, a.words) for a in shown)
+    return found if len(found) > 1 else ()
+
+
+def _voices(record: Record, labels: Labels) -> tuple[str, ...]:
+    """Whom the pages of this part of the record name, as a reading writes them: states by code, all others by name."""
+    codes = {a.id.partition(":")[2]: a.name for a in record.actors}
+    named = {code if labels.world.is_state(code) else name for code, name in codes.items()}
+    return tuple(sorted({*named, *(v for q in record.quotes for v in (q.speaker, q.via) if v)}))
 
 
 def documents_shown(row: Corrected) -> tuple[str, ...]:
@@ -78,12 +127,14 @@ def documents_shown(row: Corrected) -> tuple[str, ...]:
 
 
 def _distinct(row: Corrected) -> tuple[Account, ...]:
+    if isinstance(row, QuoteRow):
+        return (Account(row.id, row.document_id, row.evidence, Factuality.ATTRIBUTED, (row.speaker,) if row.speaker else ()),)
     return tuple({a.statement_id: a for a in accounts_of(row)}.values())
 
 
 def judgements_on(record: Record, row: Corrected) -> tuple[JudgementRow, ...]:
     """The judgements that bear on the row or on a statement in it, oldest first."""
-    told = {a.statement_id for a in accounts_of(row)} if not isinstance(row, AgreementRow) else {*row.statements}
+    told = statements_of(row)
     return tuple(j for j in record.judgements if row.id in j.rows or told & {*j.statements})
 
 
@@ -103,6 +154,7 @@ def _account(
     return AccountShown(
         number,
         f"{row.id}@{account.document_id}" if alone else account.statement_id,
+        account.statement_id,
         document.id,
         document.lang,
         source,

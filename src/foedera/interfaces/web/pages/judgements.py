@@ -11,7 +11,7 @@ from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.problems import problem_page
-from foedera.interfaces.web.reviewer import may_take_back, reviewer_of
+from foedera.interfaces.web.reviewer import may_take_back, reviewer_of, taken_back
 from foedera.interfaces.web.site import Site
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.views.judgement_lines import judgement_value
@@ -95,5 +95,5 @@ def undo(request: Request, form: Form) -> Response:
         raise StoreError(Trouble("unknown_judgement", form.get("judgement", "")[:80]))
     if one.undone_at is None and not may_take_back(request, one):
         return problem_page(request, 403, Trouble("not_your_judgement", one.judgement.who))
-    site.store.take_back([one.judgement.id], reviewer_of(request))
+    taken_back(site, [one.judgement.id], reviewer_of(request))
     return RedirectResponse("/judgements", 303)

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from foedera.corpus.decisions import decision_prefix, given, kept_under, requests_of
 from foedera.corpus.filters import FACETS, NO_FILTERS, Filters
-from foedera.corpus.listed_row import Kind
+from foedera.corpus.listed_row import QUOTATION, Kind
 from foedera.corpus.review_lists import Queue, queue_of
 from foedera.errors import FoederaError, Trouble, UsageError
 from foedera.interfaces.web.access import visitor_of
@@ -20,10 +20,10 @@ from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.list_page import bar_of, filters_of
 from foedera.interfaces.web.problems import problem_page, status_of
 from foedera.interfaces.web.rendering import A_YEAR, page
-from foedera.interfaces.web.reviewer import COOKIE, gives_a_name, name_or_none, reviewer_of
+from foedera.interfaces.web.reviewer import COOKIE, gives_a_name, name_or_none, reviewer_of, taken_back
 from foedera.interfaces.web.site import Site
 from foedera.record.judging import row_judged
-from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow, Record
+from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow, QuoteRow, Record
 from foedera.record.statement_ids import short_hash
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.users import Role
@@ -43,7 +43,8 @@ MOST_SKIPPED = 40  # kept in the address
 LATEST = 5  # judgements of everybody that the page names
 MOST_FOUND = 12  # rows offered for a merge
 ADDRESS_KEPT = (*FACETS, "from", "to", "skipped")
-DECISIONS = ("accept", "reject", "correct", "merge", "hide")
+DECISIONS = ("accept", "reject", "correct", "merge", "split", "hide")
+PART = "part."  # what the fields of a form begin with that name a part to be taken out
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,6 @@ def review(request: Request) -> Response:
     return page(request, "review.html", page=_deciding(request))
 
 
-
 def _queue(request: Request, filters: Filters) -> Queue:
     site: Site = request.app.state.site
     labels = site.labels(language_asked(request))
@@ -126,7 +126,12 @@ def _deciding(request: Request) -> Deciding:
         others=_others(request, site, record, row, labels),
         latest=tuple(_line(one, labels) for one in reversed(log[-LATEST:])),
         **_own(request, log, labels),
-        bar=bar_of(request, Kind.EVENT, filters, skipped=request.query_params.get("skipped", "")),
+        bar=bar_of(
+            request,
+            Kind.STATEMENT if filters.type == QUOTATION else Kind.EVENT,
+            filters,
+            skipped=request.query_params.get("skipped", ""),
+        ),
         skipped=len(skipped & {short(i.id) for i in queue.items}),
         skip_this=" ".join([*request.query_params.get("skipped", "").split(), short(current)][-MOST_SKIPPED:]),
         key=secrets.token_urlsafe(12),
@@ -149,7 +154,7 @@ def short(row_id: str) -> str:
 
 def _row(record: Record, row_id: str) -> Corrected | None:
     row = row_judged(record, row_id) if row_id else None
-    return row if isinstance(row, AgreementRow | LifecycleRow | ProvisionRow | EventRow) else None
+    return row if isinstance(row, AgreementRow | LifecycleRow | ProvisionRow | EventRow | QuoteRow) else None
 
 
 def _card(site: Site, record: Record, row: Corrected | None, item: ReviewItem | None, labels: Labels) -> ReviewCard | None:
@@ -172,7 +177,7 @@ def _line(one: LoggedJudgement, labels: Labels) -> str:
 
 def _others(request: Request, site: Site, record: Record, row: Corrected | None, labels: Labels) -> tuple[Other, ...]:
     """Rows that may be the same: those offered, and, where words are looked for, rows of the kind that pages with these words tell of."""
-    if row is None or isinstance(row, ProvisionRow):
+    if row is None or isinstance(row, ProvisionRow | QuoteRow):
         return ()
     found, words = list(could_be_the_same(record, row.id)), request.query_params.get("find", "").strip()[:200]
     whole = record
@@ -206,16 +211,20 @@ def decide(request: Request, form: Form) -> Response:
         if not form.get("anyway") and _judged_meanwhile(record, row, form.get("seen", "")):
             return _meanwhile(request, site, record, row, form)
         why = " ".join(form.get("why", "").split())[:500] or site.labels(language_asked(request)).words.say("review.default_why")
-        given(site.store, requests_of(target, _words(decision, form, row)), by, why, record, key)
+        for made in given(site.store, requests_of(target, _words(decision, form, row)), by, why, record, key):
+            site.store.note_audit(made.who, "judged", made.id, f"{made.kind.value} {made.target}"[:200])
     except FoederaError as error:
         return _refused(request, form, error)
     return _gone_on(request, form)
 
 
 def _words(decision: str, form: dict[str, str], row: Corrected | None) -> list[str]:
-    """The decision as `requests_of` takes it. UsageError where a correction changes nothing."""
-    if decision == "merge":
-        return ["merge", *filter(None, [form.get("other", "")])]
+    """The decision as `requests_of` takes it. UsageError where a correction changes nothing, or nothing is chosen."""
+    if decision in ("merge", "split"):
+        chosen = [value for name, value in form.items() if value and (name == "other" if decision == "merge" else name.startswith(PART))]
+        if not chosen:
+            raise UsageError(Trouble("nothing_chosen"))
+        return [decision, *chosen]
     if decision != "correct":
         return [decision]
     fields = {name.removeprefix("f."): value for name, value in form.items() if name.startswith("f.")}
@@ -275,7 +284,7 @@ def undo(request: Request, form: Form) -> Response:
     site: Site = request.app.state.site
     by, log = reviewer_of(request), site.store.judgement_log()
     wanted = [one for one in log if one.undone_at is None and one.judgement.who == by and _is_of(one, by, form)]
-    undone = site.store.take_back([one.judgement.id for one in wanted], by) if wanted else ()
+    undone = taken_back(site, [one.judgement.id for one in wanted], by)
     if not undone and not form.get("key"):
         return _refused(request, form, UsageError(Trouble("nothing_to_undo")))
     onward = _address(form, undone[0].target.partition("@")[0] if undone else "")

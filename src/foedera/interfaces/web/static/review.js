@@ -72,7 +72,7 @@
     }
     sending = false;
     if (!any) return;
-    if (!unsent().length && !document.querySelector("#edit[open], #merge[open]")) await go(location.href, false); // the page may be older
+    if (!unsent().length && !document.querySelector("#edit[open], #merge[open], #split[open]")) await go(location.href, false); // the page may be older
     tell(unsent().length ? words : say("Sent"));
   }
 
@@ -189,11 +189,11 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const to = link.getAttribute("href");
-    if (to === "#edit" || to === "#merge") fold(to.slice(1), true); else go(to);
+    if (to === "#edit" || to === "#merge" || to === "#split") fold(to.slice(1), true); else go(to);
   });
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "radio";
-    if (event.key === "Escape") { fold("edit", false); fold("merge", false); event.target.blur(); return; }
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !/^(radio|checkbox)$/.test(event.target.type);
+    if (event.key === "Escape") { for (const id of ["edit", "merge", "split"]) fold(id, false); event.target.blur(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.key === "?") { event.preventDefault(); fold("help"); return; }
     if (event.key === "u") { event.preventDefault(); takeBack(document.querySelector("[data-undo]")); return; }
