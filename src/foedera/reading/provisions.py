@@ -25,6 +25,8 @@ _ARTICLE_REACH = 8
 _LEAD = 1
 _OPENING = 40
 _SUBJECT_GAP = 45
+_SUBJECT_ADJOINS = 4  # characters between a party and what binds it
+_OWN_WORDS = "(text)"
 _VERB_REACH = 60
 _NAMED_AFTER = 20
 
@@ -34,6 +36,7 @@ class DutyTable:
     """How a language words duties: who is bound, to what, when, with which exceptions; patterns are compiled."""
 
     introducers: re.Pattern[str]
+    subject_binds: re.Pattern[str]
     modals: re.Pattern[str]
     hedged: re.Pattern[str]
     permission: re.Pattern[str]
@@ -72,6 +75,7 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         return None
     return DutyTable(
         introducers=words_pattern(data["introducers"]),
+        subject_binds=re.compile(data["subject_binds"]),
         modals=re.compile(data["duty_modals"]),
         hedged=re.compile(data["hedged_modals"]),
         permission=re.compile(data["permission"]),
@@ -111,16 +115,26 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
         first = 0 if promised_first else min(condition.start(), intro.start() if intro else len(text))
         return Span(start + first, sentence.span.end)
     if intro and (about or bound):
-        return Span(start + intro.start(), sentence.span.end)
+        return Span(_binding_subject(context, table, sentence, intro, parties) or start + intro.start(), sentence.span.end)
     if (table.secondary.search(text) and about) or (modal and (bound or _party_acts(context, table, sentence, modal, parties))):
         return sentence.span
     return None
 
 
+def _binding_subject(context: Context, table: DutyTable, sentence: Sentence, intro: re.Match[str], parties: frozenset[str]) -> int | None:
+    """Where the party stands that binds itself or is bound by the words of the introducer: "Warsaw must", "Paris undertakes to"."""
+    if not table.subject_binds.fullmatch(intro.group()):
+        return None
+    start = sentence.span.start
+    before = [m for m in context.mentions_in(Span(start, start + intro.start())) if m.kind in ("state", "capital")]
+    near = bool(before) and start + intro.start() - before[-1].span.end < _SUBJECT_ADJOINS
+    return before[-1].span.start if near and codes_of(before[-1]) <= parties else None
+
+
 def _party_acts(context: Context, table: DutyTable, sentence: Sentence, modal: re.Match[str], parties: frozenset[str]) -> bool:
     """Whether a party is the subject of the duty: "Oslo will train ..."."""
     start = sentence.span.start
-    before = [m for m in context.mentions_in(Span(start, start + modal.start())) if m.kind == "state"]
+    before = [m for m in context.mentions_in(Span(start, start + modal.start())) if m.kind in ("state", "capital")]
     if not before or not codes_of(before[-1]) <= parties or voices_at(context, before[-1].span).said_by:
         return False
     return start + modal.start() - before[-1].span.end < _SUBJECT_GAP
@@ -220,7 +234,7 @@ def _obligation(
     verb = _verb_before(table, text, match.start())
     evidence_span = _window(context, part, part.start + verb, part.start + match.end(), ends)
     voices = voices_at(context, evidence_span)
-    said_by = tuple(v for v in voices.said_by)
+    said_by = tuple(v for v in voices.said_by if not v.endswith(_OWN_WORDS))
     row = next(i for i, (_, form) in enumerate(table.actions) if form is match.re)
     strength = _labels(table.strength, text)
     delay = table.delay.search(text)
