@@ -137,7 +137,7 @@ def article(number: int) -> Told:
     chance = random.Random(f"article {number}")
     last = max(a.day for a in story.acts)
     day = (story.acts[1].day, last)[number % ARTICLES > 1] + chance.randint(1, 40) + number % ARTICLES
-    return _written(number, story, chance, day)
+    return written(number, story, chance, day)
 
 
 def _copy(number: int) -> Told:
@@ -174,7 +174,7 @@ def _ids(reading: Reading) -> list[str]:
     return steps + [event_id(reading.document_id, e) for e in reading.events]
 
 
-def _written(number: int, story: Story, chance: random.Random, day: int) -> Told:
+def written(number: int, story: Story, chance: random.Random, day: int) -> Told:
     name, draft = f"a{number:06d}", Draft()
     published = None if number % 30 == 7 else date.fromordinal(day).isoformat()
     past = [a for a in story.acts if a.day < day]
