@@ -10,6 +10,7 @@ from foedera.record.judgements import Judgement, JudgementKind
 from foedera.record.judging import Request, judgement_on
 from foedera.record.model import Record
 from foedera.record.statement_ids import short_hash
+from foedera.store.judgement_pages import LogAsked
 from foedera.store.store import Store
 from foedera.values.control_characters import first_control
 
@@ -63,5 +64,5 @@ def keyed_id(by: str, key: str, kind: str, target: str, value: str | None) -> st
 def kept_under(store: Store, by: str, key: str, kind: str, target: str) -> tuple[Judgement, ...]:
     """What this decision has already come to, if it was sent before; taken back or not."""
     prefix = decision_prefix(by, key)
-    known = (one.judgement for one in store.judgement_log())
+    known = (one.judgement for one in store.judgement_page(LogAsked(id_begins=prefix)))
     return tuple(j for j in known if j.id.startswith(prefix) and (j.kind.value, j.target) == (kind, target))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from foedera.record.judgements import Judgement, JudgementKind, Layer, Mark
 from foedera.store.schema import judgement_marks, judgements
@@ -61,6 +61,16 @@ def read_log(connection: Connection) -> tuple[LoggedJudgement, ...]:
     for row in connection.execute(select(judgement_marks)).mappings():
         sides[row["judgement_id"], bool(row["other_side"])].append(_mark(row))
     return tuple(_logged(row, sides) for row in connection.execute(select(judgements).order_by(judgements.c.number)).mappings())
+
+
+def read_some(connection: Connection, query: Select[Any]) -> tuple[LoggedJudgement, ...]:
+    """The judgements that a query over their table gives, in its order, with their marks."""
+    rows = connection.execute(query).mappings().all()
+    sides: dict[tuple[str, bool], list[Mark]] = defaultdict(list)
+    marked = select(judgement_marks).where(judgement_marks.c.judgement_id.in_([row["id"] for row in rows]))
+    for row in connection.execute(marked).mappings():
+        sides[row["judgement_id"], bool(row["other_side"])].append(_mark(row))
+    return tuple(_logged(row, sides) for row in rows)
 
 
 def _logged(row: Any, sides: dict[tuple[str, bool], list[Mark]]) -> LoggedJudgement:

@@ -19,6 +19,7 @@ from foedera.store import derived, judgement_log, schema
 from foedera.store.databases.choice import place_of
 from foedera.store.databases.words_around import words_around
 from foedera.store.judgement_log import LoggedJudgement
+from foedera.store.judgement_pages import JudgementPages
 from foedera.store.not_read import NotReadList
 from foedera.store.rows import document_from_row, document_to_row, reading_from_row, reading_to_row, text_hash
 from foedera.store.transactions import now
@@ -44,7 +45,7 @@ def _asked(words: str) -> list[str]:
     return [word for word in writable.split() if any(c.isalnum() for c in word)]
 
 
-class Store(Users, NotReadList):
+class Store(Users, NotReadList, JudgementPages):
     """One record. `path` is a SQLite file or the address of a PostgreSQL database (`postgresql://user@host/database`).
 
     It is made when absent (`create`), refused with a clear message when it is none of ours.

@@ -9,6 +9,10 @@ import pytest
 from fastapi import FastAPI
 from tests.interfaces.web.desk_client import TestClient, client_of, desk_over
 
+from foedera.corpus.record_of_store import record_of
+from foedera.record.judgements import Judgement, JudgementKind
+from foedera.record.judging import Request as Asked
+from foedera.record.judging import judgement_on
 from foedera.store.store import Store
 from foedera.views.words import words
 
@@ -171,6 +175,26 @@ def test_the_log_shows_all_and_takes_back_one(app: FastAPI, reviewer: TestClient
     assert reviewer.post("/judgements/undo", data=fields(page, 'action="/judgements/undo"')).status_code == 303
     assert kinds(app) == [("accept", form["target"], False)]
     assert reviewer.get("/judgements?format=csv").text.count("\r\n") == 2
+
+
+def test_the_log_is_paged_and_narrowed_to_a_person_and_days(app: FastAPI, reviewer: TestClient) -> None:
+    marks = judgement_on(record_of(store_of(app)), store_of(app).held, Asked(JudgementKind.ACCEPT, "PRK-RUS-2024"), "x", "x", "").marks
+    for n in range(105):
+        day, who = f"2024-12-{1 + n % 2:02d}T08:00:00", ("Ada", "Bob")[n % 3 == 0]
+        store_of(app).add_judgement(Judgement(f"judgement:{n:03d}", JudgementKind.ACCEPT, "PRK-RUS-2024", None, who, day, "", marks))
+    first = reviewer.get("/judgements?format=json").json()
+    second = reviewer.get(f"/judgements?format=json&after={first['next']}").json()
+    assert [one["number"] for one in (*first["lines"], *second["lines"])] == list(range(105, 0, -1)) and not second["next"]
+    some = reviewer.get("/judgements?format=json&who=Bob&from=2024-12-02&to=2024-12-02").json()
+    assert some["total"] == len(some["lines"]) == 17
+    assert {(one["who"], one["when"][:10]) for one in some["lines"]} == {("Bob", "2024-12-02")}
+    assert words("en").say("reviewing.log_none") in reviewer.get("/judgements?who=Eve").text
+    assert reviewer.get("/judgements?after=x").status_code == reviewer.get("/judgements?from=soon").status_code == 400
+    page = reviewer.get("/api/v1/judgements?who=Bob&to=2024-12-01&limit=10").json()
+    assert page["total"] == 18 and "who=Bob" in page["next"]
+    rest = reviewer.get(page["next"]).json()["items"]
+    assert len({one["id"] for one in (*page["items"], *rest)}) == 18
+    assert reviewer.get("/api/v1/judgements?from=soon").status_code == 422
 
 
 def test_a_write_without_the_token_of_a_form_is_refused(reviewer: TestClient) -> None:

@@ -25,6 +25,7 @@ from foedera.interfaces.web.pages import (
     network,
     obligations,
     review,
+    review_decisions,
     reviewers,
     rows,
     search,
@@ -38,7 +39,7 @@ from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
 PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login,
-         review, reviewers, judgements, add)  # fmt: skip
+         review, review_decisions, reviewers, judgements, add)  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 

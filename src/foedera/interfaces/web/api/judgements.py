@@ -1,9 +1,11 @@
 """The log of people's decisions: all of it, one more, one undone."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -21,22 +23,32 @@ from foedera.record.judgements import JudgementKind, Mark
 from foedera.record.judging import Request as Judged
 from foedera.record.judging import judgement_on
 from foedera.store.judgement_log import LoggedJudgement
+from foedera.store.judgement_pages import LogAsked
 from foedera.values.control_characters import first_control
 
 router = APIRouter(tags=["judgements"])
 
 
+class Log(Paged):
+    """What a request for the log may ask."""
+
+    who: str | None = Field(None, max_length=200, description="Decided by this person alone")
+    from_day: date | None = Field(None, alias="from", description="Decided on or after this day (UTC)", examples=["2024-12-01"])
+    to_day: date | None = Field(None, alias="to", description="Decided on or before it", examples=["2024-12-31"])
+
+
 @router.get("/judgements", response_model=Page[JudgementShape], responses=CSV)
-def judgements(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+def judgements(request: Request, asked: Annotated[Log, Query()]) -> Response:
     """Every decision, newest first; those undone say when and by whom."""
     site: Site = request.app.state.site
 
     def make(after: str | None) -> Page[JudgementShape]:
+        wanted = LogAsked(asked.who, asked.from_day, asked.to_day)
         before = int(after) if after and after.isdecimal() else None
-        log = [one for one in reversed(site.store.judgement_log()) if before is None or one.number < before]
-        some, further = log[: asked.limit], len(log) > asked.limit
+        found = site.store.judgement_page(replace(wanted, before=before), asked.limit + 1)
+        some, further = found[: asked.limit], len(found) > asked.limit
         onward = str(some[-1].number) if further else None
-        return Page(items=[_shown(one) for one in some], next=onward, total=len(log))
+        return Page(items=[_shown(one) for one in some], next=onward, total=site.store.judgement_count(wanted))
 
     return reply_list(request, asked, JudgementShape, make)
 
@@ -90,7 +102,7 @@ def _who(request: Request, new: NewJudgement) -> str:
 
 
 def _logged(site: Site, judgement_id: str) -> LoggedJudgement:
-    found = next((one for one in site.store.judgement_log() if one.judgement.id == judgement_id), None)
+    found = site.store.logged_judgement(judgement_id)
     if found is None:
         raise StoreError(Trouble("unknown_judgement", judgement_id[:200]))
     return found

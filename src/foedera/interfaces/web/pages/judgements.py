@@ -1,19 +1,21 @@
 """The log of judgements: who decided what, what was taken back and by whom; one's own can be taken back here, by an administrator all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from foedera.errors import StoreError, Trouble
+from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.web.answers import answer
+from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.problems import problem_page
 from foedera.interfaces.web.reviewer import may_take_back, reviewer_of, taken_back
 from foedera.interfaces.web.site import Site
 from foedera.store.judgement_log import LoggedJudgement
+from foedera.store.judgement_pages import LogAsked
 from foedera.views.judgement_lines import judgement_value
 from foedera.views.labels import Labels
 from foedera.views.pages.table import Table
@@ -45,32 +47,42 @@ class JudgementLine:
 
 @dataclass(frozen=True, slots=True)
 class JudgementsPage:
-    """A page of the log, newest first. `next`: the number before which the next page begins."""
+    """A page of the log, newest first. `next`: the number before which the next page begins; `total`: of what is asked for."""
 
     lines: tuple[JudgementLine, ...]
     whos: tuple[str, ...]
     who: str
+    first_day: str
+    last_day: str
     next: str
     total: int
 
 
 @router.get("/judgements")
 def judgements(request: Request) -> Response:
-    """The log, newest first; `?who=` of one person, `?after=` from a number on."""
+    """The log, newest first; `?who=` of one person, `?from=` and `?to=` of some days, `?after=` from a number on."""
     site: Site = request.app.state.site
     labels = site.labels(language_asked(request))
 
     def make() -> JudgementsPage:
-        log = site.store.judgement_log()
-        who, after = request.query_params.get("who", ""), request.query_params.get("after", "")
-        start = int(after) if after.isascii() and after.isdigit() and len(after) < 12 else None
-        asked = [one for one in reversed(log) if (not who or one.judgement.who == who) and (start is None or one.number < start)]
-        shown = asked[:AT_ONCE]
-        onward = str(shown[-1].number) if len(asked) > AT_ONCE else ""
-        whos = tuple(sorted({one.judgement.who for one in log}))
-        return JudgementsPage(tuple(_line(request, one, labels) for one in shown), whos, who, onward, len(log))
+        asked = _asked(request)
+        found = site.store.judgement_page(asked, AT_ONCE + 1)
+        shown = tuple(_line(request, one, labels) for one in found[:AT_ONCE])
+        onward = str(shown[-1].number) if len(found) > AT_ONCE else ""
+        first, last = (day.isoformat() if day else "" for day in (asked.first_day, asked.last_day))
+        total = site.store.judgement_count(replace(asked, before=None))
+        return JudgementsPage(shown, site.store.judgement_people(), asked.who or "", first, last, onward, total)
 
     return answer(request, "judgements.html", make, judgements_table, by=reviewer_of(request))
+
+
+def _asked(request: Request) -> LogAsked:
+    """What the address asks for. UsageError for a day or a place in the log that is none."""
+    after = request.query_params.get("after", "")
+    if after and not (after.isascii() and after.isdigit() and len(after) < 12):
+        raise UsageError(Trouble("bad_cursor", after[:40]))
+    first, last = day_asked(request, "from"), day_asked(request, "to")
+    return LogAsked(request.query_params.get("who") or None, first, last, int(after) if after else None)
 
 
 def _line(request: Request, one: LoggedJudgement, labels: Labels) -> JudgementLine:
@@ -90,7 +102,7 @@ def judgements_table(page: JudgementsPage) -> Table:
 def undo(request: Request, form: Form) -> Response:
     """Take back one judgement: one's own, or any for an administrator."""
     site: Site = request.app.state.site
-    one = next((o for o in site.store.judgement_log() if o.judgement.id == form.get("judgement")), None)
+    one = site.store.logged_judgement(form.get("judgement", "")[:200])
     if one is None:
         raise StoreError(Trouble("unknown_judgement", form.get("judgement", "")[:80]))
     if one.undone_at is None and not may_take_back(request, one):
