@@ -234,3 +234,28 @@ def test_a_site_that_drips_while_it_agrees_on_a_cipher_is_cut_off_too() -> None:
         fetch("https://paper.example/", Limits(seconds=0.3), Network(lambda *_: (PUBLIC,), lambda *_: here))
     dripping.join()
     assert len(sent) < 40
+
+
+def test_a_name_server_that_never_answers_is_waited_for_no_longer_than_for_a_page() -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def silent(_host: str, _port: int) -> tuple[str, ...]:
+        asked.set()
+        over.wait(30)
+        return (PUBLIC,)
+
+    start = time.monotonic()
+    with pytest.raises(BadInputError, match="url_slow"):
+        fetch("https://paper.example/", Limits(seconds=0.2), Network(silent))
+    assert asked.is_set() and time.monotonic() - start < 10
+    over.set()
+
+
+def test_slow_redirects_have_no_more_time_together_than_one_page(site: Site) -> None:
+    def slow(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.15)
+        onward("/again")(request)
+
+    site.answers["/again"] = slow
+    assert refused(site, f"{ROOM}/again", Limits(seconds=0.4, hops=50)) == "url_slow"
+    assert site.asked.count("/again") < 5

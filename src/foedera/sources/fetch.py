@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from threading import Timer
+from queue import Empty, Queue
+from threading import Thread, Timer
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from foedera.errors import BadInputError, Trouble
@@ -32,11 +33,33 @@ CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`size` in bytes, of the page as sent and as unpacked; `seconds` for each hop; `hops`: redirects that are followed."""
+    """`size` in bytes, of the page as sent and as unpacked; `seconds` for the page with all that leads to it, each answer for itself at
+    most; `hops`: redirects that are followed.
+    """
 
     size: int = 5_000_000
     seconds: float = 20.0
     hops: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One page being fetched: what it may take, how the network is reached, and the moment (monotonic clock) at which all of it ends."""
+
+    limits: Limits
+    network: "Network"
+    until: float
+
+    def left(self, url: str) -> float:
+        """The seconds that are left. BadInputError when none are."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise self.too_slow(url)
+        return left
+
+    def too_slow(self, url: str) -> BadInputError:
+        """What is said when the time is over."""
+        return BadInputError(Trouble("url_slow", url, detail=f"{self.limits.seconds:g}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +114,11 @@ def is_public(address: str) -> bool:
 
 def fetch(url: str, limits: Limits = Limits(), network: Network = NETWORK) -> Fetched:  # noqa: B008 - frozen
     """The page at an address, redirects followed by hand. BadInputError says why not, and names the address."""
-    asked = url.strip()
+    asked, visit = url.strip(), _Visit(limits, network, time.monotonic() + limits.seconds)
     for _ in range(limits.hops + 1):
-        _checked_address(asked, _place(asked), network)
-        _check_robots(asked, limits, network)
-        status, headers, data = _get(asked, limits, network)
+        _checked_address(asked, _place(asked), visit)
+        _check_robots(asked, visit)
+        status, headers, data = _get(asked, limits.size, visit)
         if status in REDIRECTS and headers.get("location"):
             asked = urljoin(asked, headers["location"])
             continue
@@ -150,9 +173,9 @@ def _escaped(path: str) -> str:
     return quote(path, safe="/?&=%:@!$'()*+,;~-._[]")
 
 
-def _checked_address(url: str, place: _Place, network: Network) -> str:
+def _checked_address(url: str, place: _Place, visit: _Visit) -> str:
     try:
-        found = network.addresses_of(place.host, place.port)
+        found = _resolved(url, place, visit)
     except (OSError, UnicodeError) as error:
         raise BadInputError(Trouble("url_unknown_host", url, detail=place.host)) from error
     if not found or not all(map(is_public, found)):
@@ -160,30 +183,51 @@ def _checked_address(url: str, place: _Place, network: Network) -> str:
     return found[0]
 
 
-def _get(url: str, limits: Limits, network: Network) -> tuple[int, dict[str, str], bytes]:
-    """One request to a checked address. The connection is cut when its time is over, however slowly the other side drips."""
+def _resolved(url: str, place: _Place, visit: _Visit) -> tuple[str, ...]:
+    """The addresses of a name. The system's resolver knows no limit of time: a thread of its own waits for it, which is left behind."""
+    found: Queue[tuple[str, ...] | Exception] = Queue()
+
+    def look_up() -> None:
+        try:
+            found.put(visit.network.addresses_of(place.host, place.port))
+        except Exception as error:  # told to who waits
+            found.put(error)
+
+    left = visit.left(url)
+    Thread(target=look_up, name="resolver", daemon=True).start()
+    try:
+        answer = found.get(timeout=left)
+    except Empty:
+        raise visit.too_slow(url) from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _get(url: str, size: int, visit: _Visit) -> tuple[int, dict[str, str], bytes]:
+    """One request to a checked address. The connection is cut when the time is over, however slowly the other side drips."""
     place = _place(url)
-    address, until = _checked_address(url, place, network), time.monotonic() + limits.seconds
+    address, left = _checked_address(url, place, visit), visit.left(url)
     link: socket.socket | None = None
     watch: Timer | None = None
     try:
-        link = network.connected(address, place.port, limits.seconds)
+        link = visit.network.connected(address, place.port, left)
         if place.scheme == "https":  # wrapping takes the connection over: what is watched must be what is read from
             tls = ssl.create_default_context()
             link = tls.wrap_socket(link, server_hostname=place.host, do_handshake_on_connect=False)
-        watch = Timer(limits.seconds, _cut, [link])
+        watch = Timer(max(visit.until - time.monotonic(), 0), _cut, [link])
         watch.daemon = True
         watch.start()
         if isinstance(link, ssl.SSLSocket):
             link.do_handshake()
-        found = _asked(url, place, link, limits)
-        if time.monotonic() >= until:  # cut off in its headers, an answer looks like a short one
+        found = _asked(url, place, link, size)
+        if time.monotonic() >= visit.until:  # cut off in its headers, an answer looks like a short one
             raise TimeoutError
         return found
     except (OSError, http.client.HTTPException) as error:
-        slow = time.monotonic() >= until - 0.05 or isinstance(error, TimeoutError)
-        key, detail = ("url_slow", f"{limits.seconds:g}") if slow else ("url_unreachable", str(error) or type(error).__name__)
-        raise BadInputError(Trouble(key, url, detail=detail)) from error
+        if time.monotonic() >= visit.until - 0.05 or isinstance(error, TimeoutError):
+            raise visit.too_slow(url) from error
+        raise BadInputError(Trouble("url_unreachable", url, detail=str(error) or type(error).__name__)) from error
     finally:
         if watch:
             watch.cancel()
@@ -193,10 +237,10 @@ def _get(url: str, limits: Limits, network: Network) -> tuple[int, dict[str, str
 
 def _cut(link: socket.socket) -> None:
     with suppress(OSError):  # already closed
-        link.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(link, socket.SHUT_RDWR)  # not that of TLS, which takes its own state away from under who still reads
 
 
-def _asked(url: str, place: _Place, link: socket.socket, limits: Limits) -> tuple[int, dict[str, str], bytes]:
+def _asked(url: str, place: _Place, link: socket.socket, size: int) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection(place.host, place.port)
     connection.sock = link
     usual = PORTS[place.scheme] == place.port
@@ -204,30 +248,30 @@ def _asked(url: str, place: _Place, link: socket.socket, limits: Limits) -> tupl
     headers = {"Host": host if usual else f"{host}:{place.port}", "User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9"}
     connection.request("GET", place.path, headers=headers | {"Accept-Encoding": "gzip", "Connection": "close"})
     with closing(connection.getresponse()) as answer:
-        return _taken(url, answer, limits)
+        return _taken(url, answer, size)
 
 
-def _taken(url: str, answer: http.client.HTTPResponse, limits: Limits) -> tuple[int, dict[str, str], bytes]:
+def _taken(url: str, answer: http.client.HTTPResponse, size: int) -> tuple[int, dict[str, str], bytes]:
     told = {name.lower(): value for name, value in answer.getheaders()}
     if answer.status != 200:
         return answer.status, told, b""
     length = told.get("content-length", "")
-    if length.isdigit() and int(length) > limits.size:
-        raise _too_large(url, limits)
-    return answer.status, told, _unpacked(url, _body(url, answer, limits), told.get("content-encoding", ""), limits)
+    if length.isdigit() and int(length) > size:
+        raise _too_large(url, size)
+    return answer.status, told, _unpacked(url, _body(url, answer, size), told.get("content-encoding", ""), size)
 
 
-def _body(url: str, answer: http.client.HTTPResponse, limits: Limits) -> bytes:
-    pieces, size = [], 0
+def _body(url: str, answer: http.client.HTTPResponse, size: int) -> bytes:
+    pieces, taken = [], 0
     while piece := answer.read(PIECE):
-        size += len(piece)
-        if size > limits.size:
-            raise _too_large(url, limits)
+        taken += len(piece)
+        if taken > size:
+            raise _too_large(url, size)
         pieces.append(piece)
     return b"".join(pieces)
 
 
-def _unpacked(url: str, data: bytes, encoding: str, limits: Limits) -> bytes:
+def _unpacked(url: str, data: bytes, encoding: str, size: int) -> bytes:
     """What was packed on its way, never unpacked beyond the limit."""
     if encoding.strip().lower() in ("", "identity"):
         return data
@@ -235,26 +279,25 @@ def _unpacked(url: str, data: bytes, encoding: str, limits: Limits) -> bytes:
         raise BadInputError(Trouble("url_not_text", url, detail=encoding[:40]))
     unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        plain = unpacking.decompress(data, limits.size + 1)
+        plain = unpacking.decompress(data, size + 1)
     except zlib.error as error:
         raise BadInputError(Trouble("url_unreachable", url, detail=str(error))) from error
-    if len(plain) > limits.size:
-        raise _too_large(url, limits)
+    if len(plain) > size:
+        raise _too_large(url, size)
     return plain
 
 
-def _too_large(url: str, limits: Limits) -> BadInputError:
-    return BadInputError(Trouble("url_too_large", url, detail=f"{limits.size / 1_000_000:g}"))
+def _too_large(url: str, size: int) -> BadInputError:
+    return BadInputError(Trouble("url_too_large", url, detail=f"{size / 1_000_000:g}"))
 
 
-def _check_robots(url: str, limits: Limits, network: Network) -> None:
+def _check_robots(url: str, visit: _Visit) -> None:
     """Refuse what the site asks programs to leave alone; a site without such a file, or that hides it, allows all (RFC 9309, 2.3.1)."""
     from protego import Protego
 
     asked = f"{_place(url).origin}/robots.txt"
-    small = Limits(ROBOTS_BYTES, limits.seconds, limits.hops)
-    for _ in range(limits.hops + 1):
-        status, headers, data = _get(asked, small, network)
+    for _ in range(visit.limits.hops + 1):
+        status, headers, data = _get(asked, ROBOTS_BYTES, visit)
         if status in REDIRECTS and headers.get("location"):
             asked = urljoin(asked, headers["location"])
             continue

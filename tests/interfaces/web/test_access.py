@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.interfaces.test_command_line import run
-from tests.interfaces.web.desk_client import TestClient, client_of, desk_over
+from tests.interfaces.web.desk_client import ADDRESS, TestClient, client_of, desk_over
 
 from foedera.interfaces.web.access import SESSION_SECONDS, Doors
 from foedera.interfaces.web.forms import FIELD
@@ -63,6 +63,27 @@ def test_guessing_is_slowed(own_record: Path) -> None:
     assert [come_in(guesser, password=f"wrong password {n}")[0] for n in range(7)] == [401] * 5 + [429] * 2
     clock[0] = 10
     assert come_in(guesser)[0] == 303
+
+
+def test_guesses_from_one_network_are_counted_together(own_record: Path) -> None:
+    app, clock = desk_over(own_record, AWAY), [0.0]
+    app.state.doors = Doors(app.state.site.store, AWAY, lambda: clock[0])
+    places = [TestClient(app, base_url=ADDRESS, client=(f"2001:db8:1:2::{n:x}", 9)) for n in range(1, 8)]
+    assert [come_in(place, password="wrong password")[0] for place in places] == [401] * 5 + [429] * 2
+    elsewhere = TestClient(app, base_url=ADDRESS, client=("2001:db8:1:3::1", 9))
+    assert come_in(elsewhere, password="wrong password")[0] == 401
+
+
+@pytest.mark.parametrize(("scheme", "origin", "secure"), [("http", "http", False), ("https", "https", True), ("http", "https", True)])
+def test_a_session_keeps_to_tls_where_the_browser_speaks_it(own_record: Path, scheme: str, origin: str, secure: bool) -> None:
+    """Also behind a proxy that speaks plain HTTP to the desk and does not say that it speaks TLS to the browser."""
+    browser = TestClient(desk_over(own_record, AWAY), base_url=f"{scheme}://127.0.0.1:8080", follow_redirects=False)
+    browser.get("/login")
+    form = browser.cookies["foedera_form"]
+    data = {"name": NAME, "password": PASSWORD, FIELD: browser.app.state.form_tokens.token_for(form)}  # type: ignore[attr-defined]
+    answer = browser.post("/login", data=data, headers={"origin": f"{origin}://127.0.0.1:8080"})
+    assert answer.status_code == 303
+    assert ("; secure" in answer.headers["set-cookie"].lower()) is secure
 
 
 def test_a_token_opens_the_desk_to_a_program(stranger: TestClient, own_record: Path) -> None:

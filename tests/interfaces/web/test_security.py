@@ -1,5 +1,6 @@
 """Headers on every answer, hosts, limits, writes from elsewhere."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.interfaces.web.desk_client import ADDRESS, TestClient, client_of, des
 
 from foedera.errors import StoreError
 from foedera.interfaces.web.forms import FIELD
-from foedera.interfaces.web.security import RequestCounts
+from foedera.interfaces.web.security import RequestCounts, client_key
 from foedera.interfaces.web.settings import DeskSettings
 
 
@@ -32,6 +33,58 @@ def test_an_unknown_host_gets_nothing(browser: TestClient, host: str) -> None:
 def test_a_name_given_is_answered(record_file: Path) -> None:
     app = desk_over(record_file, DeskSettings(host_names=("desk.example",)))
     assert client_of(app).get("/agreements", headers={"host": "Desk.Example:8080"}).status_code == 303  # to log in
+
+
+@pytest.mark.parametrize("header", [
+    {"x-forwarded-for": "203.0.113.9"}, {"X-Forwarded-Proto": "https"}, {"forwarded": "for=203.0.113.9"}, {"x-real-ip": "203.0.113.9"},
+    {"sec-fetch-site": "same-origin", "referer": "https://desk.example/"},
+])  # fmt: skip
+def test_a_desk_without_a_login_answers_no_proxy(browser: TestClient, header: dict[str, str]) -> None:
+    """A proxy that writes our own name into Host would let everybody in as the person at this machine."""
+    for path in ("/agreements", "/api/v1/events", "/static/desk.css"):
+        answer = browser.get(path, headers=header)
+        assert answer.status_code == 403 and "--name" in answer.text and "foedera user add" in answer.text
+    assert browser.get("/api/v1/events", headers=header).json()["type"] == "urn:foedera:problem:unnamed_proxy"
+
+
+def test_a_page_of_our_own_leads_on(browser: TestClient) -> None:
+    headers = {"sec-fetch-site": "same-origin", "referer": f"{ADDRESS}/events"}
+    assert browser.get("/agreements", headers=headers).status_code == 200
+
+
+def test_what_speaks_http_1_0_is_a_proxy(desk: FastAPI) -> None:
+    sent: list[dict[str, object]] = []
+    scope = {"type": "http", "http_version": "1.0", "method": "GET", "path": "/agreements", "query_string": b"",
+             "root_path": "", "headers": [(b"host", b"127.0.0.1:8080")], "client": ("127.0.0.1", 9),
+             "scheme": "http", "server": ("127.0.0.1", 8080)}  # fmt: skip
+
+    async def take(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    async def give() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    asyncio.run(desk(scope, give, take))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 403
+
+
+def test_a_desk_with_a_name_answers_its_proxy(record_file: Path) -> None:
+    app = desk_over(record_file, DeskSettings(host_names=("desk.example",)))
+    headers = {"host": "desk.example", "x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"}
+    assert client_of(app).get("/agreements", headers=headers).status_code == 303  # to log in
+
+
+def test_whose_word_is_taken_for_who_asks() -> None:
+    assert DeskSettings().trusted_proxies == ()
+    assert DeskSettings(host="0.0.0.0").trusted_proxies == ("127.0.0.1", "::1")
+    behind = DeskSettings(proxies=("10.0.0.0/8",))
+    assert not behind.is_local and behind.trusted_proxies[-1] == "10.0.0.0/8"
+
+
+def test_one_network_of_ipv6_is_one_client() -> None:
+    same = {client_key(f"2001:db8:7:7:{n:x}::1") for n in range(100)}
+    assert same == {"2001:db8:7:7::/64"} and client_key("2001:db8:7:8::1") not in same
+    assert client_key("fe80::1%eth0") == "fe80::/64" and client_key("testclient") == "testclient"
 
 
 def writing(record_file: Path, settings: DeskSettings | None = None) -> tuple[FastAPI, TestClient]:

@@ -3,6 +3,7 @@
 Pure ASGI, so that streams pass through unbuffered.
 """
 
+import ipaddress
 import json
 import time
 from collections import OrderedDict
@@ -36,10 +37,14 @@ HEADERS = {
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOR_PROGRAMS = "/api/"
-REFUSALS = {"host": "unknown_host", "origin": "other_origin", "size": "too_large", "rate": "too_many"}
+REFUSALS = {"host": "unknown_host", "proxy": "unnamed_proxy", "origin": "other_origin", "size": "too_large", "rate": "too_many"}
 BURST = 10  # seconds' worth of requests that may come at once
 MOST_CLIENTS = 10_000  # whose counts are kept
 MOST_DIGITS = 18  # of a length that is looked at
+
+
+PROXY_HEADERS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-server", b"x-real-ip")
+SUBSCRIBER_BITS = 64  # of an IPv6 address: what one household or host is given at least (RFC 6177), and may change at will within
 
 
 class TooLargeError(Exception):
@@ -91,13 +96,15 @@ class Guard:
         headers = {name.lower(): value for name, value in scope["headers"]}
         if headers.get(b"host", b"").decode("latin-1").lower() not in self._settings.known_hosts:
             return 421, "host", {}
+        if self._settings.is_local and _came_through_a_proxy(scope, headers):
+            return 403, "proxy", {}
         if scope["method"] not in SAFE_METHODS and not _is_same_origin(headers):
             return 403, "origin", {}
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or len(length) > MOST_DIGITS or int(length) > self._settings.body_bytes:
             return 413, "size", {}
         counts = self._reads if scope["method"] in SAFE_METHODS else self._writes
-        wait = 0.0 if scope["path"].startswith("/static/") else counts.seconds_to_wait((scope.get("client") or ("",))[0])
+        wait = 0.0 if scope["path"].startswith("/static/") else counts.seconds_to_wait(client_key((scope.get("client") or ("",))[0]))
         return (429, "rate", {"retry-after": str(int(wait) + 1)}) if wait else None
 
     def _told(self, scope: Scope, key: str) -> str:
@@ -117,6 +124,38 @@ class Guard:
             return message
 
         return counted
+
+
+def client_key(address: str) -> str:
+    """Whom requests from an address are counted for: the address, of IPv6 the network that its owner has all of.
+
+    >>> client_key("192.0.2.7"), client_key("::ffff:192.0.2.7"), client_key("2001:db8:1:2:a:b:c:d")
+    ('192.0.2.7', '192.0.2.7', '2001:db8:1:2::/64')
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address) or found.ipv4_mapped:
+        return str(getattr(found, "ipv4_mapped", None) or found)
+    return str(ipaddress.ip_network((found, SUBSCRIBER_BITS), strict=False))
+
+
+def is_over_tls(scheme: str, origin: str | None) -> bool:
+    """Whether the browser speaks TLS, to us or to the proxy: told by a proxy that is trusted, else by the browser's own Origin."""
+    return scheme == "https" or (origin or "").startswith("https://")
+
+
+def _came_through_a_proxy(scope: Scope, headers: dict[bytes, bytes]) -> bool:
+    """Whether another machine may have sent this. Host does not tell: many proxies put our own name there.
+
+    A proxy gives itself away by its headers, by HTTP/1.0 (what nginx spoke unless told otherwise; no browser does), or by a page that the
+    browser took for its own and had under another name.
+    """
+    if scope.get("http_version") == "1.0" or any(name in headers for name in PROXY_HEADERS):
+        return True
+    page = headers.get(b"referer", b"").partition(b"://")[2].partition(b"/")[0]
+    return headers.get(b"sec-fetch-site") == b"same-origin" and page not in (b"", headers.get(b"host"))
 
 
 def _is_same_origin(headers: dict[bytes, bytes]) -> bool:

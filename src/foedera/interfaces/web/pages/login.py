@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from foedera.interfaces.web.access import COOKIE, SESSION_SECONDS, Doors
 from foedera.interfaces.web.rendering import page
+from foedera.interfaces.web.security import client_key, is_over_tls
 from foedera.interfaces.web.site import Site
 
 router = APIRouter()
@@ -23,7 +24,7 @@ async def log_in(request: Request) -> Response:
     """Come in: to the page first asked for, or back to the form."""
     doors: Doors = request.app.state.doors
     site: Site = request.app.state.site
-    if wait := doors.tries.seconds_to_wait(request.client.host if request.client else ""):
+    if wait := doors.tries.seconds_to_wait(client_key(request.client.host if request.client else "")):
         raise HTTPException(429, "too_many_tries", {"retry-after": str(int(wait) + 1)})
     given = await request.form()
     name, onward = str(given.get("name", "")).strip(), path_within(str(given.get("next", "")))
@@ -33,7 +34,7 @@ async def log_in(request: Request) -> Response:
         return page(request, "login.html", status=401, wrong=True, next=onward)
     doors.log_out(request)  # the session that this browser had before
     response = RedirectResponse(onward, 303)
-    secure = request.url.scheme == "https"
+    secure = is_over_tls(request.url.scheme, request.headers.get("origin"))
     response.set_cookie(COOKIE, session, max_age=SESSION_SECONDS, httponly=True, samesite="strict", secure=secure)
     return response
 
