@@ -194,7 +194,8 @@ def test_the_log_is_paged_and_narrowed_to_a_person_and_days(app: FastAPI, review
     assert page["total"] == 18 and "who=Bob" in page["next"]
     rest = reviewer.get(page["next"]).json()["items"]
     assert len({one["id"] for one in (*page["items"], *rest)}) == 18
-    assert reviewer.get("/api/v1/judgements?from=soon").status_code == 422
+    assert reviewer.get("/judgements?format=json&from=2024-12").json()["total"] == 105
+    assert [reviewer.get(f"/api/v1/judgements?from={day}").status_code for day in ("soon", "12", "2024-13")] == [422, 422, 400]
 
 
 def test_a_write_without_the_token_of_a_form_is_refused(reviewer: TestClient) -> None:

@@ -10,6 +10,7 @@ from secrets import token_urlsafe
 from foedera.corpus.read_corpus import USUAL, ReaderChoice, read_into, reader_version
 from foedera.corpus.record_of_store import grow
 from foedera.errors import BadInputError, FoederaError, Trouble, UsageError
+from foedera.interfaces.web.machine_paths import told_to_visitor, without_paths
 from foedera.sources.fetch import NETWORK, Fetched, Limits, Network, fetch
 from foedera.sources.model import Document
 from foedera.sources.read_sources import documents_from_bytes
@@ -100,9 +101,9 @@ class Jobs:
             try:
                 self._run(job)
             except FoederaError as error:  # the store cannot be written now
-                job.done.append(Done(job.now or job.id, "not_read", trouble=error.trouble))
+                job.done.append(Done(job.now or job.id, "not_read", trouble=told_to_visitor(error.trouble)))
             except Exception as error:  # nobody foresaw it: the addition is told to have failed, the next one goes on
-                trouble = Trouble("reading_failed", job.now, detail=f"{type(error).__name__}: {error}")
+                trouble = Trouble("reading_failed", job.now, detail=without_paths(f"{type(error).__name__}: {error}"))
                 job.done.append(Done(job.now or job.id, "not_read", trouble=trouble))
             job.is_over = True
 
@@ -112,7 +113,8 @@ class Jobs:
             for outcome in read_into(self._store, self._documents(given), self._choice):
                 title = outcome.document.title if outcome.document else None
                 known = outcome.document_id if outcome.trouble is None else None
-                job.done.append(Done(given.name, outcome.state, known, title, outcome.trouble))
+                trouble = outcome.trouble and told_to_visitor(outcome.trouble)
+                job.done.append(Done(given.name, outcome.state, known, title, trouble))
         grow(self._store)
 
     def _documents(self, given: Given) -> Iterator[Document | Trouble]:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from foedera.errors import FoederaError, StoreError, Trouble, UsageError
 from foedera.interfaces.web.access import Doors
 from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.machine_paths import told_to_visitor
 from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.security import HEADERS, TooLargeError
 from foedera.views.words import words
@@ -31,10 +32,17 @@ def problem_page(request: Request, status: int, trouble: Trouble | None = None) 
     if _asks_data(request):
         return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status)
     doors: Doors = request.app.state.doors
-    if trouble and status == 503 and not doors.are_open:  # where the record lies is no business of who comes from elsewhere
-        trouble = Trouble(trouble.key, words(language_asked(request)).say("web.the_record"), detail="—")
+    if trouble and not doors.are_open:
+        trouble = told_elsewhere(request, trouble, status)
     place = trouble.file or "" if trouble else ""
     return page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+
+
+def told_elsewhere(request: Request, trouble: Trouble, status: int) -> Trouble:
+    """The trouble as anybody may hear it: where the record and other files lie is no business of who comes from elsewhere."""
+    if status == 503:
+        return Trouble(trouble.key, words(language_asked(request)).say("web.the_record"), detail="—")
+    return told_to_visitor(trouble)
 
 
 def _asks_data(request: Request) -> bool:

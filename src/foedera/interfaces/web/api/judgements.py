@@ -1,7 +1,7 @@
 """The log of people's decisions: all of it, one more, one undone."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -9,12 +9,13 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from foedera.corpus.filters import Filters
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.exact_json import exact_json
 from foedera.interfaces.web.access import LOCAL_USER, visitor_of
 from foedera.interfaces.web.api.door import check_content_type
 from foedera.interfaces.web.api.lines import address
-from foedera.interfaces.web.api.replies import One, Paged, reply, reply_list
+from foedera.interfaces.web.api.replies import DAY, One, Paged, reply, reply_list
 from foedera.interfaces.web.api.responses import CSV, UNCHANGED, WRITING
 from foedera.interfaces.web.api.shapes import Evidence, JudgementShape, NewJudgement, Page
 from foedera.interfaces.web.reviewer import may_take_back
@@ -33,8 +34,13 @@ class Log(Paged):
     """What a request for the log may ask."""
 
     who: str | None = Field(None, max_length=200, description="Decided by this person alone")
-    from_day: date | None = Field(None, alias="from", description="Decided on or after this day (UTC)", examples=["2024-12-01"])
-    to_day: date | None = Field(None, alias="to", description="Decided on or before it", examples=["2024-12-31"])
+    from_day: str | None = Field(None, alias="from", pattern=DAY, description="Decided on or after this day (UTC), month or year")
+    to_day: str | None = Field(None, alias="to", pattern=DAY, description="Decided on or before it", examples=["2024-12-31"])
+
+    def log(self) -> LogAsked:
+        """What is asked of the log. UsageError for a day that is none."""
+        days = Filters.from_strings({"from": self.from_day or "", "to": self.to_day or ""})
+        return LogAsked(self.who, days.from_day, days.to_day)
 
 
 @router.get("/judgements", response_model=Page[JudgementShape], responses=CSV)
@@ -43,7 +49,7 @@ def judgements(request: Request, asked: Annotated[Log, Query()]) -> Response:
     site: Site = request.app.state.site
 
     def make(after: str | None) -> Page[JudgementShape]:
-        wanted = LogAsked(asked.who, asked.from_day, asked.to_day)
+        wanted = asked.log()
         before = int(after) if after and after.isdecimal() else None
         found = site.store.judgement_page(replace(wanted, before=before), asked.limit + 1)
         some, further = found[: asked.limit], len(found) > asked.limit

@@ -11,10 +11,9 @@ from starlette.responses import Response
 
 from foedera.errors import FoederaError, Trouble
 from foedera.interfaces.exact_json import exact_json
-from foedera.interfaces.web.access import Doors
 from foedera.interfaces.web.api.shapes import Problem
 from foedera.interfaces.web.language import language_asked
-from foedera.interfaces.web.problems import status_of
+from foedera.interfaces.web.problems import status_of, told_elsewhere
 from foedera.interfaces.web.security import HEADERS, TooLargeError
 from foedera.views.words import words
 
@@ -52,10 +51,8 @@ def _place(trouble: Trouble) -> str:
 async def _expected(request: Request, error: Exception) -> Response:
     assert isinstance(error, FoederaError)
     status, trouble = STATUS.get(error.trouble.key) or status_of(error), error.trouble
-    doors: Doors = request.app.state.doors
-    if status == 503 and not doors.are_open:  # where the record lies is no business of who comes from elsewhere
-        trouble = Trouble(trouble.key, detail="—")
-    return problem(request, status, trouble.key, _told(request, TOLD.get(status, "failed"), trouble))
+    told = told_elsewhere(request, trouble, status)
+    return problem(request, status, trouble.key, _told(request, TOLD.get(status, "failed"), told))
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -14,12 +14,15 @@ from foedera.interfaces.web.answers import answer, check_html
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.jobs import Done, Given, Job, Jobs
 from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.machine_paths import told_to_visitor, without_place
 from foedera.interfaces.web.problems import status_of
 from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.reviewer import reviewer_of
 from foedera.interfaces.web.site import Site
 from foedera.language.pack import languages
+from foedera.record.statement_ids import short_hash
 from foedera.sources.page_dates import publication_from_iso
+from foedera.store.not_read import NotRead
 from foedera.store.users import Role
 from foedera.views.labels import Labels
 from foedera.views.pages.table import Table
@@ -122,12 +125,13 @@ def progress(request: Request, job_id: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class NotReadLine:
-    """One source that could not be read: why, and what to do."""
+    """One source that could not be read: why, and what to do. `source`: without its place on this machine; `key`: stands for it."""
 
     source: str
     told: str
     trouble: str
     at: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +149,17 @@ def not_read(request: Request) -> Response:
     labels = site.labels(language_asked(request))
 
     def make() -> NotReadPage:
-        lines = tuple(NotReadLine(n.source, told(n.trouble, labels), n.trouble.key, n.at) for n in site.store.not_read())
+        lines = tuple(_not_read(one, labels) for one in site.store.not_read())
         return NotReadPage(lines, visitor_of(request).may(Role.ANALYST))
 
     response = answer(request, "not_read.html", make, not_read_table)
     del response.headers["etag"]  # the list is no part of what a page's tag names
     return response
+
+
+def _not_read(one: NotRead, labels: Labels) -> NotReadLine:
+    trouble = told_to_visitor(one.trouble)
+    return NotReadLine(without_place(one.source), told(trouble, labels), trouble.key, one.at, short_hash(one.source))
 
 
 def told(trouble: Trouble, labels: Labels) -> str:
@@ -168,7 +177,9 @@ def not_read_table(page: NotReadPage) -> Table:
 def forget(request: Request, form: Form) -> Response:
     """Take a source off the list."""
     site: Site = request.app.state.site
-    site.store.forget_not_read(form.get("source", ""))
+    for one in site.store.not_read():
+        if short_hash(one.source) == form.get("key"):
+            site.store.forget_not_read(one.source)
     return RedirectResponse("/not-read", 303)
 
 

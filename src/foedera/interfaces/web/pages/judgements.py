@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from foedera.corpus.filters import Filters
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.web.answers import answer
-from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.problems import problem_page
@@ -81,8 +81,8 @@ def _asked(request: Request) -> LogAsked:
     after = request.query_params.get("after", "")
     if after and not (after.isascii() and after.isdigit() and len(after) < 12):
         raise UsageError(Trouble("bad_cursor", after[:40]))
-    first, last = day_asked(request, "from"), day_asked(request, "to")
-    return LogAsked(request.query_params.get("who") or None, first, last, int(after) if after else None)
+    days = Filters.from_strings({name: request.query_params.get(name, "") for name in ("from", "to")})
+    return LogAsked(request.query_params.get("who") or None, days.from_day, days.to_day, int(after) if after else None)
 
 
 def _line(request: Request, one: LoggedJudgement, labels: Labels) -> JudgementLine:

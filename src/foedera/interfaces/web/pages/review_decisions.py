@@ -13,7 +13,7 @@ from foedera.interfaces.web.decided import latest_lines, lines_on
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.pages.review import row_of
-from foedera.interfaces.web.problems import problem_page, status_of
+from foedera.interfaces.web.problems import problem_page, status_of, told_elsewhere
 from foedera.interfaces.web.rendering import A_YEAR
 from foedera.interfaces.web.reviewer import COOKIE, gives_a_name, name_or_none, reviewer_of, taken_back
 from foedera.interfaces.web.site import Site
@@ -48,7 +48,7 @@ def decide(request: Request, form: Form) -> Response:
         for made in given(site.store, requests_of(target, _words(decision, form, row)), by, why, record, key):
             site.store.note_audit(made.who, "judged", made.id, f"{made.kind.value} {made.target}"[:200])
     except FoederaError as error:
-        return _refused(request, form, error)
+        return _refused(request, error)
     return _gone_on(request, form)
 
 
@@ -83,14 +83,14 @@ def _meanwhile(request: Request, site: Site, record: Record, row: Corrected | No
     return RedirectResponse(_address(form, target, meanwhile="1"), 303)
 
 
-def _refused(request: Request, form: dict[str, str], error: FoederaError) -> Response:
+def _refused(request: Request, error: FoederaError) -> Response:
     site: Site = request.app.state.site
-    trouble = error.trouble
+    status, trouble = status_of(error), error.trouble
     if _wants_data(request):
-        words = site.labels(language_asked(request)).words
-        told = words.say(f"errors.{trouble.key}", place=trouble.file or "", detail=trouble.detail)
-        return JSONResponse({"trouble": trouble.key, "told": told}, status_of(error))
-    return problem_page(request, status_of(error), trouble)
+        words, shown = site.labels(language_asked(request)).words, told_elsewhere(request, trouble, status)
+        told = words.say(f"errors.{trouble.key}", place=shown.file or "", detail=shown.detail)
+        return JSONResponse({"trouble": trouble.key, "told": told}, status)
+    return problem_page(request, status, trouble)
 
 
 def _gone_on(request: Request, form: dict[str, str]) -> Response:
@@ -118,7 +118,7 @@ def undo(request: Request, form: Form) -> Response:
     wanted = site.store.judgement_page(LogAsked(who=by, holding=True, id_begins=begin)) if begin else ()
     undone = taken_back(site, [one.judgement.id for one in wanted], by)
     if not undone and not form.get("key"):
-        return _refused(request, form, UsageError(Trouble("nothing_to_undo")))
+        return _refused(request, UsageError(Trouble("nothing_to_undo")))
     onward = _address(form, undone[0].target.partition("@")[0] if undone else "")
     return JSONResponse({"kept": True, "next": onward}) if _wants_data(request) else RedirectResponse(onward, 303)
 
