@@ -46,7 +46,7 @@ def _sentence_states(context: Context, table: NameTable, sentence: Sentence) -> 
 
 def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
     """Parties told by the noun's sentence: its partner ("with B") and the state nearest, states it joins, or its only two."""
-    states = _sentence_states(context, table, noun.sentence)
+    states = [(at, c) for at, c in _sentence_states(context, table, noun.sentence) if not noun.span.start <= at < noun.span.end]
     if noun.parties:
         before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
         inside = [c for at, c in states if noun.span.end < at < noun.span.end + 70 and c not in noun.parties]
@@ -167,7 +167,8 @@ def _main_pair(context: Context, table: NameTable, cluster: Cluster) -> frozense
     """The two states the document links most: named one after the other; the agreement's own sentences say which ones count."""
     pairs: Counter[frozenset[str]] = Counter()
     for sentence in context.sentences:
-        told = [codes_of(m) for m in context.mentions_in(sentence.span) if m.kind not in ("outlet", "body")]
+        named = (m for m in context.mentions_in(sentence.span) if m.kind not in ("outlet", "body"))
+        told = [codes_of(m) for m in named if not any(n.span.contains(m.span) for n in cluster.nouns)]
         told = [c for c in told if len(c) == 1]
         pairs.update(a | b for a, b in zip(told, told[1:], strict=False) if a != b)
         pairs.update(j for j in joined_lists(context, sentence, table) if len(j) == 2)

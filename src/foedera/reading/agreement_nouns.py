@@ -40,6 +40,7 @@ class AgreementNoun:
     known: bool = False
     plural: bool = False
     compared: bool = False
+    open: bool = False
 
 
 def codes_of(mention: ActorMention) -> frozenset[str]:
@@ -73,6 +74,12 @@ def _state_at(context: Context, token: Token) -> bool:
     )
 
 
+def _is_city(context: Context, token: Token) -> bool:
+    """Whether the word names a capital: a treaty may be called after it."""
+    named = context.world.names(context.pack.lang).get(token.text, ())
+    return bool(named) and all(n.kind == "capital" for n in named)
+
+
 @dataclass(frozen=True, slots=True)
 class _Extent:
     end: int
@@ -92,7 +99,7 @@ def _extend_right(context: Context, table: NameTable, sentence: Sentence, at: in
         elif _YEAR.match(token.norm) and before.norm in table.links:
             return _Extent(token.span.end, int(token.norm), proper, words)
         elif token.text[0].isupper() and before.norm in table.links and before.is_word and links == 1:
-            if head.group != "declaration" and _state_at(context, token):
+            if head.group != "declaration" and _state_at(context, token) and not ((head.strong or head.open) and _is_city(context, token)):
                 break
             end, proper, links = token.span.end, token.norm, 0
         elif token.text[0].isupper() and proper and end == before.span.end:
@@ -191,7 +198,7 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
         return noun
     start = max(noun.sentence.span.start, noun.span.start - 30)
     near = Span(start, min(low, noun.span.end + 25))
-    around = frozenset(c for m in context.mentions_in(near) if m.kind == "state" for c in codes_of(m))
+    around = frozenset(c for m in context.mentions_in(near) if m.kind == "state" or text[m.span.start - 1] == "-" for c in codes_of(m))
     compound = _compound_parties(table, norm(near.text_in(text)), around)
     if len(compound) == 2:
         return replace(noun, parties=compound, complete=True)
@@ -208,6 +215,15 @@ def _holder(context: Context, table: NameTable, noun: AgreementNoun) -> frozense
     before = context.mentions_in(Span(noun.sentence.span.start, noun.span.start))
     subject = next((m for m in before if m.kind in ("state", "capital") and is_actor(context, table, m)), None)
     return codes_of(subject) if subject else frozenset()
+
+
+def _open_to_all(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
+    """A convention named after a place or a matter, with no partner told: one known by name whose parties only their steps tell."""
+    after = norm(context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 60)])
+    if not noun.open or noun.parties or not (noun.proper or table.open_after.match(after)) or table.between.search(after):
+        return noun
+    matter = norm(noun.span.text_in(context.document.text)) + after[:20]
+    return replace(noun, known=True, indefinite=False, proper=noun.proper or matter)
 
 
 def _inside_organisation(context: Context, span: Span) -> bool:
@@ -317,6 +333,7 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
         year,
         extent.proper or left_proper,
         plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
+        open=head.open,
     )
 
 
@@ -372,5 +389,6 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
         nouns = [replace(n, compared=_is_compared(context, table, n)) for n in nouns]
         founded = [_founded(context, table, _past_year(context, table, n)) for n in nouns]
-        found += known + [n if n.complete else _complement_parties(context, table, n) for n in founded] + rest
+        told = (n if n.complete else _complement_parties(context, table, n) for n in founded)
+        found += known + [_open_to_all(context, table, n) for n in told] + rest
     return tuple(sorted(found, key=_by_start))

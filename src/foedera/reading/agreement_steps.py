@@ -10,32 +10,18 @@ from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
 from foedera.reading.sentences import norm
+from foedera.reading.step_dates import clause_of, date_for, distance, evidence_around, parted, published_bound
 from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table
 from foedera.sources.model import LineRole
 from foedera.values.codes import Factuality, Status, Step
 from foedera.values.dates import range_from_edtf
-from foedera.values.span import Evidence, Span, evidence_at
+from foedera.values.span import Span, evidence_at
 
-_CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
-_MAX_WORDS = 15
 _TIGHT = 12
 _NEXT = 6
 _VOTED = 40  # characters between a vote and the noun of what is voted on
-_LINK = 5  # "in ", "on "
-_OPENING = 16  # "From 1996 on, ..."
 _SIGNED_BY = 60
 _WHO_SIGNS = ("person", "office", "state")
-
-
-def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
-    """The stretch between marks around a span; commas that close a short aside are crossed."""
-    text = context.document.text
-    start, end = sentence.span.start, sentence.span.end
-    for m in _CLAUSE_MARK.finditer(text, start, span.start):
-        start = m.end()
-    if m2 := _CLAUSE_MARK.search(text, span.end, end):
-        end = m2.start()
-    return Span(start, end)
 
 
 def nouns_in(clusters: tuple[Cluster, ...], sentence: Sentence) -> list[tuple[AgreementNoun, int]]:
@@ -87,6 +73,11 @@ def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
     """Whether the step can only be about an agreement, though its sentence names none."""
     if trigger.step in _SELF_EVIDENT or _opens(trigger):
         return True
+    before = norm(context.document.text[trigger.sentence.span.start : trigger.span.start])
+    if trigger.voice == "active" and trigger.step in _OF_AN_OBJECT and table.object_before.search(before):
+        return True
+    if trigger.form == "nominal" and trigger.step is Step.SIGNED and table.own_before.search(before):
+        return True
     after = norm(context.document.text[trigger.span.end : min(trigger.sentence.span.end, trigger.span.end + 30)])
     if trigger.step is Step.SUSPENDED:
         return bool(table.own_part.search(after))
@@ -95,6 +86,7 @@ def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
 
 _CONDITIONS = (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 _OF_A_STATE = (Step.RATIFIED, Step.WITHDRAWN, Step.SUSPENDED, Step.INSTRUMENTS_EXCHANGED)
+_OF_AN_OBJECT = (Step.SIGNED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED)
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
 
@@ -131,6 +123,8 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     if trigger.joint and cluster.first.unilateral:
         return frozenset(giver_of(context, cluster))
     ends_itself = any(0 <= trigger.span.start - n.span.end <= 2 for n in cluster.nouns)
+    if trigger.joint and len(parties) == 1:
+        return frozenset()
     if trigger.joint and (ends_itself or not (trigger.step is Step.TERMINATED and trigger.voice == "active")):
         return parties
     if trigger.step is Step.TERMINATED:
@@ -174,7 +168,7 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 20)])
     if table.void.search(low) or (trigger.form == "nominal" and table.unreal_before.search(start)):
         return None
-    if trigger.form == "nominal" and table.nominal_future.match(after.lstrip()):
+    if trigger.form == "nominal" and (table.nominal_future.match(after.lstrip()) or table.nominal_future_before.search(start)):
         return Status.FUTURE
     negated = trigger.form != "nominal" and table.negates(start, after)
     if table.denial.search(low) or negated or (trigger.voice == "passive" and table.denial.match(start)):
@@ -184,86 +178,18 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     return None if trigger.form == "infinitive" else Status.DONE
 
 
-def places_in_time(phrase: DatePhrase) -> bool:
-    """Whether the words give a day, month or year, as "in May" or "ten days later" do and "for ten days" does not."""
-    told = phrase.timex_type in ("DATE", "TIME") and phrase.kind != "duration"
-    return told or (phrase.value is not None and phrase.kind != "of_event" and range_from_edtf(phrase.value) is not None)
-
-
-def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | None:
-    """The time expression of the clause, or one set off by commas close by, or the one that opens the sentence.
-
-    One that follows another step's verb at once, before this one, is that step's: "signed on 3 May and ratified".
-    """
-    phrases = [p for p in context.date_phrases_in(sentence.span) if places_in_time(p)]
-    phrases = [p for p in phrases if p.value and not _reported_before(context, p, span)]
-    verbs = [t.span for t in triggers_in(context, sentence) if t.form == "participle"]
-    phrases = [p for p in phrases if not any(v.end <= p.span.start < span.start and p.span.start - v.end < _NEXT for v in verbs)]
-    clause = clause_of(context, sentence, span)
-    inside = [p for p in phrases if clause.overlaps(p.span)]
-    set_off = (p for p in phrases if _set_off(context, sentence, p))
-    near = [p for p in set_off if _distance(p.span, span) < 60 or p.span.start - sentence.span.start < _OPENING]
-    chosen = inside or near
-    return min(chosen, key=lambda p: _distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
-
-
-def _reported_before(context: Context, phrase: DatePhrase, span: Span) -> bool:
-    """A date that stands before "that ..." is the day of saying, not of the step."""
-    table = verb_table(context.pack)
-    gap = norm(context.document.text[phrase.span.end : span.start]) if phrase.span.end <= span.start else ""
-    return bool(table and table.relative.search(gap)) and phrase.span.start - context.sentence_at(span.start).span.start >= _OPENING
-
-
-def _set_off(context: Context, sentence: Sentence, phrase: DatePhrase) -> bool:
-    """Whether the date stands alone between marks: ", in June," or at the head of the sentence."""
-    text = context.document.text
-    marks = [m.end() for m in _CLAUSE_MARK.finditer(text, sentence.span.start, phrase.span.start)]
-    return phrase.span.start - marks[-1] <= _LINK if marks else phrase.span.start - sentence.span.start < _OPENING
-
-
-def _distance(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)
-
-
-def evidence_around(context: Context, sentence: Sentence, span: Span, phrase: DatePhrase | None = None) -> Evidence:
-    """Up to fifteen words of the clause around a span, with the date when it is near."""
-    text, clause = context.document.text, clause_of(context, sentence, span)
-    if phrase and _distance(phrase.span, span) < 50:
-        clause = Span(min(clause.start, phrase.span.start), max(clause.end, phrase.span.end))
-    words = [t for t in sentence.tokens if t.is_word and t.span.start >= clause.start and t.span.end <= clause.end]
-    inside = [i for i, t in enumerate(words) if t.span.overlaps(span)]
-    if not inside:
-        return evidence_at(text, span.start, span.end)
-    spare = _MAX_WORDS - (inside[-1] - inside[0] + 1)
-    first = max(0, inside[0] - max(spare // 2, spare - (len(words) - 1 - inside[-1])))
-    last = min(len(words) - 1, first + _MAX_WORDS - 1)
-    return evidence_at(text, words[first].span.start, max(words[last].span.end, min(span.end, words[last].span.end)))
-
-
-def published_bound(context: Context) -> str | None:
-    """The day of publication as an upper bound in the form of the contract (`../2024-06-19`); None without a whole day."""
-    published = context.document.published
-    return f"../{published[:10]}" if published and len(published) >= 10 else None
-
-
 def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -> DatePhrase | None:
     """The date of this step, not one that stands closer to another step of the sentence."""
     phrase = date_for(context, trigger.sentence, trigger.span)
     if phrase is None:
         return None
-    mine = _distance(phrase.span, trigger.span)
+    mine = distance(phrase.span, trigger.span)
     if trigger.span.end <= phrase.span.start and mine < _NEXT:  # "signed in 2014 came into force"
         return phrase
     text = context.document.text
-    close = (o for o in others if o.span != trigger.span and _distance(phrase.span, o.span) < min(mine, _TIGHT))
-    nearer = any(_parted(text, trigger.span, phrase.span) or not _parted(text, phrase.span, o.span) for o in close)
+    close = (o for o in others if o.span != trigger.span and distance(phrase.span, o.span) < min(mine, _TIGHT))
+    nearer = any(parted(text, trigger.span, phrase.span) or not parted(text, phrase.span, o.span) for o in close)
     return None if nearer or any(_stands_between(o, trigger, phrase) for o in others) else phrase
-
-
-def _parted(text: str, one: Span, other: Span) -> bool:
-    """Whether a mark stands between the two: "frozen in May, cancelled drills"."""
-    first, second = sorted((one, other))
-    return bool(_CLAUSE_MARK.search(text, first.end, second.start))
 
 
 def _stands_between(other: Trigger, trigger: Trigger, phrase: DatePhrase) -> bool:
@@ -321,7 +247,7 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
             if index is None or status is None:
                 continue
             actors = _actors(context, names, table, trigger, clusters[index])
-            if actors or (not clusters[index].parties and trigger.step not in _OF_A_STATE):
+            if actors or (len(clusters[index].parties) < 2 and trigger.step not in _OF_A_STATE):
                 statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
                 statement = replace(statement, actor="+".join(sorted(names.acting_in(actors, _year_of(statement)))))
                 found += [

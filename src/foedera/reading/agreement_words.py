@@ -21,13 +21,17 @@ def words_pattern(forms: str | Iterable[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head noun of agreement names. `named` heads need a name of their own after them ("charter of Tallinn")."""
+    """A head noun of agreement names. `named` heads need a name of their own after them ("charter of Tallinn").
+
+    `open` heads, named after a place or a matter, are treaties that any state may join: nobody is guessed to be their party.
+    """
 
     pattern: re.Pattern[str]
     group: str
     strong: bool
     named: bool
     unilateral: bool
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class NameTable:
     dated_text: re.Pattern[str]
     ordinals: tuple[tuple[int, re.Pattern[str]], ...]
     name_words: re.Pattern[str]
+    open_after: re.Pattern[str]
     links: frozenset[str]
     left_words: bool
     indefinite: frozenset[str]
@@ -110,7 +115,7 @@ class NameTable:
 
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
     return tuple(
-        Head(words_pattern(r["form"]), r["group"], bool(r.get("strong")), bool(r.get("named")), bool(r.get("unilateral"))) for r in rows
+        Head(words_pattern(r["form"]), r["group"], *(bool(r.get(key)) for key in ("strong", "named", "unilateral", "open"))) for r in rows
     )
 
 
@@ -141,6 +146,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         dated_text=words_pattern(data["dated_text"]),
         ordinals=tuple((r["place"], words_pattern(r["form"])) for r in data["ordinals"]),
         name_words=words_pattern("|".join(str(w) for w in data["name_words"])),
+        open_after=re.compile(data["open_after"]) if data["open_after"] else NEVER,
         links=frozenset(data["links"]),
         left_words=bool(data["left_words"]),
         indefinite=frozenset(data["indefinite"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from foedera.reading.agreement_clusters import Cluster, clusters_of, sentences_about, text_about
-from foedera.reading.agreement_nouns import agreement_nouns
+from foedera.reading.agreement_nouns import AgreementNoun, agreement_nouns
 from foedera.reading.agreement_references import with_references
 from foedera.reading.agreement_steps import declared_steps, named_year_steps, steps_by_verb
 from foedera.reading.agreement_words import NameTable, name_table
@@ -103,7 +103,7 @@ def _duration(context: Context, table: NameTable, sentences: Iterable[Sentence])
 
 def _told_parties(context: Context, cluster: Cluster, steps: list[StepStatement]) -> set[str]:
     """Parties of an open treaty: the states the text shows joining, bound or leaving; not those that never joined."""
-    told = [s for s in steps if not (s.step is Step.RATIFIED and s.status is Status.DENIED)]
+    told = [s for s in steps if not (s.step in (Step.RATIFIED, Step.SIGNED) and s.status is Status.DENIED)]
     return {code.partition(":")[0] for s in told for code in s.actor.split("+") if code} | parties_told(context, cluster)
 
 
@@ -157,6 +157,12 @@ def _with_parties_only(context: Context) -> Context:
     return replace(context, mentions=tuple(m for m in context.mentions if m.actor.partition(":")[0] not in groups))
 
 
+def _without_dates_of_names(context: Context, nouns: Iterable[AgreementNoun]) -> Context:
+    """The context without the years that belong to an agreement's name ("left the treaty of 1998"): they date no other step."""
+    names = [n.span for n in nouns if n.year]
+    return replace(context, date_phrases=tuple(d for d in context.date_phrases if not any(n.contains(d.span) for n in names)))
+
+
 def _is_told(reading: AgreementReading, cluster: Cluster) -> bool:
     """Whether the text says anything of the agreement: a step, a duty, or a mention that names it or tells its parties."""
     named = any(n.known or n.parties or n.year or n.proper for n in cluster.nouns)
@@ -188,7 +194,9 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
     if table is None:
         return ()
     signing = _with_parties_only(context)
-    clusters = with_references(signing, table, clusters_of(signing, table, agreement_nouns(signing)))
+    nouns = agreement_nouns(signing)
+    clusters = with_references(signing, table, clusters_of(signing, table, nouns))
+    context = _without_dates_of_names(context, nouns)
     joined = memberships(context)
     clusters, joined = _with_own_articles(context, clusters, joined)
     first_member = len(clusters)

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from foedera.language.pack import LanguagePack
-from foedera.reading.agreement_words import words_pattern
+from foedera.reading.agreement_words import NEVER, words_pattern
 from foedera.reading.context import Context, Sentence
 from foedera.reading.first_letters import Patterns
 from foedera.reading.sentences import norm
@@ -49,6 +49,9 @@ class VerbTable:
     attributive_after: frozenset[str]
     pronouns: frozenset[str]
     own_part: re.Pattern[str]
+    object_before: re.Pattern[str]
+    nominal_future_before: re.Pattern[str]
+    intransitive: re.Pattern[str]
     reflexive: frozenset[str]
     nominal_future: re.Pattern[str]
     scopes: tuple[tuple[Step, re.Pattern[str], str], ...]
@@ -74,6 +77,10 @@ def _forms(row: dict[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _step_forms(row: dict[str, Any], number: int) -> StepForms:
     return StepForms(Step(row["step"]), _forms(row), bool(row.get("joint")), f"lifecycle_verbs.steps.{number}")
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(form) if form else NEVER
 
 
 @lru_cache(maxsize=8)
@@ -102,6 +109,9 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         frozenset(data["attributive_after"].split("|")),
         frozenset(data["pronouns"].split("|")),
         words_pattern(data["own_part"]),
+        _pattern(data["object_before"]),
+        _pattern(data["nominal_future_before"]),
+        _pattern(data["intransitive"]),
         frozenset(data["reflexive"].split("|")),
         words_pattern(data["nominal_future"]),
         tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
@@ -121,7 +131,7 @@ class Trigger:
     entry: str = ""
 
 
-def _voice(table: VerbTable, before: str, form: str) -> str:
+def _voice(table: VerbTable, before: str, form: str, verb: str) -> str:
     if form == "nominal":
         return "nominal"
     words = re.findall(r"[\w'-]+|[,;:.]", before)
@@ -131,7 +141,7 @@ def _voice(table: VerbTable, before: str, form: str) -> str:
     if last in table.reflexive:
         return "active"
     if last in table.passive_aux:
-        return "passive"
+        return "active" if table.intransitive.fullmatch(verb) else "passive"
     if form != "participle":
         return "active"
     return "active" if last in table.active_aux else "bare"
@@ -151,7 +161,7 @@ def triggers_in(context: Context, sentence: Sentence) -> tuple[Trigger, ...]:
             continue
         real = "infinitive" if form == "finite" and last and last[0] in table.infinitive_after else form
         span = Span(start + m.start(), start + m.end())
-        found.append(Trigger(row.step, span, real, _voice(table, before, form), row.joint, sentence, row.entry))
+        found.append(Trigger(row.step, span, real, _voice(table, before, form, m.group()), row.joint, sentence, row.entry))
     found.sort(key=lambda t: (-(t.span.end - t.span.start), t.span.start))
     kept: list[Trigger] = []
     for trigger in found:
