@@ -1,9 +1,11 @@
 """A copy is the same record in another place, in every direction; one that is cut off, or not wanted there, leaves nothing behind."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Table, text
 from tests.conftest import NewRecord
 from tests.record.made_up import treaty_pages
 from tests.store.test_judgement_log import judgement
@@ -14,7 +16,7 @@ from foedera.corpus.record_of_store import record_of
 from foedera.errors import StoreError
 from foedera.interfaces.cli.main import app
 from foedera.store import copy_record as copying
-from foedera.store.copy_record import copy_record
+from foedera.store.copy_record import CopiedTable, Told, copy_record
 from foedera.store.store import Store
 from foedera.views.record_json import record_to_json
 
@@ -126,3 +128,71 @@ def test_the_command(tmp_path: Path) -> None:
     assert shown["new"] is False and {t["name"]: t["rows"] for t in shown["tables"]}["documents"] == 5
     Store(files[0]).remove("a1")
     assert run.invoke(app, ["copy", *files]).exit_code == 1
+
+
+@pytest.fixture
+def to_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record that is copied two rows at a time."""
+    monkeypatch.setattr(copying, "AT_ONCE", 2)
+    filled(tmp_path / "a.db").close()
+    return tmp_path / "a.db"
+
+
+def stopping(monkeypatch: pytest.MonkeyPatch, act: Callable[[Connection], None]) -> None:
+    """Something happens to the target while the second pair of documents is written."""
+    def copy_table(reading: Connection, writing: Connection, table: Table, told: Told) -> CopiedTable:
+        def heard(name: str, done: int, of: int) -> None:
+            if name == "documents" and done == 4:
+                act(writing)
+            told(name, done, of)
+
+        return as_it_is(reading, writing, table, heard)
+
+    as_it_is = copying._copy_table
+    monkeypatch.setattr(copying, "_copy_table", copy_table)
+
+
+def interrupt(_: Connection) -> None:
+    raise KeyboardInterrupt
+
+
+def fill_the_disk(writing: Connection) -> None:
+    """The file may have no more pages than it has: what SQLite then says is what it says of a full disk."""
+    writing.execute(text("PRAGMA max_page_count = 1"))
+
+
+@pytest.mark.parametrize(("happens", "code", "told"), [(interrupt, 130, "begins anew"), (fill_the_disk, 1, "disk is full")])
+def test_the_command_cut_off_leaves_no_file(
+    to_cut: Path, monkeypatch: pytest.MonkeyPatch, happens: Callable[[Connection], None], code: int, told: str
+) -> None:
+    command = ["copy", str(to_cut), str(to_cut.with_name("b.db")), "--lang", "en"]
+    with monkeypatch.context() as only_now:
+        stopping(only_now, happens)
+        stopped = CliRunner().invoke(app, command)
+    assert stopped.exit_code == code and told in stopped.stderr and "Nothing was copied" in stopped.stderr
+    assert [path.name for path in to_cut.parent.glob("b.db*")] == []
+    assert CliRunner().invoke(app, command).exit_code == 0
+
+
+def test_a_file_that_was_there_stays_when_the_copy_is_cut_off(to_cut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = to_cut.with_name("b.db")
+    Store(there).close()
+    stopping(monkeypatch, interrupt)
+    assert CliRunner().invoke(app, ["copy", str(to_cut), str(there)]).exit_code == 130
+    assert there.exists()
+
+
+def test_a_connection_cut_in_the_middle_leaves_nothing(to_cut: Path, monkeypatch: pytest.MonkeyPatch, postgres_records: NewRecord) -> None:
+    place = str(postgres_records())
+
+    def cut(writing: Connection) -> None:
+        number = writing.execute(text("SELECT pg_backend_pid()")).scalar()
+        otherwise(place, f"SELECT pg_terminate_backend({number})")
+
+    command = ["copy", str(to_cut), place, "--lang", "en"]
+    with monkeypatch.context() as only_now:
+        stopping(only_now, cut)
+        stopped = CliRunner().invoke(app, command)
+    assert stopped.exit_code == 1 and "does not answer" in stopped.stderr and "Nothing was copied" in stopped.stderr
+    assert Store(place).items() == ()
+    assert CliRunner().invoke(app, command).exit_code == 0

@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
 from foedera.errors import StoreError, Trouble
 from foedera.store import schema
+from foedera.store.databases.choice import place_of
 from foedera.store.store import Store
 
 AT_ONCE = 500  # rows in memory
@@ -59,6 +61,22 @@ def copy_record(source: Store, target: Store, told: Told = lambda table, done, o
         if wrong:
             raise StoreError(Trouble("copy_differs", target.name, detail=", ".join(wrong)))
     return Copied(written, new=True)
+
+
+def discard_empty(target: str | Path) -> None:
+    """Take away a file that a copy was to go into, where it holds nothing; whatever else stands there stays."""
+    place = place_of(target)
+    if not place.is_there():
+        return
+    try:
+        store = Store(target, create=False)
+        with store.looking() as reading:
+            is_empty = not any(_count(reading, table) for table in COPIED)
+        store.close()
+    except StoreError:  # no record, or none that can be asked now
+        return
+    if is_empty:
+        place.discard()
 
 
 def _copy_table(reading: Connection, writing: Connection, table: Table, told: Told) -> CopiedTable:

@@ -18,6 +18,7 @@ from foedera.sources.model import Document
 from foedera.store import derived, judgement_log, schema
 from foedera.store.databases.choice import place_of
 from foedera.store.databases.words_around import words_around
+from foedera.store.held_log import Held, HeldLog
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.judgement_pages import JudgementPages
 from foedera.store.not_read import NotReadList
@@ -56,6 +57,7 @@ class Store(Users, NotReadList, JudgementPages):
         place = place_of(path)
         place.check(create=create)
         super().__init__(place)
+        self._log = HeldLog()
         finalize(self, self.engine.dispose)  # connections are given back with the last mention of the store, or at the latest at the end
         with self._errors_named():
             self._open(create=create)
@@ -88,7 +90,7 @@ class Store(Users, NotReadList, JudgementPages):
         if version > schema.SCHEMA_VERSION:
             raise StoreError(Trouble("record_newer", self.name, detail=str(version)))
         if version < schema.SCHEMA_VERSION:
-            self._migrate(version)
+            self._migrate()
 
     def _schema_version(self, connection: Connection) -> int:
         found = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "schema_version")).scalar()
@@ -101,13 +103,16 @@ class Store(Users, NotReadList, JudgementPages):
         self.place.dialect.create_full_text(connection)
         connection.execute(insert(schema.settings).values(key="schema_version", value=str(schema.SCHEMA_VERSION)))
 
-    def _migrate(self, version: int) -> None:
-        """Bring an older record to this schema; a file as it was is kept beside it first."""
+    def _migrate(self) -> None:
+        """Bring an older record to this schema; a file as it was is kept beside it first. Of several processes the first does it alone."""
         from foedera.store.migrations import MIGRATIONS
 
-        self.place.back_up(self.engine, version)
         with self._writing() as connection:
-            for step in range(self._schema_version(connection), schema.SCHEMA_VERSION):  # another process may have been quicker
+            version = self._schema_version(connection)
+            if version >= schema.SCHEMA_VERSION:
+                return
+            self.place.back_up(self.engine, version)
+            for step in range(version, schema.SCHEMA_VERSION):
                 MIGRATIONS[step](connection)
             connection.execute(
                 schema.settings.update().where(schema.settings.c.key == "schema_version").values(value=str(schema.SCHEMA_VERSION))
@@ -314,12 +319,15 @@ class Store(Users, NotReadList, JudgementPages):
 
     def judgement_log(self) -> tuple[LoggedJudgement, ...]:
         """Every judgement ever given, those undone too, oldest first."""
+        return self._held_log().log
+
+    def _held_log(self) -> Held:
         with self._transaction() as connection:
-            return judgement_log.read_log(connection)
+            return self._log.read(connection)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that hold, oldest first."""
-        return tuple(logged.judgement for logged in self.judgement_log() if logged.undone_at is None)
+        return self._held_log().standing
 
     def undo_judgements(self, who: str, *, last: int = 1, back_to: str | None = None) -> tuple[Judgement, ...]:
         """Undo the last judgements that hold, or all that came after `back_to` (which stays). Those undone, newest first.
@@ -327,7 +335,7 @@ class Store(Users, NotReadList, JudgementPages):
         Raises StoreError when `back_to` is no judgement of this record. What is undone stays in the log.
         """
         with self._writing() as connection:
-            log = judgement_log.read_log(connection)
+            log = self._log.read(connection).log
             place = next((logged.number for logged in log if logged.judgement.id == back_to), None)
             if back_to is not None and place is None:
                 raise StoreError(Trouble("unknown_judgement", back_to))
@@ -339,7 +347,7 @@ class Store(Users, NotReadList, JudgementPages):
     def take_back(self, ids: Sequence[str], who: str) -> tuple[Judgement, ...]:
         """Undo those of these judgements that hold. Those undone, newest first."""
         with self._writing() as connection:
-            holding = [logged for logged in reversed(judgement_log.read_log(connection)) if logged.undone_at is None]
+            holding = [logged for logged in reversed(self._log.read(connection).log) if logged.undone_at is None]
             undone = tuple(logged.judgement for logged in holding if logged.judgement.id in ids)
             judgement_log.undo(connection, [j.id for j in undone], who, now())
         return undone

@@ -2,20 +2,24 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foedera.errors import StoreError
 from foedera.interfaces.cli.options import JsonOption, LangOption
-from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result
+from foedera.interfaces.cli.output import catalogue, errors_told, print_json, print_result, tell, trouble_text
 
 if TYPE_CHECKING:
     from foedera.store.copy_record import Copied, Told
     from foedera.views.words import Words
 
 _say = catalogue().say
+
+CUT_OFF = frozenset({None, "disk_full", "server_gone", "server_busy", "record_locked", "record_failed"})
+"""What may end a copy half-way and be over the next time; None is Ctrl-C."""
 
 
 def copy(
@@ -29,15 +33,38 @@ def copy(
         from foedera.store.store import Store
 
         words = catalogue(lang)
-        there, here = Store(source, create=False), Store(target)
-        with _progress(words) as told:
-            copied = copy_record(there, here, told)
+        there = Store(source, create=False)
+        with _all_or_nothing(target, words):
+            here = Store(target)
+            with closing(here), _progress(words) as told:
+                copied = copy_record(there, here, told)
         if as_json:
             print_json({"source": there.name, "target": here.name} | asdict(copied))
         else:
             print_result(_report(copied, here.name, words))
         there.close()
-        here.close()
+
+
+@contextmanager
+def _all_or_nothing(target: str, words: "Words") -> Iterator[None]:
+    """A copy that is cut off says that nothing was kept and what to do; a file that was made for it goes too."""
+    from foedera.store.copy_record import discard_empty
+    from foedera.store.databases.choice import place_of
+
+    place = place_of(target)
+    was_there = place.is_there()
+    try:
+        yield
+    except (StoreError, KeyboardInterrupt) as error:
+        key = None if isinstance(error, KeyboardInterrupt) else error.trouble.key
+        if key not in CUT_OFF:
+            raise
+        if not was_there:
+            discard_empty(target)
+        if isinstance(error, StoreError) and key != "disk_full":  # whose own message says that the next run goes on where it stopped
+            tell(trouble_text(error.trouble, words.lang))
+        tell(words.say("cli.copy_disk_full" if key == "disk_full" else "cli.copy_cut_off", target=place.name))
+        raise typer.Exit(130 if key is None else 1) from error
 
 
 def _report(copied: "Copied", target: str, words: "Words") -> str:

@@ -100,5 +100,8 @@ class Place(Protocol):
     def back_up(self, engine: Engine, version: int) -> None:
         """Before a record of an older schema is changed: see that nothing can be lost."""
 
+    def discard(self) -> None:
+        """Take a record away that was made a moment ago and holds nothing; a database keeps its empty tables."""
+
     def without_secrets(self, text: str) -> str:
         """A message of the database without what should not be shown."""

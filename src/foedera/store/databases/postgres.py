@@ -175,6 +175,9 @@ class PostgresPlace:
     def back_up(self, engine: Engine, version: int) -> None:
         """See `backups`: PostgreSQL changes tables in transactions."""
 
+    def discard(self) -> None:
+        """See `Place`."""
+
     def without_secrets(self, text: str) -> str:
         """A message without the password, wherever it may have come in."""
         password = str(self.url.password or "")

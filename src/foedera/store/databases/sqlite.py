@@ -1,9 +1,12 @@
 """A record in one SQLite file: FTS5 for the search, one writer at a time, the file swept after a removal."""
 
-import shutil
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copymode
+from sqlite3 import OperationalError, connect
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
@@ -29,6 +32,7 @@ _FULL_TEXT_TRIGGERS = (
 _CHANGED = "INSERT OR REPLACE INTO grown_state(key, value) VALUES ('change', hex(randomblob(16)));"
 _NOTED = "INSERT OR REPLACE INTO grown_pending(document_id) VALUES ({row}.{column});"
 _SIDES = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
+PATIENCE = 15  # seconds that one waits for another's turn to end
 _ERRORS = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
 
 
@@ -128,10 +132,25 @@ SQLITE = SqliteDialect()
 
 
 def _prepare_connection(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA busy_timeout={1000 * PATIENCE}")
+    _keep_a_log(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA secure_delete=ON")
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Readers do not wait for the writer (WAL). Of several who open a new file at once SQLite lets one change that and tells the others
+    at once that it is locked, however patient they are (a change of mode does not call its busy handler): they come again.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +197,20 @@ class SqlitePlace:
         return engine
 
     def back_up(self, engine: Engine, version: int) -> None:
-        """The file as it was is kept beside it."""
-        with engine.begin() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        shutil.copy2(self.path, self.path.with_name(f"{self.path.name}-backup-{version}"))
+        """The file as it was is kept beside it: what was last committed, also while its writer's turn goes on; whole or not at all."""
+        kept = self.path.with_name(f"{self.path.name}-backup-{version}")
+        half = kept.with_name(f"{kept.name}.part")
+        half.unlink(missing_ok=True)
+        half.touch()
+        copymode(self.path, half)  # who may not read the record may not read its copy
+        with engine.connect() as connection, closing(connect(half)) as copy:
+            connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]  # that of sqlite3
+        half.replace(kept)
+
+    def discard(self) -> None:
+        """See `Place`."""
+        for ending in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
 
     def without_secrets(self, text: str) -> str:
         """A file has none."""
