@@ -13,8 +13,8 @@ from tests.interfaces.web.desk_client import TestClient, client_of, desk_over
 
 from foedera.corpus.read_corpus import ReaderChoice
 from foedera.errors import BadInputError, Trouble
-from foedera.interfaces.web import jobs as additions
 from foedera.interfaces.web.jobs import Jobs
+from foedera.sources import read_addresses
 from foedera.sources.fetch import Fetched
 from foedera.store.store import Store
 from foedera.views.words import words
@@ -95,7 +95,7 @@ def test_a_page_is_fetched_and_keeps_its_address(app: FastAPI, browser: TestClie
             raise BadInputError(Trouble("url_status", url, detail="404"))
         return Fetched(url, PAGE, "html", "utf-8")
 
-    monkeypatch.setattr(additions, "fetch", fetched)
+    monkeypatch.setattr(read_addresses, "fetch", fetched)
     page = added(browser, urls="https://paper.example/oslo.html https://paper.example/gone")
     assert words("en").say("errors.url_status", place="https://paper.example/gone", detail="404") in page
     assert app.state.site.store.item("oslo").document.url == "https://paper.example/oslo.html"

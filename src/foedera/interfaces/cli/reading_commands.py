@@ -13,6 +13,7 @@ from foedera.interfaces.cli.output import catalogue, errors_told, json_text, pri
 
 if TYPE_CHECKING:
     from foedera.corpus.read_corpus import ReaderChoice
+    from foedera.sources.model import Document
     from foedera.store.store import Store
 
 _say = catalogue().say
@@ -33,21 +34,31 @@ def read(
 ) -> None:
     with errors_told(lang):
         from foedera.corpus.read_corpus import read_into, reader_version
-        from foedera.sources.read_sources import documents_from
         from foedera.store.store import Store
 
         _check_day(published)
         choice = _reader_choice(reader)
         store = Store(record)
-        limits: dict[str, Any] = {"published": published, "lang": text_lang, "max_size": max_size}
-        limits |= {"stdin": getattr(sys.stdin, "buffer", None), "known": lambda text: store.known(text, reader_version(choice))}
-        documents = documents_from(sources, **limits)
-        outcomes = list(_with_progress(read_into(store, documents, choice), lang))
+        said: dict[str, Any] = {"published": published, "lang": text_lang, "known": lambda text: store.known(text, reader_version(choice))}
+        outcomes = list(_with_progress(read_into(store, _documents(sources, max_size, said), choice), lang))
         _grow(store, lang)
         if readings:
             _write_readings(store, [o.document_id for o in outcomes if o.trouble is None], readings)
         _tell_outcomes(outcomes, as_json=as_json, quiet=readings == "-", lang=lang)
         store.close()
+
+
+def _documents(sources: list[str], max_size: int, said: dict[str, Any]) -> "Iterator[Document | Trouble]":
+    """What files, folders and standard input hold, then the pages at addresses, each fetched when its turn comes."""
+    from foedera.sources import fetch
+    from foedera.sources.read_addresses import documents_at, is_address
+    from foedera.sources.read_sources import documents_from
+
+    files = [source for source in sources if not is_address(source)]
+    if files:
+        yield from documents_from(files, stdin=getattr(sys.stdin, "buffer", None), max_size=max_size, **said)
+    for url in dict.fromkeys(source.strip() for source in sources if is_address(source)):
+        yield from documents_at(url, limits=fetch.Limits(size=max_size), network=fetch.NETWORK, **said)
 
 
 def _reader_choice(reader: str) -> "ReaderChoice":

@@ -6,13 +6,15 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
+from typing import Any
 
 from foedera.corpus.read_corpus import USUAL, ReaderChoice, read_into, reader_version
 from foedera.corpus.record_of_store import grow
-from foedera.errors import BadInputError, FoederaError, Trouble, UsageError
+from foedera.errors import FoederaError, Trouble, UsageError
 from foedera.interfaces.web.machine_paths import told_to_visitor, without_paths
-from foedera.sources.fetch import NETWORK, Fetched, Limits, Network, fetch
+from foedera.sources.fetch import NETWORK, Limits, Network
 from foedera.sources.model import Document
+from foedera.sources.read_addresses import documents_at
 from foedera.sources.read_sources import documents_from_bytes
 from foedera.store.store import Store
 
@@ -119,22 +121,9 @@ class Jobs:
 
     def _documents(self, given: Given) -> Iterator[Document | Trouble]:
         """What is given as documents or troubles; an address is fetched first."""
-        try:
-            page = Fetched("", given.data, given.kind or "", None) if given.data is not None else self._fetched(given.name)
-        except BadInputError as error:
-            yield error.trouble
-            return
-        yield from documents_from_bytes(
-            page.data,
-            page.url or given.name,
-            kind=page.kind or None,
-            url=page.url or None,
-            charset=page.charset,
-            published=given.published,
-            lang=given.lang,
-            max_size=self.limits.size,
-            known=lambda text: self._store.known(text, reader_version(self._choice)),
-        )
-
-    def _fetched(self, url: str) -> Fetched:
-        return fetch(url, self.limits, self._network)
+        said: dict[str, Any] = {"published": given.published, "lang": given.lang}
+        said["known"] = lambda text: self._store.known(text, reader_version(self._choice))
+        if given.data is None:
+            yield from documents_at(given.name, limits=self.limits, network=self._network, **said)
+        else:
+            yield from documents_from_bytes(given.data, given.name, kind=given.kind, max_size=self.limits.size, **said)
