@@ -3,7 +3,8 @@
     python evaluation/gate.py            print every score, exit 1 when one is below its floor
     python evaluation/gate.py --raise    lift the floors to what was reached (never lowers one)
 
-The texts and gold stand in FOEDERA_EVALUATION (default: ../shared/evaluation beside the repository); nothing of them is kept here.
+The texts and gold of seeds and dev, and the scorer, stand in FOEDERA_EVALUATION (default: ../shared/evaluation beside the repository);
+nothing of them is kept here. The sets of our own stand in evaluation/own (its README tells which half is tuned on).
 Layers: F1 of the reading; `record`: the measures of the record; `gold record`: the same with hand-made readings imported.
 """
 
@@ -18,6 +19,7 @@ from evaluation import floors  # noqa: E402
 
 FLOORS = Path(__file__).with_name("floors.json")
 SETS = {"seeds": ("../seeds", "seeds/record.json"), "dev": ("dev/articles.jsonl", "dev/cross.json")}
+OWN = Path(__file__).with_name("own")
 
 
 def foedera(*arguments: str) -> str:
@@ -32,13 +34,11 @@ def scored(scorer: str, *arguments: str) -> str:
     return subprocess.run(run, check=False, capture_output=True, text=True, cwd=folder).stdout
 
 
-def reading_scores(name: str, place: Path) -> dict[str, float]:
+def reading_scores(name: str, texts: Path, gold: Path, place: Path) -> dict[str, float]:
     """Read a set as it is and score every layer."""
-    texts, _ = SETS[name]
-    folder = floors.evaluation_folder()
     readings, record = str(place / f"{name}.jsonl"), str(place / f"{name}.db")
-    foedera("read", str(folder / texts), "--record", record, "--readings", readings)
-    report = scored("score.py", "--gold", f"{name}/gold.jsonl", "--pred", readings, "--texts", texts)
+    foedera("read", str(texts), "--record", record, "--readings", readings)
+    report = scored("score.py", "--gold", str(gold), "--pred", readings, "--texts", str(texts))
     print(f"== {name}: reading\n{report}")
     found = {}
     for line in report.splitlines():
@@ -60,18 +60,26 @@ def record_scores(name: str, record: str, title: str, place: Path) -> dict[str, 
     return {f"{name} {title}": float(totals[0])} if totals else {}
 
 
+def own_sets() -> list[Path]:
+    """The folders of articles and gold of our own that are at hand."""
+    return sorted(gold.parent for gold in OWN.glob("*/gold.jsonl"))
+
+
 def all_scores(names: tuple[str, ...] = tuple(SETS)) -> dict[str, float]:
-    """Every score by its name."""
+    """Every score by its name; of our own sets the reading alone."""
     found: dict[str, float] = {}
+    evaluation = floors.evaluation_folder().resolve()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for name in names:
-            found |= reading_scores(name, place)
+            texts, right = evaluation / SETS[name][0], evaluation / name / "gold.jsonl"
+            found |= reading_scores(name, texts, right, place)
             found |= record_scores(name, str(place / f"{name}.db"), "record", place)
             gold = str(place / f"{name}-gold.db")
-            evaluation = floors.evaluation_folder()
-            foedera("import", str(evaluation / name / "gold.jsonl"), "--texts", str(evaluation / SETS[name][0]), "--record", gold)
+            foedera("import", str(right), "--texts", str(texts), "--record", gold)
             found |= record_scores(name, gold, "gold record", place)
+        for own in own_sets():
+            found |= reading_scores(f"own {own.name}", own / "articles.jsonl", own / "gold.jsonl", place)
     return found
 
 
