@@ -15,6 +15,7 @@ from foedera.views.labels import Labels
 from foedera.views.pages.disagreement_page import what_differs
 from foedera.views.pages.event_page import Difference
 from foedera.views.pages.lines import end_words
+from foedera.views.pages.party_sentences import PartySentence, party_sentences, what_is_true_of
 from foedera.views.pages.proof import ProofNode, proof_node
 from foedera.views.pages.shown import Badge, Day, Quoted, Scale, badge_of, day_shown, quoted
 from foedera.views.pages.table import Table
@@ -24,7 +25,8 @@ from foedera.views.rows import agreement_by_id
 
 @dataclass(frozen=True, slots=True)
 class PartyStatus:
-    """A party on the day. `step`: its furthest certain step; `possible`: those not excluded; `standing`: is it in force for it?"""
+    """A party on the day. `step`: its furthest certain step; `possible`: those not excluded; `standing`: is it in force for it?
+    `in_short`: both in a few words, with the day of the step."""
 
     state: str
     name: str
@@ -35,6 +37,7 @@ class PartyStatus:
     presumed: bool
     would_settle: tuple[str, ...]
     why: ProofNode
+    in_short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class AgreementPage:
     on_words: str
     replaces: tuple[Related, ...]
     replaced_by: tuple[Related, ...]
+    in_short: tuple[PartySentence, ...]
     status: tuple[PartyStatus, ...]
     steps: tuple[StepLine, ...]
     duties: tuple[DutyLine, ...]
@@ -109,6 +113,7 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
     names = {d.id: " · ".join(p for p in (d.outlet, d.title or d.id) if p) for d in record.documents}
     scale = Scale(step.days for step in row.lifecycle)
     differing = [d for d in record.disagreements if d.about == row.id or d.about.startswith(f"{row.id}/")]
+    status = _status(row, record, law, on, labels)
     return AgreementPage(
         id=row.id,
         name=row.name,
@@ -123,7 +128,8 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
         on_words=labels.day(on.isoformat()),
         replaces=tuple(_related(name, record) for name in row.replaces),
         replaced_by=tuple(Related(a.id, a.name) for a in record.agreements if row.id in a.replaces),
-        status=_status(row, record, law, on, labels),
+        in_short=party_sentences(((p.state, p.standing, p.in_short) for p in status), labels),
+        status=status,
         steps=tuple(_step(step, scale, names, record, labels) for step in row.lifecycle),
         duties=tuple(_duty(duty, names, record, labels) for duty in row.provisions),
         differences=tuple(Difference(d.id, d.kind, what_differs(d, labels)) for d in differing),
@@ -167,7 +173,8 @@ def _party(party: str, row: AgreementRow, known: AgreementRow, law: Law, on: dat
     code = standing.certainty.value
     words = labels.words.say(f"web.in_force.{code}")
     presumed, settle = bool(standing.presumed), standing.would_settle
-    return PartyStatus(party, labels.actor(party), step, possible, code, words, presumed, settle, proof_node(standing.proof, said))
+    short, why = what_is_true_of(row, reached, standing, labels), proof_node(standing.proof, said)
+    return PartyStatus(party, labels.actor(party), step, possible, code, words, presumed, settle, why, short)
 
 
 def _step(row: LifecycleRow, scale: Scale, names: dict[str, str], record: Record, labels: Labels) -> StepLine:

@@ -50,6 +50,12 @@ def what_differs(row: Disagreement, labels: Labels) -> str:
     return aspect_in_words(row.field, row.aspect, labels)
 
 
+def compared(row: Disagreement, labels: Labels) -> str:
+    """What a value is a value of, as the label of it: "Number", "Day"; where there is no such label, what differs."""
+    key = f"web.compared.{row.aspect or row.field}"
+    return labels.words.say(key) if labels.words.has(key) else what_differs(row, labels)
+
+
 def _about_kind(row: Disagreement, record: Record) -> str:
     if any(isinstance(e, EventRow) and e.id == row.about for e in record.events):
         return "event"

@@ -8,7 +8,7 @@ from foedera.record.independent_sources import origins
 from foedera.record.model import Account, Disagreement, EventRow, LifecycleRow, Record
 from foedera.views.disagreement_words import value_in_words
 from foedera.views.labels import Labels
-from foedera.views.pages.disagreement_page import what_differs
+from foedera.views.pages.disagreement_page import compared, what_differs
 from foedera.views.pages.shown import Badge, Day, Quoted, Scale, badge_of, day_shown, quoted
 from foedera.views.pages.table import Table
 from foedera.views.row_titles import row_name
@@ -17,11 +17,24 @@ from foedera.views.rows import row_by_id
 
 @dataclass(frozen=True, slots=True)
 class ToldValue:
-    """What one column says of one thing that sources differ on; `differs`: another column says otherwise, and both cannot be true."""
+    """What one column says of one thing that sources differ on. `kind`: contradiction, compatible or revised_over_time."""
 
     what: str
     value: str
-    differs: bool
+    kind: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether another column says otherwise, and both cannot be true."""
+        return self.kind == "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    """A value with the voices that give it, the value of most independent sources first."""
+
+    value: str
+    voices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +50,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What sources differ on, in words. `kind`: contradiction, compatible or revised_over_time."""
+    """What sources differ on, in words. `kind`: contradiction, compatible or revised_over_time; `values`: who gives which."""
 
     id: str
     kind: str
     words: str
+    values: tuple[GivenValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
         raise UsageError(Trouble("unknown_row", row_id, detail="—"))
     differing = tuple(d for d in record.disagreements if d.about == row.id)
     columns = tuple(_columns(row, differing, record, labels))
-    differences = tuple(Difference(d.id, d.kind, what_differs(d, labels)) for d in differing)
+    differences = tuple(Difference(d.id, d.kind, what_differs(d, labels), _given(d, record, labels)) for d in differing)
     step = isinstance(row, LifecycleRow)
     what = (row.scope or "") if isinstance(row, LifecycleRow) else row.what
     title = row_name(row, labels) if step else labels.event(row) if isinstance(row, EventRow) else ""
@@ -103,12 +117,20 @@ def _columns(row: EventRow | LifecycleRow, differing: tuple[Disagreement, ...], 
 
 def _voice(voice: str, names: dict[str, str], labels: Labels) -> str:
     page = voice.removeprefix("page:")
-    return names.get(page, page) if voice.startswith("page:") else labels.actor(voice)
+    return names.get(page, page) if voice.startswith("page:") or page in names else labels.actor(voice)
+
+
+def _given(row: Disagreement, record: Record, labels: Labels) -> tuple[GivenValue, ...]:
+    names = {d.id: " · ".join(p for p in (d.outlet, d.title or d.id) if p) for d in record.documents}
+    return tuple(
+        GivenValue(value_in_words(row, v.value, labels), tuple(dict.fromkeys(_voice(o, names, labels) for o in v.origin or v.documents)))
+        for v in sorted(row.values, key=lambda v: -v.independent_sources)
+    )
 
 
 def _values(documents: set[str], differing: tuple[Disagreement, ...], labels: Labels) -> tuple[ToldValue, ...]:
     return tuple(
-        ToldValue(what_differs(d, labels), value_in_words(d, v.value, labels), d.kind == "contradiction")
+        ToldValue(compared(d, labels), value_in_words(d, v.value, labels), d.kind)
         for d in differing
         for v in d.values
         if documents & set(v.documents)

@@ -103,6 +103,8 @@ def line_of(row: ListRow, labels: Labels, scale: Scale | None = None) -> Line:
 
 
 def _title(row: ListRow, labels: Labels) -> str:
+    if row.kind == "document" and row.title == row.id:
+        return labels.words.say("web.untitled", name=row.id)
     if row.kind in ("document", "agreement"):
         return row.title
     if row.kind == "disagreement":

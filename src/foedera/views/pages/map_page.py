@@ -39,7 +39,9 @@ class MapPoint:
 
 @dataclass(frozen=True, slots=True)
 class MapArc:
-    """Events from one state to another: `path` is drawn from capital to capital, `weight` is how thick (1 to 5)."""
+    """Events from one state to another: `path` is drawn from capital to capital, `weight` is how thick (1 to 5).
+
+    `label` is how many there are, at `x`, `y` on the arc; empty for one alone, and where it would lie on a name or another number."""
 
     source: str
     target: str
@@ -49,6 +51,9 @@ class MapArc:
     types: str
     path: str
     weight: int
+    x: float
+    y: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,10 @@ def map_view(rows: Iterable[ListRow], labels: Labels) -> MapView:
             counts[code] = counts.get(code, 0) + len(held)
     ordered = sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))
     most = max((len(held) for _, held in ordered), default=1)
-    arcs = tuple(_arc(pair, held, most, frame, labels) for pair, held in ordered)
-    return MapView(WIDTH, frame.height, tuple(_points(counts, frame, labels)), arcs, tuple(_grid(frame)), drawn, total - drawn)
+    taken: list[tuple[float, float, float]] = []
+    points = tuple(_points(counts, frame, labels, taken))
+    arcs = tuple(_arc(pair, held, most, frame, labels, taken) for pair, held in ordered)
+    return MapView(WIDTH, frame.height, points, arcs, tuple(_grid(frame)), drawn, total - drawn)
 
 
 def _pairs(row: ListRow, capitals: dict[str, Capital]) -> list[tuple[str, str]]:
@@ -129,10 +136,12 @@ def _frame(capitals: list[Capital]) -> _Frame:
     return _Frame(west, east, max(south - lacking, -90), min(north + lacking, 90))
 
 
-def _points(counts: dict[str, int], frame: _Frame, labels: Labels) -> Iterable[MapPoint]:
-    """The states most told of are named first, beside their point or a line off; a name that would lie on another is left to the table."""
+def _points(counts: dict[str, int], frame: _Frame, labels: Labels, taken: list[tuple[float, float, float]]) -> Iterable[MapPoint]:
+    """The states most told of are named first, beside their point or a line off; a name that would lie on another is left to the table.
+
+    `taken` becomes what names and points cover: from where to where, and at which height."""
     places = {code: frame.place(load_capitals()[code].north, load_capitals()[code].east) for code in counts}
-    taken = [(x - DOT, x + DOT, y) for x, y in places.values()]
+    taken += [(x - DOT, x + DOT, y) for x, y in places.values()]
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         (x, y), name = places[code], labels.actor(code)
         spot = next((s for s in _spots(x, y, len(name) * LETTER + 2 * DOT) if not any(s.lies_on(*held) for held in taken)), None)
@@ -165,7 +174,9 @@ def _spots(x: float, y: float, width: float) -> Iterable[_Spot]:
             yield _Spot(x - width, x - DOT - 1, height, True)
 
 
-def _arc(pair: tuple[str, str], rows: list[ListRow], most: int, frame: _Frame, labels: Labels) -> MapArc:
+def _arc(
+    pair: tuple[str, str], rows: list[ListRow], most: int, frame: _Frame, labels: Labels, taken: list[tuple[float, float, float]]
+) -> MapArc:
     first, second = (load_capitals()[code] for code in pair)
     (x1, y1), (x2, y2) = frame.place(first.north, first.east), frame.place(second.north, second.east)
     bend = BEND if hypot(x2 - x1, y2 - y1) > 1 else 0
@@ -175,7 +186,12 @@ def _arc(pair: tuple[str, str], rows: list[ListRow], most: int, frame: _Frame, l
     types = ", ".join(dict.fromkeys(labels.code("event", row.type) for row in rows))
     words = f"{labels.actor(pair[0])} → {labels.actor(pair[1])}"
     path = f"M{x1} {y1}Q{round(mid_x, 1)} {round(mid_y, 1)} {x2} {y2}"
-    return MapArc(*pair, words, len(rows), last, types, path, 1 + round(4 * (len(rows) - 1) / max(most - 1, 1)))
+    x, y, weight = (x1 + 2 * mid_x + x2) / 4, (y1 + 2 * mid_y + y2) / 4, 1 + round(4 * (len(rows) - 1) / max(most - 1, 1))
+    spot = _Spot(x - len(str(len(rows))) * LETTER / 2, x + len(str(len(rows))) * LETTER / 2, y, False)
+    free = len(rows) > 1 and not any(spot.lies_on(*held) for held in taken)
+    if free:
+        taken.append((spot.left, spot.right, y))
+    return MapArc(*pair, words, len(rows), last, types, path, weight, round(x, 1), round(y, 1), str(len(rows)) if free else "")
 
 
 def _grid(frame: _Frame) -> Iterable[GridLine]:

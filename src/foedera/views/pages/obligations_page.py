@@ -1,7 +1,7 @@
 """What binds one state on a day, agreement by agreement: in force or not and why, what it owes and what is owed to it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedera.record.model import AgreementRow, Record
@@ -23,8 +23,11 @@ MANY = 6  # of more states than this a duty names the first ones
 
 @dataclass(frozen=True, slots=True)
 class OwedDuty:
-    """One duty, with the states at its other end, and the words that tell it (none where the world file does)."""
+    """One duty, with the states at its other end, and the words that tell it (none where the world file does).
 
+    `mutual`: the same provision binds both ways between the same states, so one line may say it for both."""
+
+    provision: str
     action: str
     action_class: str
     article: int | None
@@ -32,6 +35,7 @@ class OwedDuty:
     more_states: int
     trigger: str
     words: tuple[Quoted, ...]
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def _under(row: AgreementRow, state: str, on: date, law: Law, said: ProofWords, 
     binds = standing.certainty is not Certainty.NOT
     owes = tuple(_duties(_owed_by(row, state, on, law), "beneficiary", said, names)) if binds else ()
     owed = tuple(_duties(law.duties_towards(row, state, on), "bearer", said, names)) if binds else ()
+    owes, owed = _both_ways(owes, owed), _both_ways(owed, owes)
     code, words = standing.certainty.value, said.labels.words.say(f"web.in_force.{standing.certainty.value}")
     filed = law.file_of(row)
     name = filed.names.say(said.labels.lang) if filed and not own else row.name
@@ -102,6 +107,12 @@ def _duties(duties: Iterable[Duty], end: str, said: ProofWords, names: dict[str,
         yield _duty(group, sorted({said.labels.actor(getattr(d, end)) for d in group}), said, names)
 
 
+def _both_ways(duties: tuple[OwedDuty, ...], others: tuple[OwedDuty, ...]) -> tuple[OwedDuty, ...]:
+    """The duties, those marked that stand on the other side too."""
+    known = {(d.provision, d.states, d.more_states) for d in others}
+    return tuple(replace(d, mutual=(d.provision, d.states, d.more_states) in known) for d in duties)
+
+
 def _duty(group: list[Duty], states: list[str], said: ProofWords, names: dict[str, str]) -> OwedDuty:
     row, labels = group[0].provision, said.labels
     filed = said.filed.duty(row.id)
@@ -109,7 +120,7 @@ def _duty(group: list[Duty], states: list[str], said: ProofWords, names: dict[st
     trigger = told or (labels.code("trigger", row.trigger_class.value) if row.trigger_class else "")
     words = tuple(quoted(a, names, labels) for a in row.reported_by)
     kind, action = labels.code("action", row.action_class.value), said.filed.action(row.id, row.action)
-    return OwedDuty(action, kind, row.article, tuple(states[:MANY]), max(len(states) - MANY, 0), trigger, words)
+    return OwedDuty(row.id, action, kind, row.article, tuple(states[:MANY]), max(len(states) - MANY, 0), trigger, words)
 
 
 def obligations_table(page: ObligationsPage) -> Table:

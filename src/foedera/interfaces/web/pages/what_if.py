@@ -57,9 +57,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfForm:
-    """The form, its answer (None: nothing is asked yet), and what was wrong with it."""
+    """The form, its answer (None: nothing is asked yet), and what was wrong with it. `by`, `on_whom`: as asked, states by name."""
 
     asked: Asked
+    by: str
+    on_whom: str
     kinds: tuple[str, ...]
     clocks: tuple[str, ...]
     chains: tuple[str, ...]
@@ -84,9 +86,19 @@ def what_if_form(request: Request) -> Response:
         except UsageError as error:
             trouble = error.trouble
         codes = tuple(c.value for c in ConditionCode if labels.words.has(f"what_if.condition_code.{c.value}"))
-        return WhatIfForm(asked, KINDS, CLOCKS, CHAINS, codes, state_names(labels), agreements_to_choose(site, labels.lang), found, trouble)
+        by, on_whom = _named(asked.by, labels), _named(asked.on_whom, labels)
+        states, choosable = state_names(labels), agreements_to_choose(site, labels.lang)
+        return WhatIfForm(asked, by, on_whom, KINDS, CLOCKS, CHAINS, codes, states, choosable, found, trouble)
 
     return answer(request, "what_if.html", make, lambda page: answers_table(page.found) if page.found else Table((), ()))
+
+
+def _named(text: str, labels: Labels) -> str:
+    """States by their names; what names none stays as it was typed."""
+    try:
+        return ", ".join(labels.actor(code) for code in states_asked(text))
+    except UsageError:
+        return text
 
 
 def asked_in(request: Request, today: date) -> Asked:
