@@ -17,7 +17,7 @@ from foedera.corpus.found_words import marked
 from foedera.corpus.list_query import Place, rows_at
 from foedera.corpus.listed_row import Kind, ListedRow, number_of
 from foedera.corpus.record_of_store import grow
-from foedera.corpus.record_part import components_at, components_with, record_of_components
+from foedera.corpus.record_part import components_at, components_with, record_of_components, rows_of_components
 from foedera.errors import Trouble, UsageError
 from foedera.record.model import Record
 from foedera.store import schema
@@ -149,10 +149,14 @@ class Desk:
         """
         with self._looking() as connection:
             laid = self._state.laid(connection)
-            sought = {*ids, *(m.statement_id for j in laid.judgements if {j.target, j.value} & {*ids} for m in (*j.marks, *j.others))}
-            return record_of_components(
-                self._store, connection, components_with(connection, sorted(sought)), laid.facts, laid.judgements
-            )
+            components = components_with(connection, sorted({*ids, *laid.statements_judged_as(ids)}))
+            return record_of_components(connection, components, laid.facts, laid.judged)
+
+    def rows_with(self, *ids: str) -> Record:
+        """As `part`, of the rows alone: no page, no actor and no copy is told of. What a queue of many rows is made from."""
+        with self._looking() as connection:
+            laid = self._state.laid(connection)
+            return rows_of_components(connection, components_with(connection, ids), laid.facts, laid.judged)
 
     def around(self, agreement_id: str) -> Record:
         """As `part`, with the last events in which a party of the agreement acts or is acted on: what a brief is made from."""
@@ -163,7 +167,7 @@ class Desk:
             asked = list_query.wanted(connection, Kind.EVENT, NO_FILTERS, near) if near else None
             places = list_query.find(connection, asked, None, MOST_NEAR).places if asked else ()
             components = {*components_with(connection, [agreement_id]), *components_at(connection, [number for _, number in places])}
-            return record_of_components(self._store, connection, sorted(components), laid.facts, laid.judgements)
+            return record_of_components(connection, sorted(components), laid.facts, laid.judged)
 
     # --- searches and news ------------------------------------------------------------------------------------------------------------
 

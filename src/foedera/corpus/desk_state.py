@@ -1,14 +1,15 @@
 """How far the lists of a record are: brought up to date before a page where little waits, said to be behind where much does."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
 from foedera.corpus.facts_of_store import facts_of
+from foedera.corpus.judged_documents import JudgedDocuments
 from foedera.corpus.record_of_store import grow
 from foedera.corpus.record_version import record_version
-from foedera.record.judgements import Judgement
 from foedera.record.model import OutsideFact
 from foedera.store import derived, schema
 from foedera.store.store import Store
@@ -22,7 +23,11 @@ class Laid:
 
     change: str
     facts: tuple[OutsideFact, ...]
-    judgements: tuple[Judgement, ...]
+    judged: JudgedDocuments
+
+    def statements_judged_as(self, ids: Iterable[str]) -> set[str]:
+        """The statements of the judgements that name one of these rows, which may have had that id then."""
+        return {mark.statement_id for one in self.judged.naming(ids) for mark in (*one.marks, *one.others)}
 
 
 @dataclass
@@ -77,5 +82,5 @@ class DeskState:
         change = self.change(connection)
         held = self._laid
         if held is None or held.change != change:
-            self._laid = held = Laid(change, facts_of(self.store), self.store.judgements())
+            self._laid = held = Laid(change, facts_of(self.store), JudgedDocuments(self.store, self.store.judgements()))
         return held

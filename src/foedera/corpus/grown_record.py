@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
 from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.grown_copies import compare_pages, copies_of_pages, copy_groups, note_pages, page_copies, regroup_pages
+from foedera.corpus.judged_documents import JudgedDocuments, documents_of
 from foedera.corpus.listed_row import page_of
 from foedera.corpus.listing import Part, write_lines
 from foedera.corpus.record_version import record_version
@@ -26,8 +27,7 @@ from foedera.reading.model import Reading
 from foedera.record.actors import actor_rows
 from foedera.record.component_rows import Surroundings, component_rows
 from foedera.record.components import DocumentKeys, Link, component, document_keys, joined_keys
-from foedera.record.judged_groups import facts_after_merges, links_of
-from foedera.record.judged_items import JudgedItems, Placed, judged_items
+from foedera.record.judged_groups import facts_after_merges
 from foedera.record.judged_record import judged_record
 from foedera.record.judgements import Judgement
 from foedera.record.model import OutsideFact, ReadDocument, Record
@@ -107,7 +107,7 @@ class GrownRecord:
         texts = connection.execute(select(derived.rows.c.rows)).scalars()
         parts = [row_from_json(Record, text) for text in texts]
         whole = united(parts, actor_rows(_named_parts(connection)), copy_groups(connection), self._facts)
-        return judged_record(whole, self._judged.placed)
+        return judged_record(whole, self._judged.all.placed)
 
     # --- what changed -----------------------------------------------------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class GrownRecord:
 
     def _forget(self) -> None:
         self._documents.clear()
-        for name in ("_judged", "_judged_places", "_links", "_surroundings"):
+        for name in ("_judged", "_surroundings"):
             self.__dict__.pop(name, None)
 
     def _note_facts(self, connection: Connection) -> None:
@@ -156,25 +156,19 @@ class GrownRecord:
 
     def _note_judgements(self, connection: Connection) -> None:
         """The documents of judgements that came or went wait; and where one document waits, so do all that are judged with it."""
-        judged = {j.id: sorted({m.document_id for m in (*j.marks, *j.others)}) for j in self._judgements}
+        judged = {j.id: sorted(documents_of([j])) for j in self._judgements}
         old = _noted(connection, "judgements", judged)
         changed = {name for key in {*judged} ^ {*old} for name in (judged.get(key) or old[key])}
         changed |= {name for key in {*judged} & {*old} if judged[key] != old[key] for name in (*judged[key], *old[key])}
-        waiting = _waiting_among(connection, sorted({name for names in judged.values() for name in names}))
+        waiting = _waiting_among(connection, {name for names in judged.values() for name in names})
         changed |= {name for names in judged.values() if waiting & {*names} for name in names}
         if changed:
             rows = [{"document_id": name, "copies_only": False, "judged": True} for name in sorted(changed)]
             replace_rows(connection, derived.pending, rows)
 
     @cached_property
-    def _judged(self) -> JudgedItems:
-        """The documents that judgements are about, with these laid over them."""
-        names = {m.document_id for j in self._judgements for m in (*j.marks, *j.others)}
-        return judged_items(self._store.items_of(sorted(names)), self._judgements)
-
-    @cached_property
-    def _links(self) -> tuple[Placed, ...]:
-        return links_of(self._judged.placed)
+    def _judged(self) -> JudgedDocuments:
+        return JudgedDocuments(self._store, self._judgements)
 
     def _load(self, names: Iterable[str]) -> dict[str, ReadDocument]:
         """These documents as judged, in order of id; those that are gone are left out."""
@@ -183,7 +177,7 @@ class GrownRecord:
         if len(self._documents) + len(missing) > MOST_KEPT:
             self._documents.clear()
             missing = wanted
-        judged = {i.document.id: i for i in self._judged.items}
+        judged = {i.document.id: i for i in self._judged.among(missing).items}
         self._documents |= {i.document.id: judged.get(i.document.id, i) for i in self._store.items_of(missing)}
         return {name: self._documents[name] for name in wanted if name in self._documents}
 
@@ -215,7 +209,7 @@ class GrownRecord:
 
     def _enter(self, connection: Connection, items: dict[str, ReadDocument]) -> None:
         """Write the keys and links of these documents."""
-        tokens = tokens_of(self._links)
+        tokens = tokens_of(self._judged.links)
         told = [document_keys(item, tokens.get(name, ())) for name, item in items.items()]
         keys = [{"key": key, "document_id": one.document_id} for one in told for key in one.keys]
         links = [{"key": k.key, "token": k.token, "seeks": k.seeks, "document_id": one.document_id} for one in told for k in _distinct(one)]
@@ -247,7 +241,8 @@ class GrownRecord:
             items = self._load(documents[name])
             part = component(tuple(keys[name]), items.values())
             found = component_rows(part, replace(self._surroundings, copies=copies_of_pages(part.items, copies)))
-            listed.append(Part(name, judged_record(found, self._placed_in(items)), {n: page_of(item) for n, item in items.items()}))
+            judged = judged_record(found, self._judged.among(items).placed)
+            listed.append(Part(name, judged, {n: page_of(item) for n, item in items.items()}))
             rows.append({"component": name, "rows": row_to_json(found)})
             told = {row.id for some in (found.agreements, found.events, found.disagreements, found.documents) for row in some}
             ids += [{"id": key, "component": name} for key in sorted(told)]
@@ -256,22 +251,9 @@ class GrownRecord:
             connection.execute(insert(derived.row_ids), ids)
         write_lines(connection, listed)
 
-    def _placed_in(self, items: Iterable[str]) -> list[Placed]:
-        """The judgements on statements of these documents, in their order."""
-        places = {n for name in items for n in self._judged_places.get(name, ())}
-        return [self._judged.placed[n] for n in sorted(places)]
-
-    @cached_property
-    def _judged_places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for n, placed in enumerate(self._judged.placed):
-            for name in {m.document_id for m in (*placed.judgement.marks, *placed.judgement.others)}:
-                found[name].append(n)
-        return found
-
     @cached_property
     def _surroundings(self) -> Surroundings:
-        return Surroundings(unit_classes(), self._world, self._facts, self._links)
+        return Surroundings(unit_classes(), self._world, self._facts, self._judged.links)
 
 
 def _few_wait(connection: Connection) -> bool:
@@ -288,12 +270,15 @@ def _noted(connection: Connection, key: str, now: dict[str, Any]) -> dict[str, A
     return old
 
 
-def _waiting_among(connection: Connection, names: Sequence[str]) -> set[str]:
+def _waiting_among(connection: Connection, names: set[str]) -> set[str]:
     """Those of these documents that wait because they came, changed or went."""
-    table, found = derived.pending, set[str]()
-    for start in range(0, len(names), 500):
-        some = select(table.c.document_id).where(table.c.document_id.in_(names[start : start + 500]))
-        found.update(connection.execute(some.where(~table.c.judged, ~table.c.copies_only)).scalars())
+    table = derived.pending
+    waiting = select(table.c.document_id).where(~table.c.judged, ~table.c.copies_only)
+    if names and connection.execute(waiting.limit(1)).first() is None:
+        return set()
+    found, ordered = set[str](), sorted(names)
+    for start in range(0, len(ordered), 500):
+        found.update(connection.execute(waiting.where(table.c.document_id.in_(ordered[start : start + 500]))).scalars())
     return found
 
 

@@ -5,33 +5,36 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from foedera.corpus.decoded_rows import DecodedRows
 from foedera.corpus.grown_copies import groups_with
+from foedera.corpus.judged_documents import JudgedDocuments
 from foedera.corpus.listed_row import Kind, number_of
 from foedera.reading.model import Reading
 from foedera.record.actors import actor_rows
-from foedera.record.judged_items import judged_items
 from foedera.record.judged_record import judged_record
-from foedera.record.judgements import Judgement
 from foedera.record.model import OutsideFact, ReadDocument, Record
 from foedera.record.record_from_readings import united
-from foedera.record.row_codec import row_from_json
 from foedera.sources.model import Document
 from foedera.store import derived
 from foedera.store.lists import AT_ONCE, listed
-from foedera.store.store import Store
 
 T = TypeVar("T", str, int)
+_ROWS, _NAMES = DecodedRows(Record), DecodedRows(Reading)
 
 
 def components_with(connection: Connection, ids: Iterable[str]) -> list[str]:
     """The components that hold the rows or statements of these ids; a step or a duty stands with its agreement."""
     wanted = sorted({*ids, *(name.partition("/")[0] for name in ids)})
-    found: set[str] = set()
-    for some in _some(wanted):
-        table = derived.row_ids
-        found.update(connection.execute(select(table.c.component).where(table.c.id.in_(some))).scalars())
     numbers = [number_of(kind, name) for name in wanted for kind in Kind]
-    return sorted(found | {*components_at(connection, numbers)})
+    return sorted({*_components_named(connection, wanted), *components_at(connection, numbers)})
+
+
+def _components_named(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """The components whose rows (not their statements) have these ids."""
+    table, found = derived.row_ids, set[str]()
+    for some in _some(ids):
+        found.update(connection.execute(select(table.c.component).where(table.c.id.in_(some))).scalars())
+    return found
 
 
 def components_at(connection: Connection, numbers: Sequence[int]) -> list[str]:
@@ -43,20 +46,25 @@ def components_at(connection: Connection, numbers: Sequence[int]) -> list[str]:
 
 
 def record_of_components(
-    store: Store, connection: Connection, components: Sequence[str], facts: tuple[OutsideFact, ...], judgements: Sequence[Judgement]
+    connection: Connection, components: Sequence[str], facts: tuple[OutsideFact, ...], judged: JudgedDocuments
 ) -> Record:
     """The rows of these components, and of the pages that they are told from, with the judgements on any of these documents."""
     parts = _rows_of(connection, components)
     named = {name for part in parts for name in documents_of(part)}
     missing = sorted(named - {d.id for part in parts for d in part.documents})
-    parts += [_pages_only(part, named) for part in _rows_of(connection, sorted({*components_with(connection, missing)} - {*components}))]
+    parts += [_pages_only(part, named) for part in _rows_of(connection, sorted(_components_named(connection, missing) - {*components}))]
     names = sorted(named | {d.id for part in parts for d in part.documents})
-    placed = judged_items((), ())
-    near = [j for j in judgements if any(m.document_id in named or m.document_id in names for m in (*j.marks, *j.others))]
-    if near:
-        placed = judged_items(store.items_of(sorted({m.document_id for j in near for m in (*j.marks, *j.others)})), near)
     actors = actor_rows(named_parts(connection, names))
-    return judged_record(united(parts, actors, groups_with(connection, names), facts), placed.placed)
+    return judged_record(united(parts, actors, groups_with(connection, names), facts), judged.among(names).placed)
+
+
+def rows_of_components(
+    connection: Connection, components: Sequence[str], facts: tuple[OutsideFact, ...], judged: JudgedDocuments
+) -> Record:
+    """The rows of these components alone, judged: without their pages, the actors that these name and what they copy."""
+    parts = _rows_of(connection, components)
+    names = {name for part in parts for name in (*documents_of(part), *(d.id for d in part.documents))}
+    return judged_record(united(parts, (), (), facts), judged.among(names).placed)
 
 
 def named_parts(connection: Connection, names: Sequence[str]) -> list[ReadDocument]:
@@ -64,7 +72,7 @@ def named_parts(connection: Connection, names: Sequence[str]) -> list[ReadDocume
     table, found = derived.pages, list[ReadDocument]()
     for some in _some(names):
         held = select(table.c.document_id, table.c.lang, table.c.names).where(table.c.document_id.in_(some))
-        found += [ReadDocument(Document(name, "", lang), row_from_json(Reading, told)) for name, lang, told in connection.execute(held)]
+        found += [ReadDocument(Document(name, "", lang), _NAMES.of(told)) for name, lang, told in connection.execute(held)]
     return sorted(found, key=lambda item: item.document.id)
 
 
@@ -73,7 +81,7 @@ def _rows_of(connection: Connection, components: Sequence[str]) -> list[Record]:
     for some in _some(components):
         table = derived.rows
         held = select(table.c.rows).where(table.c.component.in_(some)).order_by(table.c.component)
-        found += [row_from_json(Record, text) for text in connection.execute(held).scalars()]
+        found += [_ROWS.of(text) for text in connection.execute(held).scalars()]
     return found
 
 

@@ -35,7 +35,7 @@ def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
     for _ in range(MOST_LOOKS):
         pages = {kind: desk.listed(kind, asked[kind], after=cursor, limit=_most(kind)) for kind, cursor in after.items()}
         ids = {row.id for page in pages.values() for row in page.rows}
-        queue = review_queue(desk.part(*sorted(ids)), labels, all_quotations=whole) if ids else ()
+        queue = review_queue(desk.rows_with(*sorted(ids)), labels, all_quotations=whole) if ids else ()
         items = tuple(i for i in queue if i.id in ids)
         after = {kind: page.next for kind, page in pages.items() if page.next is not None}
         if items or not after:

@@ -103,6 +103,10 @@ def forget_document(connection: Connection, document_id: str) -> None:
 
 
 def rename_document(connection: Connection, old: str, new: str) -> None:
-    """The same text is now kept under another id: what was judged in it stays judged."""
-    moved = update(judgement_marks).where(judgement_marks.c.document_id == old)
-    connection.execute(moved.values(document_id=new))
+    """The same text is now kept under another id: what was judged in it stays judged. Its marks get new numbers (see HeldLog)."""
+    here = judgement_marks.c.document_id == old
+    held = connection.execute(select(judgement_marks).where(here).order_by(judgement_marks.c.number)).mappings().all()
+    if held:
+        rows = [{name: value for name, value in row.items() if name != "number"} | {"document_id": new} for row in held]
+        connection.execute(insert(judgement_marks), rows)
+        connection.execute(delete(judgement_marks).where(judgement_marks.c.number.in_([row["number"] for row in held])))
