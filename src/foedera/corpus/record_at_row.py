@@ -1,10 +1,11 @@
 """The part of a store's record that explains one row, brought up to date first: what a question about one row costs, whatever the size."""
 
 from foedera.corpus.desk import Desk
-from foedera.corpus.record_of_store import NOT_WRITABLE, grow, record_of
+from foedera.corpus.record_of_store import grow, record_of
 from foedera.errors import StoreError, UsageError
 from foedera.record.model import ActorRow, Record
 from foedera.store.store import Store
+from foedera.store.transactions import NOT_WRITABLE
 from foedera.views.rows import row_by_id
 
 

@@ -6,9 +6,8 @@ from foedera.errors import StoreError
 from foedera.record.model import Record
 from foedera.record.record_from_readings import record_from_readings
 from foedera.store.store import Store
+from foedera.store.transactions import NOT_WRITABLE
 from foedera.world.load_world import load_world
-
-NOT_WRITABLE = frozenset({"record_read_only", "record_locked", "disk_full"})
 
 
 def grown_record(store: Store) -> GrownRecord:

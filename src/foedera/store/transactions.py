@@ -13,6 +13,12 @@ from foedera.errors import StoreError, Trouble
 from foedera.store import derived
 from foedera.store.databases.database import Place
 
+READ_ONLY = frozenset({"record_read_only", "record_no_right"})
+"""Troubles of a record that may be read and will not be written: a file or a database user without that right."""
+
+NOT_WRITABLE = READ_ONLY | {"record_locked", "disk_full"}
+"""Troubles of a record that may be read and cannot be written now."""
+
 
 def now() -> str:
     """This moment (UTC, ISO 8601, to the second)."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.store import credentials
 from foedera.store.schema import audit, tokens, users
-from foedera.store.transactions import Transactions, now
+from foedera.store.transactions import NOT_WRITABLE, Transactions, now
 from foedera.values.control_characters import first_control
 
 LONGEST_NAME = 80  # characters
@@ -180,7 +180,7 @@ class Users(Transactions):
             with self._writing() as connection:
                 connection.execute(update(tokens).where(tokens.c.id == row["id"]).values(last_used_at=hour))
         except StoreError as error:  # a record that cannot be written now may still be read
-            if error.trouble.key not in ("record_read_only", "record_locked", "disk_full"):
+            if error.trouble.key not in NOT_WRITABLE:
                 raise
 
     # --- audit ------------------------------------------------------------------------------------------------------------------------

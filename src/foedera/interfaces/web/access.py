@@ -9,15 +9,17 @@ from threading import Lock
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from foedera.errors import StoreError
 from foedera.interfaces.web.security import SAFE_METHODS, RequestCounts
 from foedera.interfaces.web.settings import DeskSettings
 from foedera.store.credentials import token_id_of
 from foedera.store.store import Store
+from foedera.store.transactions import READ_ONLY
 from foedera.store.users import Role, User
 
 LOCAL_USER = "local"
 COOKIE = "foedera_session"
-OPEN_PATHS = frozenset({"/login"})
+OPEN_PATHS = frozenset({"/login", "/opensearch.xml"})
 SESSION_SECONDS = 12 * 3600
 TRIES_A_SECOND = 0.5  # of one client to log in, ten seconds' worth at once
 
@@ -94,6 +96,14 @@ class Doors:
                 del self._sessions[old]
             self._sessions[key] = Session(name, token_id, way_in, now + SESSION_SECONDS)
         return key
+
+    def note(self, name: str, act: str) -> None:
+        """A line of the audit log. Where the record may only be read, whoever may read it comes in without one."""
+        try:
+            self._store.note_audit(name, act)
+        except StoreError as error:
+            if error.trouble.key not in READ_ONLY:
+                raise
 
     def log_out(self, request: Request) -> None:
         """End the session of this request."""

@@ -18,6 +18,7 @@ from foedera.views.words import words
 NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
 TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large",
         422: "bad_request", 429: "too_many"}  # fmt: skip
+RETRY_AFTER = "5"  # seconds after which a record that could not answer is worth another try
 
 
 def status_of(error: FoederaError) -> int:
@@ -29,13 +30,16 @@ def status_of(error: FoederaError) -> int:
 
 def problem_page(request: Request, status: int, trouble: Trouble | None = None) -> Response:
     """The page of an error; JSON where that was asked for."""
+    more = {"retry-after": RETRY_AFTER} if status == 503 else {}
     if _asks_data(request):
-        return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status)
+        return JSONResponse({"status": status, "trouble": trouble.key if trouble else TOLD.get(status, "failed")}, status, more)
     doors: Doors = request.app.state.doors
     if trouble and not doors.are_open:
         trouble = told_elsewhere(request, trouble, status)
     place = trouble.file or "" if trouble else ""
-    return page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+    response = page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+    response.headers.update(more)
+    return response
 
 
 def told_elsewhere(request: Request, trouble: Trouble, status: int) -> Trouble:

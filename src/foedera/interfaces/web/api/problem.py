@@ -13,7 +13,7 @@ from foedera.errors import FoederaError, Trouble
 from foedera.interfaces.exact_json import exact_json
 from foedera.interfaces.web.api.shapes import Problem
 from foedera.interfaces.web.language import language_asked
-from foedera.interfaces.web.problems import status_of, told_elsewhere
+from foedera.interfaces.web.problems import RETRY_AFTER, status_of, told_elsewhere
 from foedera.interfaces.web.security import HEADERS, TooLargeError
 from foedera.views.words import words
 
@@ -52,7 +52,8 @@ async def _expected(request: Request, error: Exception) -> Response:
     assert isinstance(error, FoederaError)
     status, trouble = STATUS.get(error.trouble.key) or status_of(error), error.trouble
     told = told_elsewhere(request, trouble, status)
-    return problem(request, status, trouble.key, _told(request, TOLD.get(status, "failed"), told))
+    headers = {"retry-after": RETRY_AFTER} if status == 503 else {}
+    return problem(request, status, trouble.key, _told(request, TOLD.get(status, "failed"), told), headers=headers)
 
 
 async def _http(request: Request, error: Exception) -> Response:

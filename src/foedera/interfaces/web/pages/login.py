@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 from foedera.interfaces.web.access import COOKIE, SESSION_SECONDS, Doors
 from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.security import client_key, is_over_tls
-from foedera.interfaces.web.site import Site
 
 router = APIRouter()
 
@@ -23,13 +22,12 @@ def form(request: Request) -> Response:
 async def log_in(request: Request) -> Response:
     """Come in: to the page first asked for, or back to the form."""
     doors: Doors = request.app.state.doors
-    site: Site = request.app.state.site
     if wait := doors.tries.seconds_to_wait(client_key(request.client.host if request.client else "")):
         raise HTTPException(429, "too_many_tries", {"retry-after": str(int(wait) + 1)})
     given = await request.form()
     name, onward = str(given.get("name", "")).strip(), path_within(str(given.get("next", "")))
     session = await run_in_threadpool(doors.log_in, name, str(given.get("password", "")))  # hashing takes its time
-    await run_in_threadpool(site.store.note_audit, name[:80], "login" if session else "login_refused")
+    await run_in_threadpool(doors.note, name[:80], "login" if session else "login_refused")
     if session is None:
         return page(request, "login.html", status=401, wrong=True, next=onward)
     doors.log_out(request)  # the session that this browser had before
