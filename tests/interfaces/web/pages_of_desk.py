@@ -18,7 +18,7 @@ OF_EACH = 2  # pages of one kind that are opened
 def linked(page: str) -> list[str]:
     """The addresses that a page links to within the desk, forms of answer and choices of language left out."""
     found = [unescape(h) for h in re.findall(r'href="(/[^"#]*)', page)]
-    return [h for h in dict.fromkeys(found) if not re.search(r"[?&](format|lang|theme)=|^/static/", h)]
+    return [h for h in dict.fromkeys(found) if not re.search(r"[?&](format|lang|theme)=|^/static/|^/opensearch", h)]
 
 
 def addresses(browser: TestClient) -> list[str]:

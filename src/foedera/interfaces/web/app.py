@@ -24,6 +24,7 @@ from foedera.interfaces.web.pages import (
     map,
     network,
     obligations,
+    opensearch,
     review,
     review_decisions,
     reviewers,
@@ -38,8 +39,8 @@ from foedera.interfaces.web.settings import DeskSettings
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
-PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, login,
-         review, review_decisions, reviewers, judgements, add)  # fmt: skip
+PAGES = (home, agreements, events, rows, timeline, disagreements, actors, documents, obligations, what_if, network, map, search, opensearch,
+         login, review, review_decisions, reviewers, judgements, add)  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(page.router for page in PAGES)
 
 

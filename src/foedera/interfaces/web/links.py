@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
+from starlette.requests import Request
+
 LINKS = {
     "agreement": "/agreements/",
     "event": "/events/",
@@ -26,3 +28,8 @@ def href(kind: str, row_id: str, fragment: str = "", **query: str) -> str:
 def passage(document_id: str, start: int, end: int) -> str:
     """The address of words in a document: the page marks them, and opens where they begin."""
     return href("document", document_id, f"c{start}-{end}", at=f"{start}-{end}")
+
+
+def desk_address(request: Request) -> str:
+    """The desk's own address, as who asks knows it."""
+    return f"{request.url.scheme}://{request.url.netloc}"

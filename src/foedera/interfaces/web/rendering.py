@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from foedera.interfaces.web import language
 from foedera.interfaces.web.access import visitor_of
+from foedera.interfaces.web.feed_links import feed_links
 from foedera.interfaces.web.forms import COOKIE as FORM_COOKIE
 from foedera.interfaces.web.forms import FormTokens
 from foedera.interfaces.web.links import href, passage
@@ -69,7 +70,7 @@ def page(request: Request, template: str, *, status: int = 200, **data: Any) -> 
     shared = {
         "request": request, "lang": lang, "theme": theme, "labels": labels, "say": labels.words.say, "form_token": token,
         "visitor": visitor, "with_query": partial(with_query, request), "today": site.today(),
-        "behind": site.behind() if visitor.name else 0,
+        "behind": site.behind() if visitor.name else 0, "feeds": feed_links(request, lang) if visitor.name else (),
     }  # fmt: skip
     response = HTMLResponse(environment().get_template(template).render(**shared, **data), status)
     _remember(request, response, {language.COOKIE: lang, THEME_COOKIE: theme}, secret)

@@ -18,7 +18,7 @@ from foedera.interfaces.web.answers import etag
 from foedera.interfaces.web.api.replies import Listing, One
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.law_of_desk import state_asked
-from foedera.interfaces.web.links import href
+from foedera.interfaces.web.links import desk_address, href
 from foedera.interfaces.web.site import Site
 from foedera.record.model import Record
 from foedera.views.chosen_rows import Chosen, chosen_rows
@@ -121,7 +121,7 @@ def _sent(request: Request, suffix: Suffix, told: Callable[[Site, Labels], Told]
 
 
 def _atom(request: Request, told: Told, labels: Labels) -> str:
-    came, desk = told.material.added_at, _desk(request)
+    came, desk = told.material.added_at, desk_address(request)
     kinds = {entry.id: PAGES[entry.kind] for entry in told.entries}
     entries = (replace(one, link=desk + href(kinds[one.id], one.id)) for one in feed_entries(told.entries, labels, came))
     return atom_xml(told.feed_id, told.name, entries, lang=labels.lang, empty_since=newest(came), link=str(request.url))
@@ -129,15 +129,10 @@ def _atom(request: Request, told: Told, labels: Labels) -> str:
 
 def _calendar(request: Request, told: Told, labels: Labels) -> str:
     about = labels.words.say("exports.calendar_about", count=str(sum(not has_day(one) for one in told.entries)))
-    entries = _with_addresses(told.entries, labels, _desk(request))
+    entries = _with_addresses(told.entries, labels, desk_address(request))
     return calendar_text(told.name, about, entries, newest(told.material.added_at))
 
 
 def _with_addresses(entries: Iterable[TimelineEntry], labels: Labels, desk: str) -> Iterator[CalendarEntry]:
     for entry in entries:
         yield from (replace(one, url=desk + href(PAGES[entry.kind], one.id)) for one in calendar_entries([entry], labels))
-
-
-def _desk(request: Request) -> str:
-    """The desk's own address, as the subscriber knows it."""
-    return f"{request.url.scheme}://{request.url.netloc}"
