@@ -13,6 +13,7 @@ from foedera.values.quantity import Quantity
 _BESIDE = 30  # characters
 _GOODS_BETWEEN = 7  # words between two numbers of one delivery
 _NOUNS = 3  # words between "the two" and the cue
+_OF_PEOPLE = frozenset({EventType.DEPLOYMENT, EventType.CASUALTIES})
 _LOSSES = ("dead", "wounded", "captured")
 
 
@@ -21,8 +22,9 @@ def amounts_of(context: Context, cue: CueMatch, table: EventWords) -> list[Quant
     if cue.frame.counted is None:
         return []
     first, last = scope_of(cue, table)
-    counted = table.classes[cue.frame.counted]
-    found = [q for q in context.quantities_in(cue.words.span(first, last)) if _counts(context, q, counted) or is_bare_beside(q, cue)]
+    counted, people = table.classes[cue.frame.counted], cue.frame.type in _OF_PEOPLE
+    near = context.quantities_in(cue.words.span(first, last))
+    found = [q for q in near if _counts(context, q, counted) or is_bare_beside(q, cue) or (people and _counts_nationals(context, q))]
     found = found or list(_taken_up(cue, table))
     return sorted(found, key=lambda q: min(abs(q.span.start - cue.span.end), abs(cue.span.start - q.span.end)))
 
@@ -32,6 +34,12 @@ def is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
     gap = max(amount.span.start - cue.span.end, cue.span.start - amount.span.end)
     may = cue.frame.counts or (cue.frame.type is EventType.DEPLOYMENT and cue.frame.inherits)
     return amount.quantity.unit is None and may and 0 <= gap <= _BESIDE
+
+
+def _counts_nationals(context: Context, amount: QuantityMention) -> bool:
+    """Whether the number counts people by their nation ("300 Kenyans")."""
+    last = [m for m in context.mentions_in(amount.span) if m.span.end == amount.span.end]
+    return amount.quantity.unit is not None and any(m.kind == "state" for m in last)
 
 
 def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str]) -> bool:
@@ -50,6 +58,10 @@ def _taken_up(cue: CueMatch, table: EventWords) -> Iterator[QuantityMention]:
             span = cue.words.span(cue.words.index_at(match.start()), cue.words.index_at(match.end() - 1) + 1)
             yield QuantityMention(span, Quantity(table.told_again[match.group()], "=", None))
             return
+    one = table.patterns["one_person"].search(before) if "one_person" in table.patterns else None
+    if one and cue.frame.subject:
+        span = cue.words.span(cue.words.index_at(one.start()), cue.words.index_at(one.end() - 1) + 1)
+        yield QuantityMention(span, Quantity(1.0, "=", None))
 
 
 def losses_of(cue: CueMatch, table: EventWords) -> frozenset[str]:

@@ -228,12 +228,13 @@ def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
 def _late_subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, stop: int) -> Party | None:
     """The subject after an opening participle ("Accused of arming rebels, the army ..."): the first bare party after a comma."""
     tokens = cue.words.sentence.tokens
-    if any(t.norm in table.small["be"] | table.small["have"] for t in tokens[: cue.last]):
+    own = table.small["be"] | table.small["have"] | table.small["third"] | table.small.get("they", frozenset())
+    if any(t.norm in own for t in tokens[: cue.last]):
         return None
     for party in parties:
         if cue.first <= _OPENING and cue.last <= party.first < stop and marker_before(party, cue.words, table, cue.last) == "":
             head = [t.norm for t in tokens[max(cue.last, party.first - 2) : party.first]]
-            if "," in head:
+            if "," in head and not set(head) & table.small["relative"]:
                 return party
     return None
 

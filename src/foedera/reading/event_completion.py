@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context
 from foedera.reading.event_arguments import Arguments, Party, acting_code
 from foedera.reading.event_cues import CueMatch, EventWords, event_words
+from foedera.reading.event_objects import about_span
 from foedera.reading.model import EventStatement
 from foedera.values.codes import EventType, Factuality
 
@@ -59,12 +61,14 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
     if frame.by_voice and source is None and target is not None:
         source = _imposer(context, cue)
     target = target or _the_land(context, cue, source, table)
+    if source is None and frame.type in _SENT:
+        source = _of_what_is_sent(cue, target, parties, table)
     if frame.inherits:
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
     if frame.aimed and source and not target:
-        target = _aimed_at(context, cue, source, parties)
+        target = _aimed_at(context, cue, source, parties) or _neighbour(context, cue, source, table)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
         return Arguments(source, None, found.passive)
     pairs = frame.pair and (frame.is_noun or (source is None and target is None and _is_told_of_two(cue, table)))
@@ -100,6 +104,29 @@ def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[
     named = context.mentions_in(before.span) if before else ()
     codes = [code for m in reversed(named) if m.kind != "organisation" and (code := acting_code(m))]
     return next((_lent(c, cue) for c in codes if "+" not in c and c not in source.actors), None)
+
+
+def _of_what_is_sent(cue: CueMatch, target: Party | None, parties: Sequence[Party], table: EventWords) -> Party | None:
+    """The state that what is sent is called by, where nobody else sends it ("ten Kenyan howitzers arrived")."""
+    about = about_span(cue, table)
+    if about is None:
+        return None
+    first, last = cue.words.index_of(about.start), cue.words.index_of(about.end - 1) + 1
+    for party in parties:
+        behind = bool(table.small.get("adjectives_after"))
+        gap = party.first - last if behind else first - party.last
+        between = cue.words.between(*((last, party.first) if behind else (party.last, first))).split()
+        beside = 0 <= gap <= 1 and not set(between) & (table.small["articles"] | table.small["markers"] | table.small["and"] | {","})
+        if beside and party.mentions and party.mentions[0].kind == "state" and not (target and set(party.actors) & set(target.actors)):
+            return party
+    return None
+
+
+def _neighbour(context: Context, cue: CueMatch, source: Party, table: EventWords) -> Party | None:
+    """The other of the two states the document is mostly about, where "its neighbour" stands behind the cue."""
+    near = cue.words.between(cue.last, cue.last + _TWO_BACK).split(" , ")[0].split()
+    owned = any(a in table.small["possessive"] and b in table.small["neighbours"] for a, b in pairwise(near))
+    return _partner(context, cue, source, None)[1] if owned else None
 
 
 def _the_land(context: Context, cue: CueMatch, source: Party | None, table: EventWords) -> Party | None:

@@ -11,6 +11,9 @@ from foedera.values.codes import EventType
 from foedera.values.span import Span
 
 _BY_PERSONS = frozenset({EventType.VISIT, EventType.MEETING})
+_BY_FORCES = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.CASUALTIES, EventType.EXERCISE})
+_FORCES = ("forces", "weapons_kept")
+_OWNED = 3  # words between a possessive and the verb
 _BEFORE_VERB = 4  # tokens before a verb in which its pronoun stands
 _OPENING = 4  # tokens of a sentence in which a pronoun looks back to the sentence before
 
@@ -21,6 +24,7 @@ def with_pronoun(context: Context, cue: CueMatch, found: Arguments, parties: Seq
     if cue.frame.is_noun or slot is None or getattr(found, slot) is not None:
         return found
     at = _pronoun_before(cue, table)
+    at = _possessive_before(cue, table) if at is None else at
     if at is None or any(p.first > at and p.last <= cue.first for p in parties):
         return found
     party = _antecedent(context, cue, at, parties, table)
@@ -40,6 +44,25 @@ def _pronoun_before(cue: CueMatch, table: EventWords) -> int | None:
         if tokens[index].norm in table.small["third"]:
             return index
         if tokens[index].norm not in light and not table.patterns["adverb"].fullmatch(tokens[index].norm):
+            return None
+    return None
+
+
+def _possessive_before(cue: CueMatch, table: EventWords) -> int | None:
+    """The token of a possessive that owns the subject of an act of force right before the verb ("its aircraft hit ...")."""
+    if cue.frame.type not in _BY_FORCES:
+        return None
+    tokens = cue.words.sentence.tokens
+    light = table.small["be"] | table.small["have"] | table.small["helpers"]
+    at = cue.first - 1
+    while at >= 0 and (tokens[at].norm in light or table.patterns["adverb"].fullmatch(tokens[at].norm)):
+        at -= 1
+    for index in range(at - 1, max(-1, at - 1 - _OWNED), -1):
+        word = tokens[index]
+        if word.norm in table.small["possessive"]:
+            owned = cue.words.between(index + 1, at + 1)
+            return index if any(table.classes[name].search(owned) for name in _FORCES if name in table.classes) else None
+        if not word.is_word or word.norm in table.small["markers"]:
             return None
     return None
 

@@ -73,7 +73,13 @@ def is_no_comment_at(context: Context, span: Span) -> bool:
     phrases = reporting_lexicon(context.pack).phrases["no_comment"]
     runs = [i for i in range(len(sentence.tokens)) if phrase_at(sentence.tokens, i, phrases)]
     at = _token_at(sentence, span.start)
-    return any(low <= i < high or (i < at and not any(sentence.tokens[j].norm == ";" for j in range(i, at))) for i in runs)
+    return any(low <= i < high or (i < at and not _is_parted(context, sentence, i, at)) for i in runs)
+
+
+def _is_parted(context: Context, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a mark or a word of contrast parts two places of a sentence: what is told behind it stands for itself."""
+    contrast = reporting_lexicon(context.pack).phrases["contrast_openers"]
+    return any(sentence.tokens[j].norm in ";:" or phrase_at(sentence.tokens, j, contrast) for j in range(first, last))
 
 
 def is_negated_at(context: Context, span: Span) -> bool:

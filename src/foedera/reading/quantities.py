@@ -34,6 +34,7 @@ class QuantityGrammar:
     barred_before: re.Pattern[str]
     of: re.Pattern[str]
     others: re.Pattern[str]
+    joined_units: re.Pattern[str]
     not_after: re.Pattern[str]
     currencies: dict[str, str]
     not_units: frozenset[str]
@@ -65,6 +66,7 @@ def quantity_grammar(pack: LanguagePack) -> QuantityGrammar:
         barred_before=re.compile(rf"(?:(?<!\w){any_of(table['no_count_before'])}|[°§#]|\d[-–]|\w-) *$"),
         of=re.compile(rf"(?: +| *-){any_of(table['links'])}(?:(?<=')|(?!\w))"),
         others=re.compile(rf" +{any_of(table['others'])}(?!\w)"),
+        joined_units=re.compile(rf" *({any_of(table.get('joined_units', ()))})(?!\w)"),
         not_after=re.compile(table["not_after"]),
         currencies=table["currencies"],
         not_units=frozenset(table["not_units"]),
@@ -187,6 +189,9 @@ def _unit(grammar: QuantityGrammar, text: str, lower: str, at: int, sign: str) -
         return grammar.currencies[sign or (after.group(1) if after else "")], after.end() if after else at
     others = grammar.others.match(lower, at)
     link = others or grammar.of.match(lower, at)
+    together = grammar.joined_units.match(lower, link.end() if link else at)
+    if together:
+        return text[together.start(1) : together.end(1)], together.end(1)
     words = list(_noun_words(grammar, lower, link.end() if link else at))
     if words and words[0].group(1) in grammar.not_units:
         return None, -1
