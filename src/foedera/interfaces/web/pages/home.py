@@ -1,5 +1,6 @@
-"""What is new: documents that came in since a day, what they tell of, and how much there is."""
+"""What is new: what documents that came in since a day tell of, what is announced, what waits, and how much there is."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from foedera.corpus.desk_values import NewDocument
+from foedera.corpus.filters import Filters
 from foedera.corpus.listed_row import Kind, ListedRow, known_ends
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
@@ -19,6 +21,8 @@ router = APIRouter()
 USUAL_SPAN = timedelta(days=7)
 MOST_ROWS = 40  # that new documents tell of; the lists have the rest
 FEW = 8  # rows of each kind where nothing is new
+AHEAD = timedelta(days=60)  # what was announced for a day so long ago, and is not told to have been, is still shown
+MOST_AHEAD = 6
 COUNTED = (Kind.AGREEMENT, Kind.EVENT, Kind.DISAGREEMENT, Kind.DOCUMENT)
 
 
@@ -41,15 +45,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What came since a day. `is_new` False: nothing did, and the newest rows of the record stand here instead."""
+    """What came since a day. `is_new` False: nothing did, and the newest rows of the record stand here instead.
+
+    `announced`: steps and events told to be still to come, the soonest first; `not_read`: documents that could not be read."""
 
     since: str
     is_new: bool
     documents: tuple[NewLine, ...]
     rows: tuple[Line, ...]
     differences: tuple[Line, ...]
+    announced: tuple[Line, ...]
     counts: tuple[Count, ...]
     or_more: bool
+    not_read: int
 
 
 @router.get("/")
@@ -70,9 +78,25 @@ def home(request: Request) -> Response:
         rows = lines_of(newest_first(news.rows)[:MOST_ROWS] or pages[Kind.EVENT].rows, labels)
         counts = tuple(Count(kind.value, page.total, page.or_more) for kind, page in pages.items())
         differences = lines_of(pages[Kind.DISAGREEMENT].rows, labels)
-        return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, counts, news.or_more)
+        announced, waiting = lines_of(_announced(site), labels), len(site.store.not_read())
+        return HomePage(since.isoformat(), bool(news.documents), documents, rows, differences, announced, counts, news.or_more, waiting)
 
     return answer(request, "home.html", make, lambda page: lines_table((*(d.line for d in page.documents), *page.rows)))
+
+
+def _announced(site: Site) -> list[ListedRow]:
+    desk, ahead = site.desk(), Filters(certainty="forecast", from_day=site.today() - AHEAD)
+    return soonest_first(row for kind in (Kind.STEP, Kind.EVENT) for row in desk.listed(kind, ahead).rows)[:MOST_AHEAD]
+
+
+def soonest_first(rows: Iterable[ListedRow]) -> list[ListedRow]:
+    """Rows by their first possible day, or the last one where the first is open; undated ones last."""
+
+    def soonest(row: ListedRow) -> tuple[int, str]:
+        ends = known_ends(row.days)
+        return (ends[0].toordinal() if ends else sys.maxsize, row.id)
+
+    return sorted(rows, key=soonest)
 
 
 def latest_arrivals(documents: Iterable[NewDocument]) -> list[NewDocument]:
