@@ -6,6 +6,7 @@ import pytest
 from tests.conftest import NewRecord
 from tests.store.test_store import a_document, a_reading
 
+from foedera.store.databases.search_terms import search_terms
 from foedera.store.databases.words_around import words_around
 from foedera.store.store import Store
 
@@ -13,6 +14,7 @@ PAGES = {
     "fr": ("Été à Klow", "L’accord d’État à État fut signé ; « la Bordurie », dit-on, n’a rien ratifié. Cœur, ÎLE, naïf, garçon."),
     "en": ("The treaty", "The border was re-opened at 6.30 p.m.; 10,000 men of the 3rd army had left, the U.N. said: desk@klow.example."),
     "long": ("", "mot " * 400 + "Szohôd est loin. " + "fin " * 400),
+    "sums": ("Sommes", "En 2024, 10000 litres puis 10\u202f000 mètres ; 12500 tonnes, soit 12.500.000 kilos. Le 000."),
     "far": (None, "Договор подписан в Москве. ΑΘΗΝΑ. Straße. Łódź."),
 }
 ASKED = {
@@ -31,8 +33,26 @@ ASKED = {
     "signe treaty": set(),
     "re-opened": {"en"},
     "opened-re": set(),
-    "10,000": {"en"},
-    "000": {"en"},
+    "10,000": {"en", "sums"},
+    "10 000": {"en", "sums"},
+    "10.000": {"en", "sums"},
+    "10\u00a0000": {"en", "sums"},
+    "10’000 men": {"en"},
+    "10000": {"en", "sums"},
+    "000 10": {"en", "sums"},
+    "12500": {"sums"},
+    "12 500 000": {"sums"},
+    "12,500": {"sums"},
+    "2024": {"sums"},
+    '"men of the"': {"en"},
+    '"of men the"': set(),
+    "“men of” 10 000": {"en"},
+    "« accord d’État » signé": {"fr"},
+    "« 10 000 men »": {"en"},
+    '"10000 men of"': {"en"},
+    'klow "accord d': {"fr"},
+    '""': set(),
+    "000": {"en", "sums"},
     "3rd": {"en"},
     "U.N.": {"en"},
     "klow": {"fr", "en"},
@@ -83,6 +103,7 @@ def test_no_more_than_asked(store: Store) -> None:
     ("text", "asked", "shown"),
     [
         ("un deux trois", ["deux"], "un deux trois"),
+        ("10 mots " * 30 + "10 000 x", ["10000"], "…" + "mots 10 " * 6 + "mots 10 000 x"),
         ("« un » deux.", ["un"], "« un » deux."),
         (" ".join(f"m{n}" for n in range(40)), ["m0"], " ".join(f"m{n}" for n in range(16)) + "…"),
         (" ".join(f"m{n}" for n in range(40)), ["m39"], "…" + " ".join(f"m{n}" for n in range(24, 40))),
@@ -93,7 +114,7 @@ def test_no_more_than_asked(store: Store) -> None:
     ],
 )
 def test_words_around(text: str, asked: list[str], shown: str) -> None:
-    assert words_around(text, asked) == shown
+    assert words_around(text, search_terms(" ".join(asked))) == shown
 
 
 def test_a_text_of_more_words_than_an_index_holds_is_kept(record: str | Path) -> None:

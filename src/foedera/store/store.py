@@ -17,6 +17,8 @@ from foedera.record.model import ReadDocument
 from foedera.sources.model import Document
 from foedera.store import derived, judgement_log, schema
 from foedera.store.databases.choice import place_of
+from foedera.store.databases.database import PATIENCE
+from foedera.store.databases.search_terms import search_terms
 from foedera.store.databases.words_around import words_around
 from foedera.store.held_log import Held, HeldLog
 from foedera.store.judgement_log import LoggedJudgement
@@ -38,12 +40,6 @@ class FoundDocument:
     outlet: str | None
     published: str | None
     words: str
-
-
-def _asked(words: str) -> list[str]:
-    """The words of a search that a database can take and that hold a letter or a figure."""
-    writable = words.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
-    return [word for word in writable.split() if any(c.isalnum() for c in word)]
 
 
 class Store(Users, NotReadList, JudgementPages):
@@ -77,7 +73,7 @@ class Store(Users, NotReadList, JudgementPages):
 
     def _make_or_mend(self) -> None:
         with self.engine.begin() as connection:
-            self.place.dialect.take_turn(connection)  # another process may have been quicker: what there is is seen from here on
+            self.place.dialect.take_turn(connection, PATIENCE)  # another process may have been quicker: from here on it is seen
             tables = self.place.dialect.tables(connection)
             if not tables:
                 self._create(connection)
@@ -261,22 +257,22 @@ class Store(Users, NotReadList, JudgementPages):
         return tuple(ReadDocument(document_from_row(r), reading_from_row(r)) for r in rows)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[FoundDocument, ...]:
-        """Documents holding all these words, accents and case ignored, best first."""
-        if not (asked := _asked(words)):
+        """Documents holding all these words and phrases ("…"), accents and case ignored, best first."""
+        if not (asked := search_terms(words)):
             return ()
         with self._transaction() as connection:
             return tuple(FoundDocument(*row) for row in self.place.dialect.found(connection, asked, limit))
 
     def hits(self, words: str, *, limit: int, best: bool = True) -> tuple[str, ...]:
         """The ids of documents holding all these words: the best first, or else those that came last first, at less cost."""
-        if not (asked := _asked(words)):
+        if not (asked := search_terms(words)):
             return ()
         with self._transaction() as connection:
             return tuple(self.place.dialect.hits(connection, asked, limit, best=best))
 
     def words_around(self, words: str, documents: Sequence[str]) -> dict[str, str]:
         """For each of these documents the words around the first that is looked for."""
-        asked, table = _asked(words), schema.documents.c
+        asked, table = search_terms(words), schema.documents.c
         with self._transaction() as connection:
             texts = connection.execute(select(table.id, table.text).where(table.id.in_(documents))).all()
         return {row.id: words_around(row.text, asked) for row in texts}

@@ -140,3 +140,11 @@ def test_a_question_answered_shows_its_proof(browser: TestClient) -> None:
 def test_a_question_asked_wrongly_keeps_the_form(browser: TestClient) -> None:
     page = browser.get("/what-if?kind=attack&by=Nowhereland&on_whom=RUS").text
     assert 'role="alert"' in page and 'value="Nowhereland"' in page
+
+
+@pytest.mark.parametrize("asked", ["11 000", "11,000", "11000", "« 11 000 soldats »"])
+def test_a_number_is_found_and_marked_however_it_is_written(browser: TestClient, asked: str) -> None:
+    page = unescape(browser.get("/search", params={"q": asked}).text)
+    marked = re.findall(r"<mark>(.*?)</mark>", page)
+    assert marked and all(re.match(r"11[ \u00a0\u202f,.]?000( soldats)?$", words) for words in marked)
+    assert browser.get("/search", params={"q": "“000 soldats 11”"}).text.count("<mark>") == 0

@@ -7,6 +7,11 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
+from foedera.store.databases.search_terms import Term
+
+PATIENCE = 15.0  # seconds that a writer waits for the turn of another to end
+HURRY = 0.3  # seconds that a reader waits for it who could do without
+
 NOTING_PREFIX = "grown_"
 """Tables and triggers of the cache of what is derived (store/derived.py) begin so."""
 
@@ -17,11 +22,14 @@ class Dialect(Protocol):
     def insert(self, table: Table) -> Any:
         """An INSERT that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
 
-    def take_turn(self, connection: Connection) -> None:
-        """Begin to write: from here to the end of the transaction nobody else writes to this record."""
+    def take_turn(self, connection: Connection, seconds: float) -> None:
+        """Begin to write: from here to the end of the transaction nobody else writes to this record. So long it is waited for."""
 
-    def begin_growing(self, connection: Connection) -> None:
-        """Wait until no other process brings what is derived up to date; to the end of the transaction none does."""
+    def begin_growing(self, connection: Connection, *, wait: bool) -> bool:
+        """Wait until no other process brings what is derived up to date; to the end of the transaction none does. True then.
+
+        Without `wait`, False where another process is at it.
+        """
 
     def begin_looking(self, connection: Connection) -> None:
         """Begin to read: what is read to the end of the transaction is as it was at one moment."""
@@ -35,13 +43,13 @@ class Dialect(Protocol):
     def mend_full_text(self, connection: Connection) -> None:
         """Set up what an older schema had not, and make good what its index missed."""
 
-    def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
-        """(id, title, outlet, published, words around) of the documents that hold all these words, accents and case ignored, best first.
+    def found(self, connection: Connection, terms: Sequence[Term], limit: int) -> list[Sequence[Any]]:
+        """(id, title, outlet, published, words around) of the documents that hold all these terms, accents and case ignored, best first.
 
         A word with signs in it (l'accord) asks for its parts one after the other.
         """
 
-    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+    def hits(self, connection: Connection, terms: Sequence[Term], limit: int, *, best: bool) -> list[str]:
         """The ids of such documents: the best first, or those that came last first, for which nothing has to be ranked."""
 
     def watchers(self, watched: Mapping[str, str]) -> set[str]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.store.databases import postgres_errors, postgres_sql
 from foedera.store.databases.database import NOTING_PREFIX
+from foedera.store.databases.search_terms import Term
 from foedera.store.databases.words_around import words_around
 
 SCHEMES = ("postgresql", "postgres")
@@ -21,9 +22,11 @@ MOST_KEPT = 10  # connections kept open by one process; twice as many at busy mo
 _SWEPT = ("documents", "readings", "additions", "judgements", "judgement_marks")
 
 
-def _asked(words: Sequence[str]) -> str:
-    """The question for all these words, each a parameter w0, w1 ..."""
-    return " && ".join(f"phraseto_tsquery('pg_catalog.simple', foedera_folded(:w{n}))" for n in range(len(words)))
+def _asked(terms: Sequence[Term]) -> tuple[str, dict[str, Any]]:
+    """The question for all these terms, and its parameters: each phrase is one (w0, w1 ...)."""
+    given = {f"w{n}": phrase for n, phrase in enumerate(phrase for term in terms for phrase in term)}
+    phrases = iter(f"phraseto_tsquery('pg_catalog.simple', foedera_folded(:{name}))" for name in given)
+    return " && ".join("(" + " || ".join(next(phrases) for _ in term) + ")" for term in terms), given
 
 
 class PostgresDialect:
@@ -33,13 +36,15 @@ class PostgresDialect:
         """See `Dialect`."""
         return postgresql.insert(table)
 
-    def take_turn(self, connection: Connection) -> None:
+    def take_turn(self, connection: Connection, seconds: float) -> None:
         """A lock of this record's own, given back at the end of the transaction; whoever waits too long is told so."""
-        connection.execute(text(postgres_sql.TAKE_TURN.format(schema="current_schema()")))
+        patience = f"{round(1000 * seconds)}ms"
+        connection.execute(text(postgres_sql.TAKE_TURN.format(patience=patience, schema="current_schema()")))
 
-    def begin_growing(self, connection: Connection) -> None:
+    def begin_growing(self, connection: Connection, *, wait: bool) -> bool:
         """See `Dialect`."""
-        connection.execute(text(postgres_sql.TAKE_GROWTH))
+        took = connection.execute(text(postgres_sql.TAKE_GROWTH if wait else postgres_sql.TRY_GROWTH)).scalar()
+        return wait or bool(took)
 
     def begin_looking(self, connection: Connection) -> None:
         """See `Dialect`."""
@@ -62,16 +67,17 @@ class PostgresDialect:
         """The column cannot have missed anything."""
         self.create_full_text(connection)
 
-    def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
+    def found(self, connection: Connection, terms: Sequence[Term], limit: int) -> list[Sequence[Any]]:
         """Best first by `ts_rank`; the words around are cut out here, for the server's own way does not ignore accents."""
-        query = text(postgres_sql.FOUND.format(asked=_asked(words)))
-        rows = connection.execute(query, {f"w{n}": word for n, word in enumerate(words)} | {"n": limit}).all()
-        return [(*row[:4], words_around(row[4], words)) for row in rows]
+        asked, given = _asked(terms)
+        rows = connection.execute(text(postgres_sql.FOUND.format(asked=asked)), given | {"n": limit}).all()
+        return [(*row[:4], words_around(row[4], terms)) for row in rows]
 
-    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+    def hits(self, connection: Connection, terms: Sequence[Term], limit: int, *, best: bool) -> list[str]:
         """See `Dialect`."""
-        query = postgres_sql.HITS.format(asked=_asked(words), order=postgres_sql.BEST if best else postgres_sql.LAST)
-        return [*connection.execute(text(query), {f"w{n}": word for n, word in enumerate(words)} | {"n": limit}).scalars()]
+        asked, given = _asked(terms)
+        query = postgres_sql.HITS.format(asked=asked, order=postgres_sql.BEST if best else postgres_sql.LAST)
+        return [*connection.execute(text(query), given | {"n": limit}).scalars()]
 
     def watchers(self, watched: Mapping[str, str]) -> set[str]:
         """See `Dialect`."""

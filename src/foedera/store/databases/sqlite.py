@@ -14,7 +14,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 from foedera.errors import StoreError, Trouble
-from foedera.store.databases.database import NOTING_PREFIX
+from foedera.store.databases.database import NOTING_PREFIX, PATIENCE
+from foedera.store.databases.search_terms import Term
 
 _FULL_TEXT = """CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5(
     title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2")"""
@@ -32,13 +33,12 @@ _FULL_TEXT_TRIGGERS = (
 _CHANGED = "INSERT OR REPLACE INTO grown_state(key, value) VALUES ('change', hex(randomblob(16)));"
 _NOTED = "INSERT OR REPLACE INTO grown_pending(document_id) VALUES ({row}.{column});"
 _SIDES = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
-PATIENCE = 15  # seconds that one waits for another's turn to end
 _ERRORS = {"full": "disk_full", "readonly": "record_read_only", "not a database": "record_not_ours", "locked": "record_locked"}
 
 
-def _quoted(words: Sequence[str]) -> str:
-    """The words as a question to the index, signs and all."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words)
+def _question(terms: Sequence[Term]) -> str:
+    """The terms as a question to the index, signs and all."""
+    return " AND ".join("(" + " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in term) + ")" for term in terms)
 
 
 class SqliteDialect:
@@ -48,12 +48,20 @@ class SqliteDialect:
         """See `Dialect`."""
         return sqlite.insert(table)
 
-    def take_turn(self, connection: Connection) -> None:
+    def take_turn(self, connection: Connection, seconds: float) -> None:
         """The file is held from here on: two processes that read and then write take turns."""
-        connection.execute(text("BEGIN IMMEDIATE"))
+        if seconds == PATIENCE:
+            connection.execute(text("BEGIN IMMEDIATE"))
+            return
+        connection.execute(text(_waiting(seconds)))
+        try:
+            connection.execute(text("BEGIN IMMEDIATE"))
+        finally:  # who has the connection after this one may have more patience
+            connection.execute(text(_waiting(PATIENCE)))
 
-    def begin_growing(self, connection: Connection) -> None:
+    def begin_growing(self, connection: Connection, *, wait: bool) -> bool:
         """A file knows one lock alone, that of its writers: they take turns there."""
+        return True
 
     def begin_looking(self, connection: Connection) -> None:
         """See `Dialect`: a reader of a file in WAL mode sees it as it was at its first look."""
@@ -73,19 +81,19 @@ class SqliteDialect:
         self.create_full_text(connection)
         connection.execute(text("INSERT INTO documents_fts(documents_fts) VALUES ('rebuild')"))
 
-    def found(self, connection: Connection, words: Sequence[str], limit: int) -> list[Sequence[Any]]:
+    def found(self, connection: Connection, terms: Sequence[Term], limit: int) -> list[Sequence[Any]]:
         """Best first by BM25, the default of FTS5."""
         query = text(
             "SELECT d.id, d.title, d.outlet, d.published, snippet(documents_fts, 1, '', '', '…', 16) AS words "
             "FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w ORDER BY rank, d.id LIMIT :n"
         )
-        return [*connection.execute(query, {"w": _quoted(words), "n": limit})]
+        return [*connection.execute(query, {"w": _question(terms), "n": limit})]
 
-    def hits(self, connection: Connection, words: Sequence[str], limit: int, *, best: bool) -> list[str]:
+    def hits(self, connection: Connection, terms: Sequence[Term], limit: int, *, best: bool) -> list[str]:
         """See `Dialect`."""
         order = "rank, d.id" if best else "f.rowid DESC"
         query = "SELECT d.id FROM documents_fts f JOIN documents d ON d.number = f.rowid WHERE documents_fts MATCH :w"
-        return [*connection.execute(text(f"{query} ORDER BY {order} LIMIT :n"), {"w": _quoted(words), "n": limit}).scalars()]
+        return [*connection.execute(text(f"{query} ORDER BY {order} LIMIT :n"), {"w": _question(terms), "n": limit}).scalars()]
 
     def watchers(self, watched: Mapping[str, str]) -> set[str]:
         """See `Dialect`."""
@@ -131,8 +139,12 @@ class SqliteDialect:
 SQLITE = SqliteDialect()
 
 
+def _waiting(seconds: float) -> str:
+    return f"PRAGMA busy_timeout={round(1000 * seconds)}"
+
+
 def _prepare_connection(connection: Any, _record: Any) -> None:
-    connection.execute(f"PRAGMA busy_timeout={1000 * PATIENCE}")
+    connection.execute(_waiting(PATIENCE))
     _keep_a_log(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA secure_delete=ON")
