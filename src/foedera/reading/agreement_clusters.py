@@ -14,7 +14,10 @@ from foedera.values.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One agreement: its mentions in reading order, its parties, and what tells it apart."""
+    """One agreement: its mentions in reading order, its parties, and what tells it apart.
+
+    `older`: named by its year beside one that is not, so that "the text" or a bare step is not about it.
+    """
 
     nouns: tuple[AgreementNoun, ...]
     parties: frozenset[str] = frozenset()
@@ -23,6 +26,7 @@ class Cluster:
     group: str = "treaty"
     near_years: frozenset[int] = field(default=frozenset())
     member_of: str | None = None
+    older: bool = False
 
     def holds(self, noun: AgreementNoun) -> bool:
         """Whether the mention at these very places is one of the cluster's."""
@@ -242,7 +246,7 @@ def _attach_anaphors(context: Context, table: NameTable, clusters: list[Cluster]
             if c.nouns[k].span.start < noun.span.start
             and (near or not c.nouns[k].compared)
             and noun.sentence.paragraph - c.nouns[k].sentence.paragraph <= 2
-            and not c.year
+            and not c.older
         ]
         if before:
             i = max(before)[1]
@@ -287,6 +291,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
     resolved = [_with_fallback(context, table, c) for c in clusters]
     resolved = [replace(c, parties=table.parties_in(c.parties, c.year)) for c in resolved] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
+    kept = [replace(c, older=c.year is not None and any(o.year is None and not o.first.known for o in kept)) for c in kept]
     return tuple(_attach_anaphors(context, table, kept, [n for n in nouns if n.anaphor]))
 
 

@@ -35,7 +35,7 @@ def _last_told(clusters: tuple[Cluster, ...], sentence: Sentence) -> int | None:
         (n.span.start, i)
         for i, c in enumerate(clusters)
         for n in c.nouns
-        if n.sentence.index < sentence.index and n.sentence.role is LineRole.BODY and not c.year
+        if n.sentence.index < sentence.index and n.sentence.role is LineRole.BODY and not c.older
     ]
     return max(before)[1] if before else None
 

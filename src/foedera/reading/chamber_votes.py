@@ -167,7 +167,7 @@ def _agreement(context: Context, table: VoteTable, clusters: tuple[Cluster, ...]
     if nouns:
         return min(nouns, key=lambda p: _gap(p[0].span, vote.verb))[1]
     recent = [
-        (n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if 0 < sentence.index - n.sentence.index <= 6 and not c.year
+        (n.span.start, i) for i, c in enumerate(clusters) for n in c.nouns if 0 < sentence.index - n.sentence.index <= 6 and not c.older
     ]
     return max(recent)[1] if recent else None
 

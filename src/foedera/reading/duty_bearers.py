@@ -30,6 +30,8 @@ class BearerWords:
     granted: re.Pattern[str]
     tenant: re.Pattern[str]
     in_return: re.Pattern[str]
+    host_before: re.Pattern[str]
+    host_after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def bearer_of(context: Context, words: BearerWords, cluster: Cluster, clause: Cl
     text = norm(clause.part.text_in(context.document.text))
     if clause.action_class is ActionClass.PAYMENT and words.in_return.match(text) and before in cluster.parties:
         return _other(cluster, before)
-    borne = _borne(context, words, cluster, clause, text)
+    borne = _borne(context, words, cluster, clause, text) or _host(context, words, cluster, clause)
     return borne or _given(context, words, cluster, clause, text, _subject(context, words, cluster, clause, names)) or before
 
 
@@ -67,6 +69,17 @@ def _borne(context: Context, words: BearerWords, cluster: Cluster, clause: Claus
     behind = Span(clause.part.start + match.end(), clause.part.start + match.end() + _BORNE) if match else None
     codes = [codes_of(m) & cluster.parties or codes_of(m) for m in context.mentions_in(behind)] if behind else []
     return min(codes[0]) if codes and codes[0] else None
+
+
+def _host(context: Context, words: BearerWords, cluster: Cluster, clause: Clause) -> str | None:
+    """On whose soil something is allowed: "on Norwegian soil", "dans les ports finlandais"."""
+    whole = norm(context.document.text)
+    for m in context.mentions_in(clause.part) if clause.action_class is ActionClass.ACCESS else ():
+        codes = codes_of(m) & cluster.parties
+        before, after = whole[max(0, m.span.start - _BORNE) : m.span.start], whole[m.span.end : m.span.end + _OBJECT_REACH]
+        if codes and m.kind in ("state", "demonym") and (words.host_before.search(before) or words.host_after.match(after)):
+            return min(codes)
+    return None
 
 
 def _given(context: Context, words: BearerWords, cluster: Cluster, clause: Clause, text: str, subject: str | None) -> str | None:

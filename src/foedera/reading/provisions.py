@@ -8,7 +8,7 @@ from typing import Any
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import codes_of, read_sentences
-from foedera.reading.agreement_words import words_pattern
+from foedera.reading.agreement_words import NEVER, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
@@ -20,6 +20,7 @@ from foedera.values.codes import ActionClass, Factuality, TriggerClass
 from foedera.values.span import Span, evidence_at
 
 _MAX_WORDS = 15
+_WHO = ("mutual", "recipient", "borne_by", "granted", "tenant", "in_return", "host_before", "host_after")
 _REACH = 2
 _ARTICLE_REACH = 8
 _LEAD = 1
@@ -27,6 +28,7 @@ _OPENING = 40
 _SUBJECT_GAP = 45
 _SUBJECT_ADJOINS = 4  # characters between a party and what binds it
 _OWN_WORDS = "(text)"
+_CALLS_FOR_TALKS = (TriggerClass.THREAT, TriggerClass.ARMED_ATTACK)
 _VERB_REACH = 60
 _NAMED_AFTER = 20
 
@@ -82,7 +84,7 @@ def duty_table(pack: LanguagePack) -> DutyTable | None:
         denied=re.compile(data["denied"]),
         splitters=re.compile(data["splitters"]),
         mutual=re.compile(data["mutual"]),
-        who=BearerWords(*(re.compile(data[k]) for k in ("mutual", "recipient", "borne_by", "granted", "tenant", "in_return"))),
+        who=BearerWords(*(re.compile(data[k]) if data[k] else NEVER for k in _WHO)),
         conditional=re.compile(data["conditional"]),
         actions=tuple((ActionClass(r["class"]), re.compile(rf"(?<!\w)(?:{r['form']})")) for r in data["actions"]),
         triggers=tuple((TriggerClass(r["class"]), re.compile(r["form"])) for r in data["triggers"]),
@@ -111,7 +113,9 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
         table.opens.match(text) or table.party_group.search(text) or (intro and table.pronoun_before.search(text[: intro.start()]))
     )
     if condition and modal and (about or bound or table.mutual.search(text)):
-        promised_first = modal.start() < condition.start() and intro is None  # "A and B will consult in case of a threat"
+        promised_first = modal.start() < condition.start() and (
+            intro is None or intro.start() >= condition.start()
+        )  # "A and B will consult in case of a threat"
         first = 0 if promised_first else min(condition.start(), intro.start() if intro else len(text))
         return Span(start + first, sentence.span.end)
     if intro and (about or bound):
@@ -126,7 +130,7 @@ def _binding_subject(context: Context, table: DutyTable, sentence: Sentence, int
     if not table.subject_binds.fullmatch(intro.group()):
         return None
     start = sentence.span.start
-    before = [m for m in context.mentions_in(Span(start, start + intro.start())) if m.kind in ("state", "capital")]
+    before = [m for m in context.mentions_in(Span(start, start + intro.start())) if m.kind in ("state", "capital", "demonym")]
     near = bool(before) and start + intro.start() - before[-1].span.end < _SUBJECT_ADJOINS
     return before[-1].span.start if near and codes_of(before[-1]) <= parties else None
 
@@ -134,7 +138,7 @@ def _binding_subject(context: Context, table: DutyTable, sentence: Sentence, int
 def _party_acts(context: Context, table: DutyTable, sentence: Sentence, modal: re.Match[str], parties: frozenset[str]) -> bool:
     """Whether a party is the subject of the duty: "Oslo will train ..."."""
     start = sentence.span.start
-    before = [m for m in context.mentions_in(Span(start, start + modal.start())) if m.kind in ("state", "capital")]
+    before = [m for m in context.mentions_in(Span(start, start + modal.start())) if m.kind in ("state", "capital", "demonym")]
     if not before or not codes_of(before[-1]) <= parties or voices_at(context, before[-1].span).said_by:
         return False
     return start + modal.start() - before[-1].span.end < _SUBJECT_GAP
@@ -197,11 +201,14 @@ def _without_names(context: Context, cluster: Cluster, part: Span, text: str) ->
     return text
 
 
-def _article(table: DutyTable, text: str) -> int | None:
-    own = table.article_other.sub(" ", text)
-    match = table.article.search(own)
-    numbers = [g for g in match.groups() if g] if match else []
-    return int(numbers[0]) if numbers else None
+def _article(table: DutyTable, text: str, end: int, carried: int | None = None) -> int | None:
+    """The agreement's own article named last before `end`, else the one `carried` from before, else the one named first after it."""
+    own = table.article_other.sub(lambda other: " " * len(other.group()), text)
+    told = [(m.start(), int(next(g for g in m.groups() if g))) for m in table.article.finditer(own)]
+    before = [number for at, number in told if at < end]
+    if before or carried:
+        return before[-1] if before else carried
+    return told[0][1] if told else None
 
 
 def _labels(rows: tuple[tuple[re.Pattern[str], str], ...], text: str) -> tuple[str, ...]:
@@ -225,6 +232,8 @@ def _obligation(
     if action is None:
         return None
     action_class, match = action
+    if action_class is ActionClass.COORDINATION and (set_off := _trigger(table, text)) and set_off[0] in _CALLS_FOR_TALKS:
+        action_class = ActionClass.CONSULT
     trigger, begins = _trigger(table, text), part.start + match.start()
     opening = table.conditional.search(whole[:_OPENING]) or (action_class is ActionClass.DEFENCE and _trigger(table, whole[:_OPENING]))
     if trigger is None and opening and part.start > sentence.span.start:
@@ -277,7 +286,7 @@ def _owner(
         if 0 < sentence.index - n.sentence.index <= _REACH
         and sentence.paragraph - n.sentence.paragraph <= 1
         and n.sentence.role is LineRole.BODY
-        and not c.year
+        and not c.older
     ]
     text = norm(sentence.span.text_in(context.document.text))
     meant_before = intro and near and table.opens.match(text) and not any(at <= sentence.span.start + intro.start() for at, _ in here)
@@ -287,7 +296,7 @@ def _owner(
         return (before[-1] if before else here[0])[1], named or bool(
             table.secondary.search(norm(sentence.span.text_in(context.document.text)))
         )
-    last = None if last and clusters[last[1]].year else last  # the text goes on about the main agreement, not the older one
+    last = None if last and clusters[last[1]].older else last  # the text goes on about the main agreement, not the older one
     if near or (last and sentence.index - last[0] <= 1):
         return (_most_told(clusters, near), False) if near else (last[1], False) if last else None
     return _owner_of_article(table, clusters, sentence, text)
@@ -295,13 +304,16 @@ def _owner(
 
 def _owner_of_article(table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, text: str) -> tuple[int, bool] | None:
     """ "Under Article 4, ...": the agreement told a little further before, when the article is not one of a charter or constitution."""
-    if not table.article_opens.match(text) or _article(table, text) is None:
+    if not table.article_opens.match(text) or _article(table, text, len(text)) is None:
         return None
     before = [
         (n.span.start, i)
         for i, c in enumerate(clusters)
         for n in c.nouns
-        if 0 < sentence.index - n.sentence.index <= _ARTICLE_REACH and n.sentence.role is LineRole.BODY and not c.year and not c.first.known
+        if 0 < sentence.index - n.sentence.index <= _ARTICLE_REACH
+        and n.sentence.role is LineRole.BODY
+        and not c.older
+        and not c.first.known
     ]
     return (_most_told(clusters, before), True) if before else None
 
@@ -311,6 +323,7 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
     table = duty_table(context.pack)
     found: list[tuple[int, ObligationStatement]] = []
     article: int | None = None
+    heading: int | None = None  # the sentence right after one that begins with an article
     last: tuple[int, int] | None = None
     for sentence in read_sentences(context) if table else ():
         assert table is not None
@@ -320,13 +333,16 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
         index, about = owner
         span = _stretch(context, table, sentence, about, clusters[index].parties)
         whole = norm(sentence.span.text_in(context.document.text))
-        article = _article(table, whole) or (article if table.same_article.search(whole) else None)
+        carried = article if table.same_article.search(whole) or (table.opens.match(whole) and sentence.index == heading) else None
+        if table.article_opens.match(whole):
+            article, heading = _article(table, whole, len(whole)), sentence.index + 1
         bearer: str | None = None
         if found and last and sentence.index - last[0] == 1 and table.continued.match(whole):
             found[-1] = found[-1][0], _with_reserves(table, found[-1][1], whole)
         for part in _parts(context, table, span) if span else ():
             duty = _obligation(context, table, clusters[index], sentence, part, whole, bearer)
             bearer = duty.bearer if duty else bearer
+            article = _article(table, whole, part.end - sentence.span.start, carried)
             if duty and not any(i == index and _same(duty, other) for i, other in found):
                 found.append((index, replace(duty, article=article)))
                 last = sentence.index, index
