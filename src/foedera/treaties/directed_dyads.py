@@ -59,12 +59,25 @@ class DyadYear:
     agreements: tuple[str, ...]
 
 
-def legs_under(law: Law, days: DateRange, clock: str = CLOCKS[0]) -> tuple[Leg, ...]:
-    """Every leg of the binding agreements that bound on some day of `days` (both ends known), by agreement and pair."""
+def legs_under(law: Law, days: DateRange, clock: str = CLOCKS[0], states: Iterable[str] = ()) -> tuple[Leg, ...]:
+    """Every leg of the binding agreements that bound on some day of `days` (both ends known), by agreement and pair.
+
+    `states`: only agreements to which two of these are or come to be parties, for who looks at what holds between them; none: all.
+    """
     timed = replace(law, clock=clock)
     first, last = days.earliest, days.latest
     assert first is not None and last is not None, "legs are counted over a closed span of days"
-    return tuple(leg for agreement in timed.agreements if is_binding(agreement, timed) for leg in _legs(agreement, timed, first, last))
+    wanted = frozenset(states)
+    agreements = (a for a in timed.agreements if is_binding(a, timed) and (not wanted or _is_between(a, timed, wanted)))
+    return tuple(leg for agreement in agreements for leg in _legs(agreement, timed, first, last))
+
+
+def _is_between(agreement: AgreementRow, law: Law, states: frozenset[str]) -> bool:
+    """Whether two of these states are among its parties, or among those that carry on its treaties."""
+    parties = {*agreement.parties}
+    while heirs := {s.new for s in law.successors if s.old in parties} - parties:
+        parties |= heirs
+    return len(parties & states) > 1
 
 
 def is_binding(agreement: AgreementRow, law: Law) -> bool:

@@ -1,6 +1,7 @@
 """Codes of the record as words for people: states, steps, event types, certainty, dates."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedera.record.model import AgreementRow, EventRow, LifecycleRow, ProvisionRow
 from foedera.values.codes import Factuality
@@ -68,18 +69,12 @@ class Labels:
         return self.words.say("codes.the_day", day=self._part(part)) if part.count("-") == 2 else self._part(part)
 
     def _part(self, part: str) -> str:
-        from datetime import date
-
-        from babel.dates import format_date
-
         day, _, hour = part.partition("T")
         pieces = day.split("-")
         if not all(p.isdigit() for p in pieces):
             return part
         numbers = [int(p) for p in pieces]
-        skeleton = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
-        value = date(numbers[0], *(numbers[1:] + [1, 1])[:2])
-        text = str(format_date(value, skeleton, locale=self.lang))
+        text = _date_words(tuple(numbers), self.lang)
         if len(numbers) == 3 and text.startswith("1 "):
             text = f"{self.words.say('codes.first_of_month')} {text[2:]}"
         return text + (f", {hour}" if hour else "")
@@ -114,3 +109,14 @@ class Labels:
     def agreement(self, row: AgreementRow) -> str:
         """The name of the agreement with its parties in words."""
         return f"{row.name} ({self.words.say('codes.and').join(self.actor(p) for p in row.parties)})"
+
+
+@lru_cache(maxsize=8192)
+def _date_words(numbers: tuple[int, ...], lang: str) -> str:
+    """A year, a month or a day in words."""
+    from datetime import date
+
+    from babel.dates import format_date
+
+    skeleton = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
+    return str(format_date(date(numbers[0], *[*numbers[1:], 1, 1][:2]), skeleton, locale=lang))

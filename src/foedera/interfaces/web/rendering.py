@@ -1,5 +1,6 @@
 """Pages from templates: every text escaped, every word from the catalogue, what an article holds shown as text."""
 
+import re
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +29,8 @@ _SHOWN = {
 } | {0: "\ufffd"}
 _REPLACED = {ord(c): "\ufffd" for c in CONTROLS} | dict.fromkeys((0x200E, 0x200F, 0x061C), "\ufffd")
 _BIDI_MARKS = {n: f'<span class="control" data-code="U+{n:04X}">{chr(n)}</span>' for n in (0x200E, 0x200F, 0x061C)}
+_VISIBLE = _SHOWN | _BIDI_MARKS
+_TO_SHOW = re.compile("[" + "".join(re.escape(chr(n)) for n in _VISIBLE) + "]")
 
 
 def as_text(text: Any) -> Markup:
@@ -36,12 +39,13 @@ def as_text(text: Any) -> Markup:
     >>> str(as_text("<b>"))
     '<bdi>&lt;b&gt;</bdi>'
     """
-    return Markup("<bdi>{}</bdi>").format(exact_text(text))
+    return Markup(f"<bdi>{exact_text(text)}</bdi>")  # noqa: S704 - escaped there
 
 
 def exact_text(text: Any) -> Markup:
     """As `as_text`, without the isolation: parts of one text, whose characters stay what they are."""
-    return Markup(str(escape(text)).translate(_SHOWN | _BIDI_MARKS))  # noqa: S704 - escaped just before
+    escaped = str(escape(text))
+    return Markup(escaped.translate(_VISIBLE) if _TO_SHOW.search(escaped) else escaped)  # noqa: S704 - escaped just before
 
 
 def plain_text(text: Any) -> str:

@@ -78,7 +78,7 @@ def _drawn(site: Site, asked: tuple[str, ...], on: date, agreements: str, promis
 
     def draw() -> Picture:
         law = law_for(site, record_for(site, asked, agreements), agreements)
-        legs = legs_under(law, day_range(on)) if asked else ()
+        legs = legs_under(law, day_range(on), states=asked) if asked else ()
         return network_picture(network_of(legs, wanted, asked), on, labels, _namer(law, labels), asked)
 
     return site.kept(("network", *asked, on.isoformat(), agreements, promises, labels.lang), draw)
