@@ -43,6 +43,7 @@ def test_a_value_that_cannot_be_is_named(given: dict[str, str], named: str) -> N
     with pytest.raises(UsageError) as raised:
         Filters.from_strings(given)
     trouble = raised.value.trouble
-    assert (trouble.key, trouble.file) == ("bad_filter", named)
+    is_day = named in ("from", "to") and len(given) == 1
+    assert (trouble.key, trouble.file) == ("unreadable_day" if is_day else "bad_filter", named)
     assert "\n" not in trouble.detail and len(trouble.detail) <= 200
-    assert all(words(lang).has("errors.bad_filter") for lang in ("fr", "en"))
+    assert all(words(lang).has(f"errors.{trouble.key}") for lang in ("fr", "en"))

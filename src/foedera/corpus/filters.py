@@ -39,7 +39,7 @@ class Filters:
     def from_strings(cls, given: Mapping[str, str]) -> "Filters":
         """The filters in a query; other names and empty values are passed over. A month or a year stands for all its days.
 
-        UsageError `bad_filter` names the first filter whose value cannot be one.
+        UsageError `bad_filter` or, of a day, `unreadable_day` names the first filter whose value cannot be one.
 
         >>> Filters.from_strings({"country": "PRK", "from": "2024-10", "page": "3"}).to_strings()
         {'country': 'PRK', 'from': '2024-10-01'}
@@ -84,5 +84,5 @@ def _value(name: str, text: str) -> str:
 def _days(name: str, text: str) -> DateRange:
     days = range_from_edtf(text) if "/" not in text else None
     if days is None:
-        raise UsageError(Trouble("bad_filter", name, detail=_CONTROL.sub(" ", text)[:LONGEST]))
+        raise UsageError(Trouble("unreadable_day", name, detail=_CONTROL.sub(" ", text)[:LONGEST]))
     return days

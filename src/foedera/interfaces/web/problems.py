@@ -1,5 +1,6 @@
 """When something cannot be shown: a page that says what happened and what to do, in the visitor's language."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
@@ -15,6 +16,7 @@ from foedera.interfaces.web.rendering import page
 from foedera.interfaces.web.security import HEADERS, TooLargeError
 from foedera.views.words import words
 
+DAY_FIELDS = ("from", "to", "on", "since")
 NOT_FOUND = frozenset({"unknown_row", "unknown_agreement", "unknown_document", "unknown_statement", "hidden_row", "no_agreement"})
 TOLD = {400: "bad_request", 401: "login_needed", 403: "form_expired", 404: "not_found", 405: "not_found", 413: "too_large",
         422: "bad_request", 429: "too_many"}  # fmt: skip
@@ -37,9 +39,27 @@ def problem_page(request: Request, status: int, trouble: Trouble | None = None) 
     if trouble and not doors.are_open:
         trouble = told_elsewhere(request, trouble, status)
     place = trouble.file or "" if trouble else ""
-    response = page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=TOLD.get(status, "failed"))
+    told, mend = TOLD.get(status, "failed"), _mend(request, trouble)
+    response = page(request, "problem.html", status=status, number=status, trouble=trouble, place=place, told=told, mend=mend)
     response.headers.update(more)
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A question with a wrong day in it, as a form: the days to be written otherwise, and what else was asked."""
+
+    days: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+def _mend(request: Request, trouble: Trouble | None) -> Mend | None:
+    """The question asked, where it was wrong in nothing but a day."""
+    asked = request.query_params
+    if request.method != "GET" or trouble is None or trouble.file not in DAY_FIELDS or trouble.file not in asked:
+        return None
+    days = tuple(name for name in DAY_FIELDS if name in asked)
+    return Mend(days, tuple((name, value) for name, value in asked.multi_items() if name not in days and value))
 
 
 def told_elsewhere(request: Request, trouble: Trouble, status: int) -> Trouble:

@@ -20,3 +20,8 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("find").focus();
 });
+// A question that the desk refuses is opened as a page: it says what is wrong, with the form to mend it.
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr, requestConfig, pathInfo } = event.detail;
+  if (xhr.status === 400 && requestConfig.verb === "get") location.assign(pathInfo.finalRequestPath);
+});
