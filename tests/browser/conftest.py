@@ -1,14 +1,17 @@
 """A desk served on a free port of this machine, and a real browser before it; skipped, saying why, where there is none."""
 
 import os
+import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
+from tests.browser.served_desk import Desk
 from tests.interfaces.web.conftest import filled_record
 from tests.interfaces.web.desk_client import TODAY
 
@@ -46,3 +49,37 @@ def chromium() -> "Iterator[object]":
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the examples and the hostile texts."""
+    return filled_record(tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture
+def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a copy of that record, for one test."""
+    shutil.copy(filled, tmp_path / "desk.db")
+    made = Desk(tmp_path / "desk.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(chromium: Any, desk: Desk) -> Iterator[Callable[..., Any]]:
+    """Opens a page in a browser of its own, whose user goes by a name."""
+    contexts: list[Any] = []
+
+    def page_of(path: str, name: str = "") -> Any:
+        context = chromium.new_context(locale="fr-FR")
+        contexts.append(context)
+        if name:
+            context.add_cookies([{"name": "foedera_reviewer", "value": name, "url": desk.address}])
+        page = context.new_page()
+        page.goto(desk.address + path)
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()

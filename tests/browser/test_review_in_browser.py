@@ -1,88 +1,9 @@
-"""Adding and deciding by keyboard alone; nothing lost with the network or on reload; two browsers that see each other."""
+"""Deciding by one key; nothing lost with the network or on reload; two browsers that see each other."""
 
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-import uvicorn
-from tests.interfaces.web.conftest import filled_record
-from tests.interfaces.web.desk_client import TODAY
-
-from foedera.corpus.read_corpus import ReaderChoice
-from foedera.interfaces.web.app import make_app
-from foedera.interfaces.web.jobs import Jobs
-from foedera.interfaces.web.settings import DeskSettings
-from foedera.store.store import Store
-
-TEXT = "Le 3 mai 2021, la Norvège et le Danemark ont signé à Oslo un accord de défense. La Norvège a livré des missiles à l’Ukraine."
-
-
-class Desk:
-    """A desk at an address, with its store."""
-
-    def __init__(self, record: Path) -> None:
-        with socket.socket() as held:
-            held.bind(("127.0.0.1", 0))
-            port = held.getsockname()[1]
-        app = make_app(str(record), settings=DeskSettings(port=port, reads_a_second=1e6, writes_a_second=1e6), today=lambda: TODAY)
-        self.store: Store = app.state.site.store
-        app.state.jobs = Jobs(self.store, choice=ReaderChoice(shallow=True))
-        self.server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-        self.address = f"http://127.0.0.1:{port}"
-
-    def log(self) -> list[tuple[str, str, bool]]:
-        """Kind, who, and whether it holds."""
-        return [(one.judgement.kind.value, one.judgement.who, one.undone_at is None) for one in self.store.judgement_log()]
-
-    def comes(self, wanted: Callable[[list[tuple[str, str, bool]]], bool]) -> list[tuple[str, str, bool]]:
-        """The log, once it is as wanted, or as it is after ten seconds."""
-        for _ in range(200):
-            if wanted(self.log()):
-                break
-            time.sleep(0.05)
-        return self.log()
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled_record(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
-    shutil.copy(filled, tmp_path / "desk.db")
-    made = Desk(tmp_path / "desk.db")
-    yield made
-    made.server.should_exit = True
-    made.thread.join(10)
-
-
-@pytest.fixture
-def opened(chromium: Any, desk: Desk) -> Iterator[Callable[..., Any]]:
-    """Opens a page in a browser of its own, whose user goes by a name."""
-    contexts: list[Any] = []
-
-    def page_of(path: str, name: str = "") -> Any:
-        context = chromium.new_context(locale="fr-FR")
-        contexts.append(context)
-        if name:
-            context.add_cookies([{"name": "foedera_reviewer", "value": name, "url": desk.address}])
-        page = context.new_page()
-        page.goto(desk.address + path)
-        return page
-
-    yield page_of
-    for context in contexts:
-        context.close()
+from tests.browser.served_desk import Desk
 
 
 def title(page: Any) -> str:
@@ -91,26 +12,6 @@ def title(page: Any) -> str:
 
 def moved_on(page: Any, before: str) -> None:
     page.wait_for_function("before => document.getElementById('card-title')?.innerText !== before", arg=before)
-
-
-def test_from_a_pasted_text_to_a_corrected_agreement_by_keyboard(desk: Desk, opened: Callable[..., Any]) -> None:
-    page = opened("/add")
-    page.locator("#text").focus()
-    page.keyboard.type(TEXT)
-    for _ in range(5):  # past files, addresses, day and language, to the button
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#progress .actions a[href='/review']")
-    page.goto(desk.address + "/review?row=DNK-NOR-2021%2Fsigned%3ADNK%2BNOR")
-    page.keyboard.press("e")
-    assert page.evaluate("document.activeElement.id") == "c-step"
-    page.locator("#c-date").focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("2021-05-04")
-    page.keyboard.press("Enter")
-    assert desk.comes(lambda log: len(log) == 1) == [("correct", "local", True)]
-    page.goto(desk.address + "/agreements/DNK-NOR-2021")
-    assert "4 mai 2021" in page.inner_text("main")
 
 
 def test_one_key_decides_goes_on_and_another_takes_it_back(desk: Desk, opened: Callable[..., Any]) -> None:

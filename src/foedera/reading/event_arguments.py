@@ -61,10 +61,16 @@ def parties_in(context: Context, words: Words, table: EventWords) -> list[Party]
     for mention in context.mentions_in(words.sentence.span):
         code = acting_code(mention)
         first, last = words.index_of(mention.span.start), words.index_of(mention.span.end - 1) + 1
-        if code:
+        if code and not _is_leaning(first, words, table):
             single.append(Party(tuple(code.split("+")), (mention,), first, last, floor))
         floor = last
     return list(_joined(single, words, table))
+
+
+def _is_leaning(at: int, words: Words, table: EventWords) -> bool:
+    """Whether "pro-" or "anti-" stands before the name: those who lean to a state are not that state."""
+    stem, dash, _ = words.sentence.tokens[at].norm.partition("-")
+    return bool(dash) and stem in table.small["leanings"]
 
 
 def _joined(single: Sequence[Party], words: Words, table: EventWords) -> Iterable[Party]:
@@ -199,11 +205,18 @@ def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: 
         marker = marker_before(party, cue.words, table, floor)
         if marker in table.small["genitive"] and party.last == cue.first:
             return party
-        if marker in table.small["genitive"]:
+        if marker in table.small["genitive"] or _is_origin(party, cue, table):
             genitive = genitive or party
         elif marker not in table.small["oblique"]:
             return party
     return genitive
+
+
+def _is_origin(party: Party, cue: CueMatch, table: EventWords) -> bool:
+    """Whether the party is where forces are from ("troops from X and Y trained together")."""
+    tokens = cue.words.sentence.tokens
+    at = next((i for i in range(party.first - 1, max(0, party.first - 3), -1) if tokens[i].norm in table.small["origin"]), 0)
+    return at > 0 and table.classes["forces"].fullmatch(tokens[at - 1].norm) is not None
 
 
 def _is_between(counted: Span, party: Party, cue: CueMatch) -> bool:

@@ -26,9 +26,12 @@ class Told:
     flows: dict[EventType, Flow] = field(default_factory=dict)
     last: EventStatement | None = None
     met: dict[frozenset[str], str] = field(default_factory=dict)
+    attack: tuple[int, str | None, str] | None = None
 
-    def remember(self, event: EventStatement, promised: bool = False) -> None:
+    def remember(self, event: EventStatement, promised: bool = False, sentence: int = -1) -> None:
         """Keep what a later clause may take up; what is only promised does not displace what was sent."""
+        if event.type is EventType.ATTACK and event.target and event.factuality is not Factuality.DENIED:
+            self.attack = sentence, event.source, event.target
         if event.said_by:
             self.last = event
         if event.type in (EventType.VISIT, EventType.MEETING) and event.date and event.source and event.target:
@@ -61,12 +64,14 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
     if frame.by_voice and source is None and target is not None:
         source = _imposer(context, cue)
     target = target or _the_land(context, cue, source, table)
-    if source is None and frame.type in _SENT:
-        source = _of_what_is_sent(cue, target, parties, table)
+    if frame.type in _SENT and (source is None or (target and source.actors == target.actors)):
+        source = _of_what_is_sent(cue, target, parties, table) or source
     if frame.inherits:
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
+    if source is None and frame.type is EventType.CASUALTIES and not frame.needs:
+        source = _struck(context, cue, told, table)
     if frame.aimed and source and not target:
         target = _aimed_at(context, cue, source, parties) or _neighbour(context, cue, source, table)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
@@ -106,6 +111,15 @@ def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[
     return next((_lent(c, cue) for c in codes if "+" not in c and c not in source.actors), None)
 
 
+def _struck(context: Context, cue: CueMatch, told: Told, table: EventWords) -> Party | None:
+    """Whose people an attack told in the same sentence kills; those of both where it says "on both sides"."""
+    if told.attack is None or told.attack[0] != cue.words.sentence.index or not context.world.is_state(told.attack[2]):
+        return None
+    _, source, target = told.attack
+    both = table.patterns["both_sides"].search(cue.words.between(0, len(cue.words.sentence.tokens)))
+    return _lent(f"{source}+{target}" if both and source else target, cue)
+
+
 def _of_what_is_sent(cue: CueMatch, target: Party | None, parties: Sequence[Party], table: EventWords) -> Party | None:
     """The state that what is sent is called by, where nobody else sends it ("ten Kenyan howitzers arrived")."""
     about = about_span(cue, table)
@@ -123,10 +137,10 @@ def _of_what_is_sent(cue: CueMatch, target: Party | None, parties: Sequence[Part
 
 
 def _neighbour(context: Context, cue: CueMatch, source: Party, table: EventWords) -> Party | None:
-    """The other of the two states the document is mostly about, where "its neighbour" stands behind the cue."""
+    """The state, other than the one that acts, that the document names most, where "its neighbour" stands behind the cue."""
     near = cue.words.between(cue.last, cue.last + _TWO_BACK).split(" , ")[0].split()
     owned = any(a in table.small["possessive"] and b in table.small["neighbours"] for a, b in pairwise(near))
-    return _partner(context, cue, source, None)[1] if owned else None
+    return next((_lent(code, cue) for code in _main_states(context) if owned and code not in source.actors), None)
 
 
 def _the_land(context: Context, cue: CueMatch, source: Party | None, table: EventWords) -> Party | None:

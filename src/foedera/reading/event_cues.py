@@ -61,7 +61,8 @@ class Frame:
     states spoken of last; `denies` = what was told
     before is denied; `own`: the place may be the doer's own, then no target; `closed`: the object stands before any "and" or auxiliary;
     `ahead`: decided or promised, still to come; `aimed`: at the other state spoken of where nobody is named;
-    `by_voice`: who announces it is its doer where nobody else is named; `by_pronoun`: "they" are those sent, told of before.
+    `by_voice`: who announces it is its doer where nobody else is named; `by_pronoun`: "they" are those sent, told of before;
+    `by_speaker`: who says it is its doer.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Frame:
     counts: bool = False
     by_voice: bool = False
     by_pronoun: bool = False
+    by_speaker: bool = False
     ahead: bool = False
     aimed: bool = False
     unless: re.Pattern[str] | None = None
@@ -171,6 +173,7 @@ def _frame(name: str, entry: dict[str, Any], table: dict[str, Any]) -> Frame:
         counts=bool(entry.get("counts")),
         by_voice=bool(entry.get("by_voice")),
         by_pronoun=bool(entry.get("by_pronoun")),
+        by_speaker=bool(entry.get("by_speaker")),
         ahead=bool(entry.get("ahead")),
         aimed=bool(entry.get("aimed")),
         unless=_whole(entry["unless"], endings) if "unless" in entry else None,

@@ -13,6 +13,7 @@ from foedera.values.span import Span
 _BY_PERSONS = frozenset({EventType.VISIT, EventType.MEETING})
 _BY_FORCES = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.CASUALTIES, EventType.EXERCISE})
 _FORCES = ("forces", "weapons_kept")
+_OFFICIALS = ("officials",)
 _OWNED = 3  # words between a possessive and the verb
 _BEFORE_VERB = 4  # tokens before a verb in which its pronoun stands
 _OPENING = 4  # tokens of a sentence in which a pronoun looks back to the sentence before
@@ -29,7 +30,8 @@ def with_pronoun(context: Context, cue: CueMatch, found: Arguments, parties: Seq
         return found
     party = _antecedent(context, cue, at, parties, table)
     other = found.target if slot == "source" else found.source
-    if party and cue.frame.type in _BY_PERSONS and party.mentions[0].kind not in ("person", "office"):
+    owned = cue.words.sentence.tokens[at].norm in table.small["possessive"]
+    if party and not owned and cue.frame.type in _BY_PERSONS and party.mentions[0].kind not in ("person", "office"):
         return found  # "it came three weeks after": no journey
     if party is None or (other and set(other.actors) & set(party.actors)):
         return found
@@ -50,8 +52,7 @@ def _pronoun_before(cue: CueMatch, table: EventWords) -> int | None:
 
 def _possessive_before(cue: CueMatch, table: EventWords) -> int | None:
     """The token of a possessive that owns the subject of an act of force right before the verb ("its aircraft hit ...")."""
-    if cue.frame.type not in _BY_FORCES:
-        return None
+    owners = _FORCES if cue.frame.type in _BY_FORCES else _OFFICIALS
     tokens = cue.words.sentence.tokens
     light = table.small["be"] | table.small["have"] | table.small["helpers"]
     at = cue.first - 1
@@ -61,7 +62,7 @@ def _possessive_before(cue: CueMatch, table: EventWords) -> int | None:
         word = tokens[index]
         if word.norm in table.small["possessive"]:
             owned = cue.words.between(index + 1, at + 1)
-            return index if any(table.classes[name].search(owned) for name in _FORCES if name in table.classes) else None
+            return index if any(table.classes[name].search(owned) for name in owners if name in table.classes) else None
         if not word.is_word or word.norm in table.small["markers"]:
             return None
     return None
@@ -86,6 +87,9 @@ def _antecedent(context: Context, cue: CueMatch, at: int, parties: Sequence[Part
         persons = [p for p in parties_in(context, words, table) if p.mentions[-1].kind in ("person", "office")]
         return replace(persons[-1], first=at, last=at + 1) if persons else None
     found = [p for p in parties_in(context, words, table) if marker_before(p, words, table, 0) == ""]
+    if cue.words.sentence.tokens[at].norm in table.small["theirs"]:
+        found = [p for p in found if len(p.actors) > 1]
+        return replace(found[0], first=at, last=at + 1) if found else None
     return replace(found[0], first=at, last=at + 1) if found and len(found[0].actors) == 1 else None
 
 

@@ -79,7 +79,7 @@ def _events_in(context: Context, sentence: Sentence, table: EventWords, told: To
         for event in _told_by(context, cue, parties, table, told, tree):
             if not any(_is_same_flow(event, other) for _, other in found):
                 found.append((cue, event))
-                told.remember(event, cue.frame.ahead)
+                told.remember(event, cue.frame.ahead, sentence.index)
     kept = [(cue, e) for cue, e in found if not _is_content(cue, found)]
     return [FoundEvent(e, _persons(e, parties), cue.frame.is_noun, losses_of(cue, table)) for cue, e in kept]
 
@@ -245,6 +245,7 @@ def _speaking(context: Context, cue: CueMatch, arguments: Arguments, parties: Se
     if cue.frame.type not in _SPEECH_ACTS or arguments.source or arguments.passive:
         return arguments
     names = [v for r in reports_of(context) if r.cue.overlaps(cue.span) for v in r.voices]
+    names = list(voices_at(context, cue.span).said_by) if cue.frame.by_speaker else names
     mention = next((m for m in context.mentions if names and m.actor == names[0] and acting_code(m)), None)
     code = acting_code(mention) if mention else None
     if mention is None or code is None:

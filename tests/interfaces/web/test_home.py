@@ -41,19 +41,20 @@ def test_of_the_documents_of_one_day_those_published_last_come_first() -> None:
 
 def test_what_is_announced_for_the_nearest_day_comes_first_and_what_has_no_day_last() -> None:
     near, far = date(2024, 12, 20), date(2025, 3, 1)
-    rows = [row(Kind.STEP, "far", DateRange(far, far)), row(Kind.EVENT, "undated", None), row(Kind.STEP, "from then", DateRange(near, None))]
+    days = {"far": DateRange(far, far), "undated": None, "from then": DateRange(near, None)}
+    rows = [row(Kind.STEP, name, held) for name, held in days.items()]
     assert [r.id for r in soonest_first(rows)] == ["from then", "far", "undated"]
 
 
 def test_the_first_page_tells_what_is_announced_and_what_was_not_read(tmp_path: Path) -> None:
     store = Store(tmp_path / "desk.db")
-    put(store, "a.txt", "Le 3 mars 2024, l’Autriche et la Hongrie ont signé un traité de défense. Il entrera en vigueur le 15 janvier 2025.")
+    put(store, "a.txt", "Le 3 mars 2024, l’Autriche et la Hongrie ont signé un traité de défense. Il entrera en vigueur le 15 mai 2025.")
     grow(store)
     store.note_not_read("torn.html", Trouble("no_text", "torn.html"))
     page = client_of(desk_over(tmp_path / "desk.db")).get("/").text
     store.close()
     announced = page.partition('id="h-announced"')[2].partition("</section>")[0]
-    assert "in force" in announced and "15 January 2025" in announced and "signed" not in announced
+    assert "in force" in announced and "15 May 2025" in announced and "signed" not in announced
     assert "What was not read: 1" in page
 
 
