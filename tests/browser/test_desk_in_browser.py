@@ -166,7 +166,8 @@ def test_a_hostile_text_runs_nothing_and_turns_nothing_around(chromium: Any, add
 
 
 HOSTILE_PATHS = ("/documents/script", "/documents", "/search?q=alert", "/search?q=peut-etre", "/search?q=<script>alert(3)</script>",
-                 "/events", "/agreements", "/documents/order", "/?since=2000-01-01", "/events?country=<img src=x onerror=alert(4)>")  # fmt: skip
+                 "/events", "/agreements", "/documents/order", "/?since=2000-01-01",
+                 "/events?country=<img src=x onerror=alert(4)>")  # fmt: skip
 BROUGHT = """() => {
     const found = [...document.querySelectorAll('body img, body script, body iframe, body object, body embed, main style, main link')]
       .map((e) => e.outerHTML.slice(0, 80));
