@@ -1,7 +1,7 @@
 """Proofs in words: each rule's sentence with its holes filled, in French or English."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foedera.record.model import ProvisionRow, Record, SourceWords
@@ -12,6 +12,7 @@ from foedera.values.codes import ActionClass
 from foedera.values.durations import parts_of
 from foedera.views.filed_words import FiledWords
 from foedera.views.labels import Labels
+from foedera.views.row_titles import page_name
 from foedera.world.geography import geography
 from foedera.world.load_agreements import load_agreements
 from foedera.world.successors import load_successors
@@ -30,7 +31,8 @@ CODES = {"step": "step", "status": "status", "earlier": "step", "later": "step"}
 class ProofWords:
     """What fills the holes: names of actors and agreements, days, texts of outside facts by id.
 
-    `documents`: who published each and under which title, for those who name a document otherwise than by its id.
+    `documents`: who published each and under which title, `pages`: who published it on which day, for those who name a document otherwise
+    than by its id.
     """
 
     labels: Labels
@@ -38,6 +40,12 @@ class ProofWords:
     facts: dict[str, str]
     filed: FiledWords
     documents: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def on_a_page(self, proof: Proof) -> str:
+        """As `sentence`, with documents named by outlet and day: for pages, where a link leads to the document itself."""
+        named = tuple((name, self.pages.get(value, value) if name == "document" else value) for name, value in proof.values)
+        return self.sentence(replace(proof, values=named))
 
     def sentence(self, proof: Proof) -> str:
         """The conclusion in words; a rule that the catalogue lacks is shown by its code."""
@@ -131,7 +139,8 @@ def proof_words(question: Question, record: Record, labels: Labels) -> ProofWord
     names = {a.id: a.name for a in record.agreements} | {a.id: a.names.say(labels.lang) for a in filed}
     documents = {d.id: " · ".join(part for part in (d.outlet, d.title or d.id) if part) for d in record.documents}
     filed_words = FiledWords(labels, {a.id: a for a in filed}, _told_elsewhere(record, labels.lang))
-    return ProofWords(labels, names, facts, filed_words, documents)
+    pages = {d.id: page_name(d, labels) for d in record.documents}
+    return ProofWords(labels, names, facts, filed_words, documents, pages)
 
 
 def _told_elsewhere(record: Record, lang: str) -> dict[str, ActionClass]:

@@ -26,6 +26,12 @@ def row_title(row: Row, labels: Labels) -> str:
     return row_name(row, labels)
 
 
+def page_name(row: DocumentRow, labels: Labels) -> str:
+    """Who published a document and on which day, as a reader names it; its title where no outlet is known, its id where neither is."""
+    name = row.outlet or row.title or row.id
+    return labels.words.say("codes.page", name=name, day=labels.day(row.published)) if row.published else name
+
+
 def row_name(row: Row, labels: Labels) -> str:
     """What the row is about, without its day."""
     if isinstance(row, AgreementRow):

@@ -28,7 +28,7 @@ from foedera.values.dates import DateRange, edtf_from_range
 from foedera.views.disagreement_words import difference_in_words, value_in_words
 from foedera.views.labels import Labels
 from foedera.views.reason_words import reason_sentence
-from foedera.views.row_titles import name_of_id, row_title
+from foedera.views.row_titles import name_of_id, page_name, row_title
 from foedera.views.rows import Row, accounts_of
 from foedera.views.statement_page import reader_mark
 
@@ -37,7 +37,7 @@ Dated = LifecycleRow | EventRow
 
 @dataclass(frozen=True, slots=True)
 class WhyLine:
-    """`text` in words; `quote` the words of a document it rests on, at `start` to `end` of its text."""
+    """`text` in words; `quote` the words of a document it rests on, at `start` to `end` of its text; no quote: the document as a whole."""
 
     text: str
     quote: str | None = None
@@ -179,17 +179,19 @@ def _sources(accounts: Sequence[Account], record: Record, labels: Labels) -> Why
     """The origins that are counted: voices that an account puts together are one, copies and pages of one outlet too."""
     counts_as: Mapping[str, str] = {d.id: d.counts_as for d in record.documents if d.counts_as}
     groups = origin_groups(counted(accounts), counts_as)
-    lines = []
+    pages, lines = {d.id: page_name(d, labels) for d in record.documents}, []
     for group in groups:
-        names = [_origin(name, labels) for name in group]
+        names = [_origin(name, pages, labels) for name in group]
         key = "why.one_origin" if len(names) > 1 else "why.origin"
-        lines.append(WhyLine(labels.words.say(key, names=", ".join(names))))
+        page = next((name.removeprefix(PAGE) for name in group if name.startswith(PAGE)), None)
+        lines.append(WhyLine(labels.words.say(key, names=", ".join(names)), document=page))
     return _section("sources", lines, labels, count=str(len(groups)))
 
 
-def _origin(name: str, labels: Labels) -> str:
+def _origin(name: str, pages: Mapping[str, str], labels: Labels) -> str:
     if name.startswith(PAGE):
-        return labels.words.say("why.page_itself", document=name.removeprefix(PAGE))
+        page = name.removeprefix(PAGE)
+        return labels.words.say("why.page_itself", document=pages.get(page, page))
     return labels.actor(name)
 
 

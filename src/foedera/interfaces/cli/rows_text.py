@@ -108,7 +108,7 @@ def why_text(row: Row, record: Record, labels: Labels) -> str:
 def why_line(line: WhyLine, labels: Labels) -> str:
     """One line of an answer, the quoted words with their place after it."""
     if line.quote is None:
-        return f"  • {line.text}"
+        return f"  • {line.text}" + (f" ({line.document})" if line.document else "")
     told = labels.words.say("why.with_quote", text=line.text, quote=line.quote)
     return f"  • {told.lstrip(' :')} ({line.document}:{line.start}-{line.end})"
 

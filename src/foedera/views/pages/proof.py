@@ -27,7 +27,7 @@ def proof_node(proof: Proof, said: ProofWords) -> ProofNode:
     words = proof.words
     at = words.evidence if words else None
     return ProofNode(
-        text=said.sentence(proof),
+        text=said.on_a_page(proof),
         rule=proof.rule,
         quote=at.text if at else None,
         document=words.document_id if words else None,

@@ -11,7 +11,7 @@ from foedera.interfaces.web.site import Site
 from foedera.record.model import AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow
 from foedera.views.pages.event_page import EventPage, accounts_table, event_page
 from foedera.views.pages.table import Table
-from foedera.views.row_titles import row_title
+from foedera.views.row_titles import page_name, row_title
 from foedera.views.rows import row_by_id
 from foedera.views.why import WhySection, why_sections
 
@@ -23,12 +23,13 @@ PAGES: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class WhyPage:
-    """Why the record says what it says of one row. `kind`: of its page, empty where it has none."""
+    """Why the record says what it says of one row. `kind`: of its page, empty where it has none; `sources`: outlet and day by document."""
 
     id: str
     kind: str
     title: str
     sections: tuple[WhySection, ...]
+    sources: dict[str, str]
 
 
 @router.get("/rows/{row_id:path}")
@@ -51,7 +52,10 @@ def why(request: Request, row_id: str) -> Response:
         record, labels = site.desk().part(row_id), site.labels(language_asked(request))
         row = row_by_id(record, row_id)
         kind = next((name for kind_of_row, name in PAGES.items() if isinstance(row, kind_of_row)), "")
-        return WhyPage(row.id, kind, row_title(row, labels), why_sections(row, record, labels))
+        sections = why_sections(row, record, labels)
+        told = {line.document for section in sections for line in section.lines}
+        sources = {d.id: page_name(d, labels) for d in record.documents if d.id in told}
+        return WhyPage(row.id, kind, row_title(row, labels), sections, sources)
 
     return answer(request, "why.html", make, why_table)
 
