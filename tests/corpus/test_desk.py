@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from sqlalchemy.event import listen
@@ -220,3 +223,76 @@ def test_a_file_that_cannot_be_written_is_read_as_it_is(tmp_path: Path) -> None:
     listen(store.engine, "checkout", lambda connection, *_: connection.execute("PRAGMA query_only=ON"))
     assert Desk(store).listed(Kind.DOCUMENT).total == 3
     store.close()
+
+
+def test_who_only_reads_is_served_while_another_brings_the_lists_up_to_date(store: Store, desk: Desk) -> None:
+    """The answer is that of the lists as they were, and its token another one than that of the whole answer later."""
+    *most, last = treaty_pages()
+    store.remove(last.document.id)
+    before, change = desk.documents(), desk.change
+    put(store, last)
+    with ThreadPoolExecutor(1) as reader, store.growing():
+        assert reader.submit(desk.documents).result(30) == before
+        behind = reader.submit(lambda: desk.change).result(30)
+    assert len(desk.documents().rows) == len(before.rows) + 1 == len(most) + 1
+    assert len({change, behind, desk.change}) == 3
+    assert not desk.change.startswith(behind)
+
+
+def another(store: Store) -> None:
+    """One more document, of a text of its own."""
+    item = treaty_pages()[0]
+    put(store, replace(item, document=replace(item.document, id="new", origin="new.txt", text=f"{item.document.text} Encore.")))
+
+
+def test_who_wrote_waits_until_it_is_in_the_lists(store: Store, desk: Desk) -> None:
+    assert len(desk.documents().rows) == len(treaty_pages())
+    another(store)
+    with ThreadPoolExecutor(1) as writer:
+        with store.growing():
+            waiting = writer.submit(desk.settle)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.2)
+        waiting.result(30)
+        with store.growing():
+            assert writer.submit(lambda: len(desk.documents().rows)).result(30) == len(treaty_pages()) + 1
+
+
+def test_who_only_reads_does_not_wait_for_a_long_write_of_another(store: Store, desk: Desk, record: str | Path) -> None:
+    before = desk.documents()
+    another(store)
+    other = Store(record)
+    with ThreadPoolExecutor(1) as writer:
+        begun, over = Event(), Event()
+
+        def write() -> None:
+            with other.deriving():
+                begun.set()
+                over.wait(30)
+
+        written = writer.submit(write)
+        begun.wait(30)
+        assert desk.documents() == before
+        over.set()
+        written.result(30)
+    assert len(desk.documents().rows) == len(before.rows) + 1
+    other.close()
+
+
+def test_what_is_written_while_lists_are_made_is_taken_in_next(store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A judgement that comes between the making and the look after it would else wait for the next change."""
+    (told,), documents = desk.listed(Kind.AGREEMENT).rows, {item.document.id: item for item in store.items()}
+    request = Request(JudgementKind.RENAME, told.id, "Pacte du Danube")
+    late = judgement_on(record_of(store), documents.get, request, "desk", "2031-01-01T00:00:00", "its name")
+    grow, came = desk_state.grow, [late]
+
+    def growing(*asked: Any, **more: Any) -> bool:
+        done = grow(*asked, **more)
+        while came:
+            store.add_judgement(came.pop())
+        return done
+
+    monkeypatch.setattr(desk_state, "grow", growing)
+    store.add_fact("AUT-HUN-2019 instruments_exchanged 2019-06-06", "https://example.org")
+    desk.listed(Kind.AGREEMENT)
+    assert came == [] and [row.title for row in desk.listed(Kind.AGREEMENT).rows] == ["Pacte du Danube"]

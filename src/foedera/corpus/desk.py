@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, select
 
 from foedera.corpus import list_query
-from foedera.corpus.desk_state import DeskState
+from foedera.corpus.desk_state import WAITS, DeskState
 from foedera.corpus.desk_values import ActorPage, FacetCount, FacetCounts, FoundPage, ListedActor, ListedPage, NewDocument, News, SearchPage
 from foedera.corpus.filters import FACETS, NO_FILTERS, Filters
 from foedera.corpus.found_words import marked
@@ -52,9 +52,17 @@ class Desk:
 
     @property
     def change(self) -> str:
-        """A token that is another one after every change of documents, facts or judgements, and of Foedera."""
+        """A token that is another one after every change of documents, facts or judgements, and of Foedera, and while lists are behind."""
         with self._looking() as connection:
-            return self._state.change(connection)
+            return self._state.shown(connection)
+
+    def settle(self) -> None:
+        """Wait until the lists have what was written before, where little waits."""
+        asked = WAITS.set(True)
+        try:
+            self._state.bring_up_to_date()
+        finally:
+            WAITS.reset(asked)
 
     @contextmanager
     def _looking(self) -> Iterator[Connection]:
@@ -157,6 +165,12 @@ class Desk:
         with self._looking() as connection:
             laid = self._state.laid(connection)
             return rows_of_components(connection, components_with(connection, ids), laid.facts, laid.judged)
+
+    def components(self, names: Sequence[str]) -> Record:
+        """The rows of these components of the record alone, as `rows_with`."""
+        with self._looking() as connection:
+            laid = self._state.laid(connection)
+            return rows_of_components(connection, names, laid.facts, laid.judged)
 
     def around(self, agreement_id: str) -> Record:
         """As `part`, with the last events in which a party of the agreement acts or is acted on: what a brief is made from."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
@@ -15,6 +16,9 @@ from foedera.store import derived, schema
 from foedera.store.store import Store
 
 MOST_TAKEN_IN = 40  # documents or components that may wait to be taken in before a page
+
+WAITS: ContextVar[bool] = ContextVar("waits", default=False)
+"""Whether who asks waits until the lists have all that was written before: who has written does, and finds it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class DeskState:
 
     store: Store
     _fresh: str | None = None
+    _waiting: int = 0
     _laid: Laid | None = field(default=None, repr=False)
 
     def change(self, connection: Connection) -> str:
@@ -53,24 +58,33 @@ class DeskState:
         tables = (derived.pending, derived.todo)
         return max(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
 
+    def shown(self, connection: Connection) -> str:
+        """As `change`, and another one as long as the lists are behind it: what is made from them then is not what will be made later."""
+        change = self.change(connection)
+        return change if (change, 0) == (self._fresh, self._waiting) else f"{change}-{self._waiting}"
+
     def bring_up_to_date(self) -> None:
         """Take in what waits, where it is little; begin lists, still empty, where there are none of this version of Foedera.
 
+        Where another is at it, nobody waits for that but who wrote (`WAITS`): the answer is that of the lists as they were.
         StoreError where there are none and none can be written.
         """
-        with self.store.looking() as connection:
-            current = derived.version_of(connection) == record_version()
-            change = self.change(connection) if current else None
-            waiting = self.waiting(connection)
+        current, change, waiting = self._look()
         if change is not None and change == self._fresh and not waiting:
+            self._waiting = 0
             return
-        if waiting <= MOST_TAKEN_IN:
-            grow(self.store)
-        with self.store.looking() as connection:
-            current = derived.version_of(connection) == record_version()
-            self._fresh = self.change(connection) if current else None
+        if waiting <= MOST_TAKEN_IN and grow(self.store, wait=WAITS.get()):
+            self._fresh = change  # what was written since the look is still to be taken in
+            current, _, waiting = self._look()
+        self._waiting = waiting
         if not current:
             self._begin()
+
+    def _look(self) -> tuple[bool, str | None, int]:
+        """Whether there are lists of this version of Foedera, the change of the record they are to follow, and what waits for them."""
+        with self.store.looking() as connection:
+            current = derived.version_of(connection) == record_version()
+            return current, self.change(connection) if current else None, self.waiting(connection)
 
     def _begin(self) -> None:
         with self.store.deriving() as connection:

@@ -15,14 +15,20 @@ def grown_record(store: Store) -> GrownRecord:
     return GrownRecord(store, world=load_world())
 
 
-def grow(store: Store) -> None:
-    """Bring the kept rows up to date; nothing where the file cannot be written, for they are only a cache."""
+def grow(store: Store, *, wait: bool = True) -> bool:
+    """Bring the kept rows up to date, which are only a cache. Whether they are: False where the record cannot be written now.
+
+    Without `wait` also where another thread or process is at it, or writes for longer than a reader should wait.
+    """
     try:
-        with store.growing():
-            grown_record(store).update()
+        with store.growing(wait=wait) as is_ours:
+            if is_ours:
+                grown_record(store).update()
+            return is_ours
     except StoreError as error:
         if error.trouble.key not in NOT_WRITABLE:
             raise
+        return False
 
 
 def record_of(store: Store) -> Record:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as TooLong
 
 from foedera.errors import StoreError, Trouble
 from foedera.store import derived
-from foedera.store.databases.database import Place
+from foedera.store.databases.database import HURRY, PATIENCE, Place
 
 READ_ONLY = frozenset({"record_read_only", "record_no_right"})
 """Troubles of a record that may be read and will not be written: a file or a database user without that right."""
@@ -80,17 +80,31 @@ class Transactions:
         if getattr(self._own, "writing", None) is not None:
             raise RuntimeError("a writer began to write before its turn was over")
         with self._new_transaction() as connection:
-            self.place.dialect.take_turn(connection)
+            self.place.dialect.take_turn(connection, self._patience())
             derived.drop_when_broken(connection)
             with self._held_as("writing", connection):
                 yield connection
 
+    def _patience(self) -> float:
+        """Seconds that this thread waits for its turn to write."""
+        return float(getattr(self._own, "patience", PATIENCE))
+
     @contextmanager
-    def growing(self) -> Iterator[None]:
-        """While one brings what is derived up to date, others who would wait for it here, and not among the writers for a turn."""
-        with self._one_grows, self._new_transaction() as connection:
-            self.place.dialect.begin_growing(connection)
-            yield
+    def growing(self, *, wait: bool = True) -> Iterator[bool]:
+        """While one brings what is derived up to date, others who would wait for it here, and not among the writers for a turn.
+
+        Without `wait` nobody waits long: False where another is at it, and a turn that does not come soon is a StoreError `record_locked`.
+        """
+        if not self._one_grows.acquire(blocking=wait):
+            yield False
+            return
+        self._own.patience = PATIENCE if wait else HURRY
+        try:
+            with self._new_transaction() as connection:
+                yield self.place.dialect.begin_growing(connection, wait=wait)
+        finally:
+            del self._own.patience
+            self._one_grows.release()
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

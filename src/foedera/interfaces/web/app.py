@@ -36,6 +36,7 @@ from foedera.interfaces.web.pages import (
 from foedera.interfaces.web.problems import answer_problems
 from foedera.interfaces.web.security import Guard
 from foedera.interfaces.web.settings import DeskSettings
+from foedera.interfaces.web.settled import Settled
 from foedera.interfaces.web.site import Site
 from foedera.store.store import Store
 
@@ -59,5 +60,6 @@ def make_app(store_location: str, *, settings: DeskSettings, today: Callable[[],
     for router in ROUTERS:
         app.include_router(router)
     answer_problems(app)
+    app.add_middleware(Settled, site=app.state.site)
     app.add_middleware(Guard, settings=settings)
     return app

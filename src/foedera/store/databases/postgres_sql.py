@@ -1,7 +1,11 @@
 """What is said to PostgreSQL in its own words."""
 
-TAKE_TURN = "SELECT set_config('lock_timeout', '15s', true), pg_advisory_xact_lock(1181705572, hashtext({schema}))"
-TAKE_GROWTH = TAKE_TURN.replace("1181705572", "1181705573").format(schema="current_schema()")
+from foedera.store.databases.database import PATIENCE
+
+WAIT = f"{PATIENCE:g}s"
+TAKE_TURN = "SELECT set_config('lock_timeout', '{patience}', true), pg_advisory_xact_lock(1181705572, hashtext({schema}))"
+TAKE_GROWTH = TAKE_TURN.replace("1181705572", "1181705573").format(patience=WAIT, schema="current_schema()")
+TRY_GROWTH = "SELECT pg_try_advisory_xact_lock(1181705573, hashtext(current_schema()))"
 """The first number is the word "Foed" in ASCII: other programs' locks have other ones; the second tells records of one database apart."""
 
 COLLATIONS = ("pg_c_utf8", "und-x-icu", "C.utf8", "C.UTF-8")
@@ -37,7 +41,7 @@ HITS = "SELECT d.id FROM documents d, (SELECT {asked} AS words) q WHERE d.words 
 BEST, LAST = "ts_rank(d.words, q.words, 1) DESC, d.id", "d.number DESC"
 
 TURN_FUNCTION = f"""CREATE OR REPLACE FUNCTION grown_take_turn() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN PERFORM {TAKE_TURN.removeprefix("SELECT ").format(schema="TG_TABLE_SCHEMA")}; RETURN NULL; END $$"""
+    BEGIN PERFORM {TAKE_TURN.removeprefix("SELECT ").format(patience=WAIT, schema="TG_TABLE_SCHEMA")}; RETURN NULL; END $$"""
 
 NOTE_FUNCTION = """CREATE OR REPLACE FUNCTION grown_note_{table}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
     DECLARE noted integer := 0; more integer := 0;
