@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists
+from foedera.reading.agreement_nouns import AgreementNoun
 from foedera.reading.agreement_words import NameTable
 from foedera.reading.context import Context, Sentence
+from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
+from foedera.reading.step_triggers import verb_table
 from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
@@ -54,13 +56,22 @@ def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> froze
     if noun.parties:
         before = [c for at, c in states if at < noun.span.start and c not in noun.parties]
         inside = [c for at, c in states if noun.span.end < at < noun.span.end + 70 and c not in noun.parties]
-        near = inside[:1] or before[-1:] or _most_named(context, table, noun.parties)
+        near = (before[-1:] or inside[:1]) if noun.own else (inside[:1] or before[-1:])
+        near = near or _most_named(context, table, noun.parties)
         return noun.parties | frozenset(near)
     joined = joined_lists(context, noun.sentence, table)
     if joined:
         return joined[-1] if len(joined) == 1 else _nearest_pair(context, table, noun, joined)
     codes = frozenset(c for _, c in states)
-    return codes if len(codes) == 2 else _pair_before(context, table, noun)
+    return codes if len(codes) == 2 and (not noun.wary or _stand_with(context, table, states)) else _pair_before(context, table, noun)
+
+
+def _stand_with(context: Context, table: NameTable, states: list[tuple[int, str]]) -> bool:
+    """Whether "with" stands between the first two different states: "Doha signed with Rome a convention"."""
+    second = next(at for at, code in states if code != states[0][1])
+    between, verbs = norm(context.document.text[states[0][0] : second]), verb_table(context.pack)
+    told = verbs is not None and any(verbs.words.matches(between)) and not any(table.head_names.matches(between))
+    return told and bool(table.with_words.search(between))
 
 
 def _nearest_pair(context: Context, table: NameTable, noun: AgreementNoun, joined: list[frozenset[str]]) -> frozenset[str]:
@@ -95,7 +106,10 @@ def _relative_pair(context: Context, table: NameTable, noun: AgreementNoun) -> f
     """ "The pact that A and B signed": states joined right after the noun."""
     after = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + 70))
     near = frozenset(c for m in context.mentions_in(after) for c in codes_of(m))
-    partner = table.with_words.search(norm(after.text_in(context.document.text)))
+    told = norm(after.text_in(context.document.text))
+    partner, verbs = table.with_words.search(told), verb_table(context.pack)
+    if verbs and not partner and not any(verbs.words.matches(told)):
+        return frozenset()
     return near if partner and len(near) == 2 else next((j for j in joined_lists(context, noun.sentence, table) if j == near), frozenset())
 
 
@@ -116,6 +130,8 @@ def _fits(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> boo
         return False
     if cluster.year and not noun.year and noun.indefinite:
         return False
+    if noun.other is not any(n.other for n in cluster.nouns) and not noun.anaphor and (noun.other or noun.year is None):
+        return False
     if noun.proper != cluster.proper and any(n.sentence is noun.sentence and n.compared is not noun.compared for n in cluster.nouns):
         return False
     if noun.proper and cluster.proper and noun.proper != cluster.proper:
@@ -126,16 +142,24 @@ def _fits(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> boo
         return False
     if noun.proper and noun.known and noun.proper != cluster.proper:
         return False
-    if parties and cluster.parties and not (parties <= cluster.parties):
+    if parties and cluster.parties and not (parties <= cluster.parties or _tells_all(cluster, noun, parties)):
         return False
     return not (noun.indefinite and not parties and not cluster.parties and noun.sentence is not cluster.first.sentence) or noun.strong
+
+
+def _tells_all(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str]) -> bool:
+    """Whether the mention lists all parties of an agreement of which only some were told before."""
+    some = any(n.parties and not n.complete for n in cluster.nouns) and not any(n.complete for n in cluster.nouns)
+    return noun.complete and not noun.indefinite and some and cluster.parties < parties
 
 
 def _join(cluster: Cluster, noun: AgreementNoun, parties: frozenset[str], years: frozenset[int]) -> Cluster:
     return replace(
         cluster,
         nouns=tuple(sorted((*cluster.nouns, noun), key=_start)),
-        parties=cluster.parties or (parties if _may_take(cluster, parties, noun) else frozenset()),
+        parties=parties
+        if cluster.parties and _tells_all(cluster, noun, parties)
+        else cluster.parties or (parties if _may_take(cluster, parties, noun) else frozenset()),
         year=cluster.year or noun.year,
         proper=cluster.proper or noun.proper,
         near_years=cluster.near_years | years,
@@ -159,11 +183,14 @@ def _best(clusters: list[Cluster], noun: AgreementNoun, parties: frozenset[str])
         if (noun.proper and c.proper == noun.proper) or (noun.year and (c.year == noun.year or noun.year in c.near_years)):
             return i
     same = [i for i in fitting if parties and clusters[i].parties == parties and not (clusters[i].year and not noun.year)]
+    same = same or [i for i in fitting if clusters[i].parties and _tells_all(clusters[i], noun, parties)]
     if same:
         return same[0]
     if noun.indefinite and parties and len(parties) > 1:
         return None
     undated = [i for i in fitting if not clusters[i].year and not (len(clusters[i].parties) == 1 and clusters[i].nouns[0].known)]
+    if not any(clusters[i].group == noun.group for i in undated):  # "the agreement" is the one of 2015 rather than a memorandum
+        undated = [i for i in fitting if clusters[i].group == noun.group and clusters[i].parties and not clusters[i].first.known] or undated
     return max(undated, key=lambda i: len(clusters[i].nouns)) if undated else None
 
 
@@ -182,7 +209,7 @@ def _main_pair(context: Context, table: NameTable, cluster: Cluster) -> frozense
 
 
 def _with_fallback(context: Context, table: NameTable, cluster: Cluster) -> Cluster:
-    if cluster.parties or cluster.first.known:
+    if cluster.parties or cluster.first.known or (cluster.first.other and not cluster.first.parties):
         return cluster
     pairs = Counter(p for p in (_pair_near(context, table, n) for n in cluster.nouns) if len(p) >= 2)
     strong = any(n.strong for n in cluster.nouns)
@@ -196,10 +223,11 @@ def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
     if not told:
         return clusters
     main = max(told, key=lambda c: len(c.nouns))
-    return [
-        replace(c, parties=main.parties) if not c.parties and not c.first.known and (c.proper or c.group == "declaration") else c
-        for c in clusters
-    ]
+    return [replace(c, parties=main.parties) if not c.parties and not c.first.known and _goes_by_the_main(c) else c for c in clusters]
+
+
+def _goes_by_the_main(cluster: Cluster) -> bool:
+    return bool(cluster.proper) or cluster.group == "declaration" or any(n.other for n in cluster.nouns)
 
 
 def _set_apart(one: Cluster, other: Cluster) -> bool:
@@ -221,6 +249,7 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
                 and cluster.group == other.group
                 and cluster.year == other.year
                 and same_name
+                and any(n.other for n in cluster.nouns) is any(n.other for n in other.nouns)
                 and not _set_apart(cluster, other)
             ):
                 kept[i] = replace(
@@ -280,7 +309,7 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
             several += each
             continue
         parties = noun.parties if noun.complete else _pair_near(context, table, noun) if noun.parties or noun.indefinite else frozenset()
-        parties = parties or _relative_pair(context, table, noun)
+        parties = frozenset() if noun.other and not noun.parties else parties or _relative_pair(context, table, noun)
         parties = table.parties_in(parties, noun.year)
         index, years = _best(clusters, noun, parties), _years_near(context, noun)
         if index is None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from foedera.reading.agreement_words import Head, NameTable, name_table
 from foedera.reading.context import Context, Sentence, Token
-from foedera.reading.model import ActorMention
-from foedera.reading.reporting_lexicon import reporting_lexicon
+from foedera.reading.party_mentions import codes_listed, codes_of, is_actor, joined_lists, mentions_listed
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import AgreementKind
@@ -23,6 +22,7 @@ class AgreementNoun:
     """A mention of an agreement. `span` is its name without article; `parties` what this mention itself tells of them.
 
     `complete` says that those parties are all of them. `compared`: named only to set another apart or date it ("unlike the pact of ...").
+    `open` to all; `wary`: two states in the sentence do not make its parties; `other` than the one told before; `own`: the subject's.
     """
 
     span: Span
@@ -41,21 +41,9 @@ class AgreementNoun:
     plural: bool = False
     compared: bool = False
     open: bool = False
-
-
-def codes_of(mention: ActorMention) -> frozenset[str]:
-    """State and organisation codes a mention stands for: a leader for the state, a chamber for its state."""
-    actor = mention.actor if mention.kind in ("state", "organisation", "group") else mention.state or mention.actor.partition(":")[0]
-    parts = frozenset(p.partition(":")[0] for p in actor.split("+"))
-    return frozenset(p for p in parts if p and (mention.kind in ("state", "organisation", "group") or (len(p) == 3 and p.isupper())))
-
-
-def is_actor(context: Context, table: NameTable, mention: ActorMention) -> bool:
-    """Whether the mention can be a party here: no outlet, and no place that something merely happened in."""
-    if mention.kind in ("outlet",) or not codes_of(mention):
-        return False
-    before = norm(context.document.text[max(0, mention.span.start - 8) : mention.span.start]).split()
-    return not (mention.kind in ("place", "state", "capital") and before and before[-1] in table.place_before and len(mention.text) > 3)
+    wary: bool = False
+    other: bool = False
+    own: bool = False
 
 
 def read_sentences(context: Context) -> tuple[Sentence, ...]:
@@ -139,35 +127,13 @@ def _compound_parties(table: NameTable, window: str, near: frozenset[str]) -> fr
     return frozenset(found) | near if found else frozenset()
 
 
-def _listed(context: Context, table: NameTable, start: int, limit: int) -> frozenset[str]:
-    """Codes of the mentions listed from `start` on: "A, B and C"."""
-    return frozenset[str]().union(*map(codes_of, _mentions_listed(context, table, start, limit)))
-
-
-def _mentions_listed(context: Context, table: NameTable, start: int, limit: int) -> list[ActorMention]:
-    found: list[ActorMention] = []
-    at, closed = start, False
-    for m in context.mentions:
-        if m.span.start < start or m.span.start > limit:
-            continue
-        gap = norm(context.document.text[at : m.span.start])
-        if found and (closed and "," in gap or not re.search(r"(?<!\w)(?:" + "|".join(map(re.escape, table.joiners)) + r")(?!\w)|,", gap)):
-            break
-        if len(gap) > 45:
-            break
-        closed = bool(found) and "," not in gap
-        found.append(m)
-        at = m.span.end
-    return found
-
-
 def complement_of(context: Context, table: NameTable, noun: AgreementNoun) -> Span | None:
     """Where the noun's own complement tells its parties ("between A and B"): names that act in no way there."""
     after = norm(context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 60)])
     match = table.between.search(after) or table.with_words.search(after)
     if match is None or "," in after[: match.start()]:
         return None
-    listed = _mentions_listed(context, table, noun.span.end + match.end(), noun.sentence.span.end)
+    listed = mentions_listed(context, table, noun.span.end + match.end(), noun.sentence.span.end)
     return Span(noun.span.end, listed[-1].span.end) if listed else None
 
 
@@ -191,7 +157,7 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
     text, low = context.document.text, noun.sentence.span.end
     after = norm(text[noun.span.end : min(low, noun.span.end + 60)])
     if match := table.between.search(after):
-        found = _listed(context, table, noun.span.end + match.end(), low)
+        found = codes_listed(context, table, noun.span.end + match.end(), low)
         if len(found) >= 2 and not table.both.match(after[match.end() :].lstrip()):
             return replace(noun, parties=found, complete=True)
     if match and table.both.search(after):
@@ -202,8 +168,12 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
     compound = _compound_parties(table, norm(near.text_in(text)), around)
     if len(compound) == 2:
         return replace(noun, parties=compound, complete=True)
+    if match := table.by_words.search(norm(text[noun.span.end : min(low, noun.span.end + 90)])):
+        found = codes_listed(context, table, noun.span.end + match.end(), low)
+        if len(found) >= 2:
+            return replace(noun, parties=found, complete=True)
     if (match := table.with_words.search(after)) and "." not in after[: match.start()]:
-        found = _listed(context, table, noun.span.end + match.end(), min(low, noun.span.end + match.end() + 30))
+        found = codes_listed(context, table, noun.span.end + match.end(), min(low, noun.span.end + match.end() + 30))
         if len(found) >= 2 and not noun.plural:
             found |= _holder(context, table, noun)
         return replace(noun, parties=found, complete=len(found) >= 2 and not noun.plural)
@@ -248,27 +218,6 @@ def _founded(context: Context, table: NameTable, noun: AgreementNoun) -> Agreeme
             kind = AgreementKind.ORGANISATION_MEMBERSHIP
             return replace(noun, parties=frozenset(bodies[:1]), complete=True, known=True, proper=f"founding {bodies[0]}", kind=kind)
     return noun
-
-
-def joined_lists(context: Context, sentence: Sentence, table: NameTable) -> list[frozenset[str]]:
-    """Sets of states that the sentence joins: "A and B", "A with B", "A, B and C"."""
-    words = "|".join(re.escape(w) for w in table.joiners)
-    gap_form = re.compile(rf"(?:,? ?(?:{words}|{table.with_words.pattern}|[^.;]{{0,12}}\b(?:{words})\b)[^.;,]{{0,30}}|, (?:\w+ )?)$")
-    found: list[frozenset[str]] = []
-    relative = reporting_lexicon(context.pack).words.get("relative_words", frozenset())
-    current, last = frozenset[str](), None
-    for m in context.mentions_in(sentence.span):
-        codes = codes_of(m) if m.kind not in ("outlet", "body", "demonym", "place") else frozenset()
-        if not codes:
-            continue
-        gap = norm(context.document.text[last.span.end : m.span.start]) if last else "."
-        if last and len(gap) < 45 and gap_form.fullmatch(gap) and not relative.intersection(gap.split()):
-            current |= codes
-        else:
-            found.append(current)
-            current = codes
-        last = m
-    return [c for c in [*found, current] if len(c) >= 2]
 
 
 def _head_nouns(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
@@ -322,6 +271,8 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
         begin -= 1
         start, year = sentence.tokens[begin].span.start, int(sentence.tokens[begin].norm)
     determiner = sentence.tokens[begin - 1].norm if begin else ""
+    whole = context.document.text
+    before, after = norm(whole[max(sentence.span.start, start - 16) : start]), norm(whole[extent.end : extent.end + 12]).lstrip() + " "
     return AgreementNoun(
         Span(start, extent.end),
         sentence,
@@ -334,6 +285,9 @@ def _noun_at(context: Context, table: NameTable, sentence: Sentence, span: Span,
         extent.proper or left_proper,
         plural=bool(table.plural.fullmatch(norm(span.text_in(context.document.text)))),
         open=head.open,
+        wary=head.wary or head.open,
+        other=bool(table.other_before.search(before)) or bool(table.other_before.match(after)),
+        own=bool(table.own_before.search(before)),
     )
 
 
@@ -376,6 +330,21 @@ def _anaphors(context: Context, table: NameTable, sentence: Sentence) -> list[Ag
     return found
 
 
+def _one_more(context: Context, table: NameTable, sentence: Sentence) -> list[AgreementNoun]:
+    """ "Denmark and the US signed one": an agreement like those told, of the states that the sentence joins before the verb."""
+    found, start = [], sentence.span.start
+    for match in table.one_more.finditer(norm(sentence.span.text_in(context.document.text))):
+        span = Span(start + match.start("one"), start + match.end("one"))
+        told = frozenset(c for m in context.mentions_in(Span(start, start + match.start())) for c in codes_of(m))
+        joined = [j for j in joined_lists(context, sentence, table) if j <= told]
+        noun = AgreementNoun(span, sentence, "treaty", indefinite=True, plural=True)
+        partner = _complement_parties(context, table, noun).parties
+        if partner or joined:
+            parties = partner | _holder(context, table, noun) if partner else joined[-1]
+            found.append(replace(noun, parties=parties, complete=True))
+    return found
+
+
 def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
     """Every mention of an agreement in reading order; names known everywhere win over the nouns inside them."""
     table = name_table(context.pack)
@@ -386,6 +355,7 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
         known = _known_nouns(context, table, sentence, whole)
         heads = (n for n in _head_nouns(context, table, sentence) if not _between_others(context, table, n))
         nouns = [n for n in heads if not any(k.span.overlaps(n.span) for k in known)]
+        nouns += _one_more(context, table, sentence)
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]
         nouns = [replace(n, compared=_is_compared(context, table, n)) for n in nouns]
         founded = [_founded(context, table, _past_year(context, table, n)) for n in nouns]

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists, read_sentences
+from foedera.reading.agreement_nouns import AgreementNoun, read_sentences
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
+from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
 from foedera.reading.step_dates import clause_of, date_for, distance, evidence_around, parted, published_bound
 from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table

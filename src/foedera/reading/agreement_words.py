@@ -23,6 +23,7 @@ def words_pattern(forms: str | Iterable[str]) -> re.Pattern[str]:
 class Head:
     """A head noun of agreement names. `named` heads need a name of their own after them ("charter of Tallinn").
 
+    `wary` heads are agreements between states only where a sentence joins the states.
     `open` heads, named after a place or a matter, are treaties that any state may join: nobody is guessed to be their party.
     """
 
@@ -32,6 +33,7 @@ class Head:
     named: bool
     unilateral: bool
     open: bool = False
+    wary: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,12 @@ class NameTable:
     with_words: re.Pattern[str]
     joiners: frozenset[str]
     place_before: frozenset[str]
+    witness_before: re.Pattern[str]
+    by_words: re.Pattern[str]
+    matter_after: re.Pattern[str]
+    other_before: re.Pattern[str]
+    own_before: re.Pattern[str]
+    one_more: re.Pattern[str]
     unspecific: re.Pattern[str]
     compared_before: re.Pattern[str]
     both: re.Pattern[str]
@@ -113,9 +121,15 @@ class NameTable:
         return Patterns([known.pattern for known in self.known])
 
 
+def _before(forms: str) -> re.Pattern[str]:
+    """What stands right before a name, with at most a few words of the name itself between."""
+    return re.compile(rf"(?<!\w)(?:{forms}) ?(?:[\w'-]+ ){{0,3}}$") if forms else NEVER
+
+
 def _heads(rows: list[dict[str, Any]]) -> tuple[Head, ...]:
     return tuple(
-        Head(words_pattern(r["form"]), r["group"], *(bool(r.get(key)) for key in ("strong", "named", "unilateral", "open"))) for r in rows
+        Head(words_pattern(r["form"]), r["group"], *(bool(r.get(key)) for key in ("strong", "named", "unilateral", "open", "wary")))
+        for r in rows
     )
 
 
@@ -156,6 +170,12 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         with_words=words_pattern(data["with"]),
         joiners=frozenset([*data["and"], ","]),
         place_before=frozenset(data["place_before"]),
+        witness_before=_before(data["witness_before"]),
+        by_words=words_pattern(data["by"]),
+        matter_after=re.compile(data["matter_after"]),
+        other_before=_before(data["other_before"]),
+        own_before=_before(data["own_before"]),
+        one_more=re.compile(data["one_more"]) if data["one_more"] else NEVER,
         unspecific=words_pattern(data["unspecific"]),
         compared_before=re.compile(rf"(?<!\w)(?:{data['compared_before']}) ?(?:\w+ )?$"),
         both=words_pattern(data["both"]),

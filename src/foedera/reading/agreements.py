@@ -22,6 +22,8 @@ from foedera.values.dates import range_from_edtf
 from foedera.values.span import evidence_at
 
 UNLIMITED = "indefinite"
+_MATTER = 60
+_NAMED_LOOSELY = {None, AgreementKind.SECURITY_ASSISTANCE, AgreementKind.STRATEGIC_PARTNERSHIP, AgreementKind.MUTUAL_DEFENCE}
 _BY_CONTENT = {AgreementKind.ARMS_CONTROL, AgreementKind.DECLARATION, AgreementKind.PEACE, AgreementKind.ECONOMIC, AgreementKind.ACCESS}
 
 
@@ -31,13 +33,16 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
     if known:
         return known
     names = " ".join(norm(n.span.text_in(context.document.text)) for n in cluster.nouns if not n.anaphor)
-    by_name = next((kind for kind, form in table.kind_of_name if form.search(names)), None)
+    matters = " ".join(_name_with_matter(context, table, n) for n in cluster.nouns if not n.anaphor)
+    by_name = next((kind for told in (names, matters) for kind, form in table.kind_of_name if form.search(told)), None)
     defends = any(
         o.action_class is ActionClass.DEFENCE and o.trigger_class is TriggerClass.ARMED_ATTACK and o.factuality is not Factuality.DENIED
         for o in duties
     )
     if by_name in _BY_CONTENT and (by_name is AgreementKind.DECLARATION or not defends):
         return by_name
+    if by_name in _NAMED_LOOSELY and _is_about_access(duties):
+        return AgreementKind.ACCESS
     about = text_about(context, cluster)
     refuses = any(o.action_class is ActionClass.NON_AID or o.factuality is Factuality.DENIED for o in duties)
     if defends or (
@@ -49,6 +54,19 @@ def _kind(context: Context, table: NameTable, cluster: Cluster, duties: Iterable
     ):
         return AgreementKind.MUTUAL_DEFENCE
     return by_name or next((kind for kind, form in table.kind_of_text if form.search(about)), AgreementKind.STRATEGIC_PARTNERSHIP)
+
+
+def _is_about_access(duties: Iterable[ObligationStatement]) -> bool:
+    """Whether at least half of what is promised opens soil, ports or bases, and no help in war is."""
+    told = [o.action_class for o in duties if o.factuality is not Factuality.DENIED]
+    return ActionClass.DEFENCE not in told and 2 * told.count(ActionClass.ACCESS) >= max(len(told), 1)
+
+
+def _name_with_matter(context: Context, table: NameTable, noun: AgreementNoun) -> str:
+    """The name and what it is said to be about right after it ("traité sur les eaux"), normalised."""
+    end = min(noun.sentence.span.end, noun.span.end + _MATTER)
+    matter = table.matter_after.match(norm(context.document.text[noun.span.end : end]))
+    return norm(noun.span.text_in(context.document.text)) + (matter.group() if matter else "")
 
 
 def _precision(context: Context, step: StepStatement) -> tuple[int, int, int, int]:
@@ -169,6 +187,12 @@ def _is_told(reading: AgreementReading, cluster: Cluster) -> bool:
     return bool(reading.steps or reading.obligations or reading.replaces or named)
 
 
+def _is_likened(cluster: Cluster, reading: AgreementReading) -> bool:
+    """Whether it is told only by its likeness to the main one: "similar accords", "its own agreement", "the previous convention"."""
+    first = cluster.first
+    return first.plural or ((first.own or first.other) and reading.kind is AgreementKind.STRATEGIC_PARTNERSHIP)
+
+
 def _with_own_articles(
     context: Context, clusters: tuple[Cluster, ...], joined: list[tuple[Cluster, list[StepStatement]]]
 ) -> tuple[tuple[Cluster, ...], list[tuple[Cluster, list[StepStatement]]]]:
@@ -212,6 +236,7 @@ def agreements_of(context: Context) -> tuple[AgreementReading, ...]:
         _reading(context, table, c, [s for k, s in told if k == i], tuple(o for k, o in duties if k == i)) for i, c in enumerate(clusters)
     ]
     readings = _with_replaced(context, table, clusters, readings)
-    main = max(readings, key=lambda r: len(r.steps) + len(r.obligations), default=None)
+    first_told = [r for c, r in zip(clusters, readings, strict=True) if not (c.first.other or c.first.plural)]
+    main = max(first_told or readings, key=lambda r: len(r.steps) + len(r.obligations), default=None)
     told_ones = [i for i, r in enumerate(readings) if _is_told(r, clusters[i])]
-    return tuple(replace(readings[i], kind=main.kind) if main and clusters[i].first.plural else readings[i] for i in told_ones)
+    return tuple(replace(readings[i], kind=main.kind) if main and _is_likened(clusters[i], readings[i]) else readings[i] for i in told_ones)

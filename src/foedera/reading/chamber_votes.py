@@ -7,12 +7,13 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_nouns import read_sentences
 from foedera.reading.agreement_steps import factuality_of, nouns_in
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
+from foedera.reading.party_mentions import codes_of
 from foedera.reading.sentences import norm
 from foedera.reading.step_dates import date_for, evidence_around, places_in_time, published_bound
 from foedera.reading.step_triggers import verb_table

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, complement_of
+from foedera.reading.agreement_nouns import complement_of
 from foedera.reading.agreement_steps import giver_of
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.context import Context
 from foedera.reading.model import ActorMention
+from foedera.reading.party_mentions import codes_of
 from foedera.reading.sentences import norm
 from foedera.values.codes import ActionClass
 from foedera.values.span import Span

@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import AgreementNoun, codes_of, is_actor, joined_lists, read_sentences
+from foedera.reading.agreement_nouns import AgreementNoun, read_sentences
 from foedera.reading.agreement_steps import factuality_of
 from foedera.reading.agreement_words import NameTable, name_table
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, FoundBy, StepStatement
+from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
 from foedera.reading.step_dates import date_for, evidence_around, published_bound
 from foedera.reading.step_triggers import verb_table

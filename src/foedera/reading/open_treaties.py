@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, is_actor, joined_lists, read_sentences
+from foedera.reading.agreement_nouns import read_sentences
 from foedera.reading.agreement_steps import factuality_of
 from foedera.reading.agreement_words import name_table, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, FoundBy, StepStatement
+from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
 from foedera.reading.step_dates import date_for, evidence_around
 from foedera.values.codes import Status, Step

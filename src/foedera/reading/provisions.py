@@ -7,13 +7,14 @@ from typing import Any
 
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
-from foedera.reading.agreement_nouns import codes_of, read_sentences
+from foedera.reading.agreement_nouns import read_sentences
 from foedera.reading.agreement_words import NEVER, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
 from foedera.reading.duty_bearers import EACH_PARTY, BearerWords, Clause, bearer_of
 from foedera.reading.model import SHALLOW, FoundBy, ObligationStatement
+from foedera.reading.party_mentions import codes_of
 from foedera.reading.sentences import norm
 from foedera.sources.model import LineRole
 from foedera.values.codes import ActionClass, Factuality, TriggerClass

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foedera.reading.agreement_nouns import codes_of
 from foedera.reading.context import Context
 from foedera.reading.dependency_frames import VerbFrame
 from foedera.reading.dependency_reader import ParsedSentence, tree_at
 from foedera.reading.model import BOTH, AgreementReading, StepStatement
+from foedera.reading.party_mentions import codes_of
 from foedera.values.span import Span
 
 _DOERS = {False: "subject", True: "agent"}  # by whether the verb is passive
