@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from foedera.interfaces.web.links import href, passage
 from foedera.interfaces.web.site import Site
+from foedera.record.judgements import Judgement, JudgementKind, Layer
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.judgement_pages import LogAsked
 from foedera.views.judgement_lines import judgement_line, undone_line
@@ -29,3 +31,20 @@ def line_of(one: LoggedJudgement, labels: Labels) -> str:
     """Who decided what on which day, and when it was taken back if it was."""
     undone = undone_line(one.undone_at, one.undone_by, labels.words) if one.undone_at else ""
     return judgement_line(one.judgement, labels.words) + undone
+
+
+def page_changed(one: Judgement) -> str:
+    """The page that shows what a judgement changed: of the agreement or event, else the words that were judged in their document."""
+    layer, row = one.marks[0].layer if one.marks else None, one.target.partition("@")[0]
+    is_gone, head = one.kind in (JudgementKind.REJECT, JudgementKind.HIDE), row.partition("/")[0]
+    if layer in (Layer.STEP, Layer.DUTY) or (layer is Layer.AGREEMENT and not is_gone):
+        return href("agreement", head) if ":" not in head else _words(one)
+    return href("event", row) if layer is Layer.EVENT and not is_gone else _words(one)
+
+
+def _words(one: Judgement) -> str:
+    """The words judged, in their document."""
+    if not one.marks:
+        return "/judgements"
+    at = one.marks[0]
+    return passage(at.document_id, at.evidence.start, at.evidence.end)

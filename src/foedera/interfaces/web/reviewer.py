@@ -1,6 +1,7 @@
 """Who decides: the user who is logged in; on this machine alone, whoever gives a name, which the browser keeps."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from starlette.requests import Request
 
@@ -39,6 +40,12 @@ def may_take_back(request: Request, logged: LoggedJudgement) -> bool:
     visitor = visitor_of(request)
     is_own = visitor.may(Role.ANALYST) and logged.judgement.who == reviewer_of(request)
     return logged.undone_at is None and (is_own or visitor.may(Role.ADMIN))
+
+
+def who_decides(request: Request) -> dict[str, Any]:
+    """What a page needs to offer to take decisions back: `takes_back` says whether those of a person may be by this visitor."""
+    visitor, by = visitor_of(request), reviewer_of(request)
+    return {"takes_back": lambda who: visitor.may(Role.ADMIN) or (visitor.may(Role.ANALYST) and who == by)}
 
 
 def taken_back(site: Site, ids: Sequence[str], who: str) -> tuple[Judgement, ...]:

@@ -12,6 +12,7 @@ from foedera.treaties.model import Question
 from foedera.views.filed_names import name_beside
 from foedera.views.judgement_lines import marks_on
 from foedera.views.labels import Labels
+from foedera.views.pages.decisions import Decision, decisions_on
 from foedera.views.pages.disagreement_page import what_differs
 from foedera.views.pages.event_page import Difference
 from foedera.views.pages.lines import end_words
@@ -104,6 +105,7 @@ class AgreementPage:
     duties: tuple[DutyLine, ...]
     differences: tuple[Difference, ...]
     judged: tuple[str, ...]
+    decisions: tuple[Decision, ...]
     documents: int
 
 
@@ -134,6 +136,7 @@ def agreement_page(record: Record, law: Law, agreement_id: str, on: date, labels
         duties=tuple(_duty(duty, names, record, labels) for duty in row.provisions),
         differences=tuple(Difference(d.id, d.kind, what_differs(d, labels)) for d in differing),
         judged=_judged(record, row.id, labels),
+        decisions=decisions_on(record, [row.id, *(s.id for s in row.lifecycle), *(d.id for d in row.provisions)], labels),
         documents=len(_documents(row)),
     )
 

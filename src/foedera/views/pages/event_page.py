@@ -8,6 +8,7 @@ from foedera.record.independent_sources import origins
 from foedera.record.model import Account, Disagreement, EventRow, LifecycleRow, Record
 from foedera.views.disagreement_words import value_in_words
 from foedera.views.labels import Labels
+from foedera.views.pages.decisions import Decision, decisions_on
 from foedera.views.pages.disagreement_page import compared, what_differs
 from foedera.views.pages.shown import Badge, Day, Quoted, Scale, badge_of, day_shown, quoted
 from foedera.views.pages.table import Table
@@ -73,6 +74,7 @@ class EventPage:
     columns: tuple[Column, ...]
     differences: tuple[Difference, ...]
     agreement: str | None
+    decisions: tuple[Decision, ...]
 
 
 def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
@@ -89,7 +91,8 @@ def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
     amounts = () if isinstance(row, LifecycleRow) else tuple(labels.quantity(q.quantity) for q in row.quantities)
     day = day_shown(row.days, row.date, labels, Scale([row.days, *(d.published_bounds for d in record.documents if _tells(d.id, row))]))
     home, badge, sources = row.id.partition("/")[0] if step else None, badge_of(row, labels), row.independent_sources
-    return EventPage(row.id, title, what, day, row.place, badge, amounts, sources, columns, differences, home)
+    decisions = decisions_on(record, [row.id], labels)
+    return EventPage(row.id, title, what, day, row.place, badge, amounts, sources, columns, differences, home, decisions)
 
 
 def _tells(document_id: str, row: EventRow | LifecycleRow) -> bool:

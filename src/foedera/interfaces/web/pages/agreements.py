@@ -11,6 +11,7 @@ from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.law_of_desk import law_for
 from foedera.interfaces.web.list_page import list_answer
+from foedera.interfaces.web.reviewer import who_decides
 from foedera.interfaces.web.site import Site
 from foedera.views.pages.agreement_page import AgreementPage, agreement_page, agreement_table
 
@@ -33,4 +34,4 @@ def agreement(request: Request, agreement_id: str) -> Response:
         record = site.desk().part(agreement_id)
         return agreement_page(record, law_for(site, record, "both"), agreement_id, on, site.labels(language_asked(request)))
 
-    return answer(request, "agreement.html", make, agreement_table)
+    return answer(request, "agreement.html", make, agreement_table, **who_decides(request))

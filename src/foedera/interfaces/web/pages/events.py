@@ -7,6 +7,7 @@ from foedera.corpus.listed_row import Kind
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.list_page import list_answer
+from foedera.interfaces.web.reviewer import who_decides
 from foedera.interfaces.web.site import Site
 from foedera.views.pages.event_page import EventPage, accounts_table, event_page
 
@@ -27,4 +28,4 @@ def event(request: Request, event_id: str) -> Response:
     def make() -> EventPage:
         return event_page(site.desk().part(event_id), event_id, site.labels(language_asked(request)))
 
-    return answer(request, "event.html", make, accounts_table)
+    return answer(request, "event.html", make, accounts_table, **who_decides(request))

@@ -1,7 +1,9 @@
 """The log of judgements: who decided what, what was taken back and by whom; one's own can be taken back here, by an administrator all."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -23,6 +25,7 @@ from foedera.views.pages.table import Table
 router = APIRouter()
 Form = Annotated[dict[str, str], Depends(form_given)]
 AT_ONCE = 100
+PAGES_WITH_DECISIONS = re.compile(r"/(?:agreements|events|rows)/[^\\\x00-\x1f]+\Z")
 COLUMNS = ("number", "id", "kind", "target", "value", "who", "when", "why", "undone_at", "undone_by")
 
 
@@ -100,7 +103,7 @@ def judgements_table(page: JudgementsPage) -> Table:
 
 @router.post("/judgements/undo")
 def undo(request: Request, form: Form) -> Response:
-    """Take back one judgement: one's own, or any for an administrator."""
+    """Take back one judgement: one's own, or any for an administrator; on to the page that `back` names, else to the log."""
     site: Site = request.app.state.site
     one = site.store.logged_judgement(form.get("judgement", "")[:200])
     if one is None:
@@ -108,4 +111,9 @@ def undo(request: Request, form: Form) -> Response:
     if one.undone_at is None and not may_take_back(request, one):
         return problem_page(request, 403, Trouble("not_your_judgement", one.judgement.who))
     taken_back(site, [one.judgement.id], reviewer_of(request))
-    return RedirectResponse("/judgements", 303)
+    return RedirectResponse(_back(form.get("back", "")), 303)
+
+
+def _back(path: str) -> str:
+    """A page of this desk, with its ids escaped; the log for anything else."""
+    return quote(path, safe="/:+-_.~") if PAGES_WITH_DECISIONS.match(path) else "/judgements"

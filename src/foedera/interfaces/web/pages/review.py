@@ -12,7 +12,7 @@ from foedera.corpus.listed_row import QUOTATION, Kind
 from foedera.corpus.review_lists import Queue, queue_of
 from foedera.interfaces.web.access import visitor_of
 from foedera.interfaces.web.answers import answer
-from foedera.interfaces.web.decided import latest_lines, lines_on
+from foedera.interfaces.web.decided import latest_lines, lines_on, page_changed
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.list_page import bar_of, filters_of
 from foedera.interfaces.web.rendering import page
@@ -48,7 +48,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """The page. `next`, `before`: ids of the rows beside this one in the queue; `others`: to merge with; `own`: one's last judgement."""
+    """The page. `next`, `before`: ids of the rows beside this one in the queue; `others`: to merge with.
+
+    `own`: one's last judgement, `own_page`: where what it changed shows.
+    """
 
     card: ReviewCard | None
     next: str
@@ -62,6 +65,7 @@ class Deciding:
     latest: tuple[str, ...]
     own: str
     own_line: str
+    own_page: str
     bar: FilterBar
     skipped: int
     skip_this: str
@@ -159,7 +163,10 @@ def _own(request: Request, labels: Labels) -> dict[str, str]:
     """One's own last judgement that holds, for taking it back."""
     site: Site = request.app.state.site
     mine = site.store.judgement_page(LogAsked(who=reviewer_of(request), holding=True), 1)
-    return {"own": mine[0].judgement.id if mine else "", "own_line": judgement_line(mine[0].judgement, labels.words) if mine else ""}
+    if not mine:
+        return {"own": "", "own_line": "", "own_page": ""}
+    last = mine[0].judgement
+    return {"own": last.id, "own_line": judgement_line(last, labels.words), "own_page": page_changed(last)}
 
 
 def _others(request: Request, site: Site, record: Record, row: Corrected | None, labels: Labels) -> tuple[Other, ...]:

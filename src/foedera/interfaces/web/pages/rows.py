@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.language import language_asked
+from foedera.interfaces.web.reviewer import who_decides
 from foedera.interfaces.web.site import Site
 from foedera.record.model import AgreementRow, Disagreement, DocumentRow, EventRow, LifecycleRow
 from foedera.views.pages.event_page import EventPage, accounts_table, event_page
@@ -40,7 +41,7 @@ def step(request: Request, row_id: str) -> Response:
     def make() -> EventPage:
         return event_page(site.desk().part(row_id), row_id, site.labels(language_asked(request)))
 
-    return answer(request, "event.html", make, accounts_table)
+    return answer(request, "event.html", make, accounts_table, **who_decides(request))
 
 
 @router.get("/why/{row_id:path}")
