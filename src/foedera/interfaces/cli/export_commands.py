@@ -12,19 +12,24 @@ from foedera.errors import Trouble, UsageError
 from foedera.interfaces.cli.options import DEFAULT_RECORD, LangOption, RecordOption
 from foedera.interfaces.cli.output import catalogue, errors_told, json_text, print_exactly, tell, write_whole
 from foedera.interfaces.cli.output_pieces import write_pieces
+from foedera.interfaces.cli.parts_shown import parts_shown
 from foedera.interfaces.cli.state_names import state_asked
 
 if TYPE_CHECKING:
     from foedera.interfaces.export.forms import Pieces
+    from foedera.interfaces.export.material import Material
     from foedera.record.model import Record
+    from foedera.store.store import Store
     from foedera.treaties.directed_dyads import Leg
     from foedera.treaties.law import Law
     from foedera.values.dates import DateRange
     from foedera.views.chosen_rows import Chosen
+    from foedera.views.record_tables import Line, RecordTable
 
 _say = catalogue().say
 ALLIANCE_FORMS = ("atop", "cow", "gexf")
 TABLE_FORMS = ("csv", "xlsx", "jsonl", "parquet")
+IN_PARTS = ("csv", "jsonl", "parquet")  # forms that a large record is written in part by part
 CHOICES, CLOCKS = ("record", "world", "both"), ("in_force", "signed")
 
 
@@ -95,14 +100,17 @@ def _chosen(agreement: str | None, country: str | None, span: Span) -> "Chosen":
 
 
 def _exported(form: str, path: str, chosen: "Chosen", wanted: Wanted, lang: str | None) -> "Pieces":
+    from foedera.corpus.record_in_parts import ACTORS, is_large
     from foedera.corpus.record_of_store import record_of
     from foedera.interfaces.cli.record_commands import labels_for
     from foedera.interfaces.export.forms import form_called
     from foedera.interfaces.export.material import Material
     from foedera.store.store import Store
-    from foedera.views.chosen_rows import chosen_rows
+    from foedera.views.chosen_rows import Chosen, chosen_rows
 
     store = Store(path, create=False)
+    if form in IN_PARTS and wanted.table != ACTORS and chosen == Chosen() and is_large(store):
+        return form_called(form).pieces(_in_parts(store, wanted, lang))
     rows = chosen_rows(record_of(store), chosen)
     names = [row.id for row in rows.documents]
     material = Material(
@@ -116,6 +124,20 @@ def _exported(form: str, path: str, chosen: "Chosen", wanted: Wanted, lang: str 
         with_text=wanted.with_text,
     )
     return form_called(form).pieces(material)
+
+
+def _in_parts(store: "Store", wanted: Wanted, lang: str | None) -> "Material":
+    """What a form of one table draws on where the record is large: its lines, made part by part and put in order on disk."""
+    from foedera.corpus.record_in_parts import lines_in_parts
+    from foedera.interfaces.cli.record_commands import labels_for
+    from foedera.interfaces.export.material import Material
+    from foedera.record.model import Record
+
+    def lines(table: "RecordTable") -> "Iterator[Line]":
+        with parts_shown(lang) as progress:
+            yield from lines_in_parts(store, table, progress)
+
+    return Material(Record(), labels_for(lang), name=store.place.short_name, table=wanted.table, lines=lines)
 
 
 def _readings(path: str, chosen: "Chosen") -> Iterator[str]:

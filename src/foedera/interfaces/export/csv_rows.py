@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from foedera.interfaces.export.csv_cells import safe_row
 from foedera.record.model import Record
-from foedera.views.record_tables import RecordTable
+from foedera.views.record_tables import Line, RecordTable
 
 
-def csv_pieces(table: RecordTable, record: Record) -> Iterator[str]:
-    """The header line, then line after line; comma-separated."""
+def csv_pieces(table: RecordTable, record: Record, lines: Iterable[Line] | None = None) -> Iterator[str]:
+    """The header line, then line after line; comma-separated. `lines`: those of the table, where the record is not at hand as a whole."""
     names = [column.name for column in table.columns]
     yield _written(names)
-    for line in table.lines(record):
+    for line in table.lines(record) if lines is None else lines:
         cells = safe_row(line)
         yield _written([cells.get(name) for name in names])
 

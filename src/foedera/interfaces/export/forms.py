@@ -31,13 +31,15 @@ def form_called(name: str) -> Form:
 def _csv(material: Material) -> Pieces:
     from foedera.interfaces.export.csv_rows import csv_pieces
 
-    return csv_pieces(table_called(material.table), material.record)
+    table = table_called(material.table)
+    return csv_pieces(table, material.record, material.lines(table) if material.lines else None)
 
 
 def _json_lines(material: Material) -> Pieces:
     from foedera.interfaces.export.json_lines import json_lines
 
-    return json_lines(table_called(material.table), material.record)
+    table = table_called(material.table)
+    return json_lines(table, material.record, material.lines(table) if material.lines else None)
 
 
 def _spreadsheet(material: Material) -> Pieces:
@@ -49,7 +51,8 @@ def _spreadsheet(material: Material) -> Pieces:
 def _parquet(material: Material) -> Pieces:
     from foedera.interfaces.export.parquet import parquet_bytes
 
-    return parquet_bytes(table_called(material.table), material.record)
+    table = table_called(material.table)
+    return parquet_bytes(table, material.record, material.lines(table) if material.lines else None)
 
 
 def _json(data: object) -> Pieces:

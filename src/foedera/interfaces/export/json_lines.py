@@ -1,6 +1,6 @@
 """A table of the record as JSON lines: an object a line, every column named, null for an empty cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from foedera.interfaces.exact_json import exact_json
@@ -14,7 +14,7 @@ def whole_line(table: RecordTable, line: Line) -> dict[str, str | int | float | 
     return {name: value.isoformat() if isinstance(value, date) else None if value == "" else value for name, value in cells.items()}
 
 
-def json_lines(table: RecordTable, record: Record) -> Iterator[str]:
-    """Line after line, each ended."""
-    for line in table.lines(record):
+def json_lines(table: RecordTable, record: Record, lines: Iterable[Line] | None = None) -> Iterator[str]:
+    """Line after line, each ended. `lines`: those of the table, where the record is not at hand as a whole."""
+    for line in table.lines(record) if lines is None else lines:
         yield exact_json(whole_line(table, line)) + "\n"

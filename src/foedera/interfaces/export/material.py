@@ -1,11 +1,12 @@
 """What an export draws on: the rows chosen, the words of a language, and, only when it is asked for, the documents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foedera.record.model import Record
 from foedera.sources.model import Document
 from foedera.views.labels import Labels
+from foedera.views.record_tables import Line, RecordTable
 
 NO_DOCUMENTS: tuple[Document, ...] = ()
 
@@ -16,7 +17,7 @@ class Material:
 
     `name` is that of the record's file, without its ending; `table` the table of a form that holds one; `agreement` the id of what a form
     about one agreement is about (None: the one most documents tell of); `with_text` that full texts are wanted where a form has a place
-    for them.
+    for them. `lines` gives those of a table where the record is too large to be held as a whole: `record` is empty then.
     """
 
     record: Record
@@ -27,3 +28,4 @@ class Material:
     table: str = "statements"
     agreement: str | None = None
     with_text: bool = False
+    lines: Callable[[RecordTable], Iterable[Line]] | None = None

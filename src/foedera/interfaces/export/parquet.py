@@ -3,13 +3,14 @@
 Needs duckdb (the extra `parquet`), which does this without any extension to load: none is ever fetched.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from foedera.errors import Trouble, UsageError
 from foedera.interfaces.export.json_lines import json_lines
 from foedera.record.model import Record
-from foedera.views.record_tables import CellKind, RecordTable
+from foedera.views.record_tables import CellKind, Line, RecordTable
 
 TYPES = {CellKind.TEXT: "VARCHAR", CellKind.EDTF: "VARCHAR", CellKind.COUNT: "BIGINT", CellKind.SHARE: "DOUBLE", CellKind.DAY: "DATE"}
 Settings = dict[str, str | bool | int | float | list[str]]
@@ -17,19 +18,19 @@ NO_DOWNLOADS: Settings = {"autoinstall_known_extensions": "false", "autoload_kno
 LONGEST_LINE = 64 * 1024 * 1024  # bytes
 
 
-def parquet_bytes(table: RecordTable, record: Record) -> bytes:
-    """The whole file. Raises UsageError where duckdb is not installed."""
+def parquet_bytes(table: RecordTable, record: Record, lines: Iterable[Line] | None = None) -> bytes:
+    """The whole file. Raises UsageError where duckdb is not installed. `lines`: as for JSON lines."""
     try:
         import duckdb
     except ImportError as error:
         raise UsageError(Trouble("extra_missing", "duckdb", detail="parquet")) from error
     with TemporaryDirectory() as folder, duckdb.connect(config=NO_DOWNLOADS) as connection:
-        lines, target = Path(folder) / "lines.json", Path(folder) / "table.parquet"
-        with lines.open("w", encoding="utf-8") as file:
-            file.writelines(line.replace("\\u0000", "") for line in json_lines(table, record))
+        held, target = Path(folder) / "lines.json", Path(folder) / "table.parquet"
+        with held.open("w", encoding="utf-8") as file:
+            file.writelines(line.replace("\\u0000", "") for line in json_lines(table, record, lines))
         connection.execute(_create(table))
-        if lines.stat().st_size:
-            connection.execute(f"INSERT INTO lines SELECT * FROM {_reading(table)}", [str(lines)])
+        if held.stat().st_size:
+            connection.execute(f"INSERT INTO lines SELECT * FROM {_reading(table)}", [str(held)])
         connection.execute(f"COPY lines TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)")
         return target.read_bytes()
 
