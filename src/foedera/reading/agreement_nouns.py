@@ -337,7 +337,7 @@ def _one_more(context: Context, table: NameTable, sentence: Sentence) -> list[Ag
         span = Span(start + match.start("one"), start + match.end("one"))
         told = frozenset(c for m in context.mentions_in(Span(start, start + match.start())) for c in codes_of(m))
         joined = [j for j in joined_lists(context, sentence, table) if j <= told]
-        noun = AgreementNoun(span, sentence, "treaty", indefinite=True, plural=True)
+        noun = AgreementNoun(span, sentence, "treaty", indefinite=True, other=True)
         partner = _complement_parties(context, table, noun).parties
         if partner or joined:
             parties = partner | _holder(context, table, noun) if partner else joined[-1]

@@ -57,6 +57,8 @@ def _linked(context: Context, table: VerbTable, clusters: tuple[Cluster, ...], t
         gap = norm(text[before[-1][0].span.end : trigger.span.start])
         if table.relative.search(gap) and len(gap) < 120 and "." not in gap:
             return before[-1][1]
+    if trigger.voice == "passive" and trigger.step in _OF_AN_OBJECT:
+        before = [p for p in before if not table.no_subject_before.search(norm(text[trigger.sentence.span.start : p[0].span.start]))]
     ordered = before[::-1] + after if subject_like else after + before[::-1]
     return ordered[0][1] if ordered else None
 
@@ -75,19 +77,23 @@ def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
     if trigger.step in _SELF_EVIDENT or _opens(trigger):
         return True
     before = norm(context.document.text[trigger.sentence.span.start : trigger.span.start])
-    if trigger.voice == "active" and trigger.step in _OF_AN_OBJECT and table.object_before.search(before):
+    rest = norm(context.document.text[trigger.span.end : min(trigger.sentence.span.end, trigger.span.end + 30)])
+    if (
+        trigger.voice == "active"
+        and trigger.step in _OF_AN_OBJECT
+        and (table.object_before.search(before) or table.object_after.match(rest))
+    ):
         return True
     if trigger.form == "nominal" and trigger.step is Step.SIGNED and table.own_before.search(before):
         return True
-    after = norm(context.document.text[trigger.span.end : min(trigger.sentence.span.end, trigger.span.end + 30)])
     if trigger.step is Step.SUSPENDED:
-        return bool(table.own_part.search(after))
+        return bool(table.own_part.search(rest))
     return trigger.voice == "passive" and (trigger.step is Step.NEGOTIATED or _pronoun_before(context, table, trigger))
 
 
 _CONDITIONS = (Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 _OF_A_STATE = (Step.RATIFIED, Step.WITHDRAWN, Step.SUSPENDED, Step.INSTRUMENTS_EXCHANGED)
-_OF_AN_OBJECT = (Step.SIGNED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED)
+_OF_AN_OBJECT = (Step.SIGNED, Step.NEGOTIATED, Step.SUSPENDED, Step.WITHDRAWN, Step.TERMINATED)
 _SELF_EVIDENT = (Step.IN_FORCE, Step.RATIFIED, Step.INSTRUMENTS_EXCHANGED)
 
 
@@ -126,6 +132,7 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     ends_itself = any(0 <= trigger.span.start - n.span.end <= 2 for n in cluster.nouns)
     if trigger.joint and len(parties) == 1:
         return frozenset()
+    ends_itself = ends_itself or bool(table.intransitive.fullmatch(norm(trigger.span.text_in(context.document.text))))
     if trigger.joint and (ends_itself or not (trigger.step is Step.TERMINATED and trigger.voice == "active")):
         return parties
     if trigger.step is Step.TERMINATED:
@@ -249,13 +256,36 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
                 continue
             actors = _actors(context, names, table, trigger, clusters[index])
             if actors or (len(clusters[index].parties) < 2 and trigger.step not in _OF_A_STATE):
-                statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
+                statement = _ahead_of_its_day(context, trigger, _statement(context, trigger, told, "+".join(sorted(actors)), status, table))
                 statement = replace(statement, actor="+".join(sorted(names.acting_in(actors, _year_of(statement)))))
+                if later := _taking_effect(context, table, trigger, statement):
+                    statement = replace(statement, scope=next((s for step, _, s in table.scopes if step is trigger.step), None))
+                    found.append((index, later))
                 found += [
                     (i, replace(statement, actor="+".join(sorted(clusters[i].parties))) if i != index else statement)
                     for i in (index, *_coordinated(clusters, trigger, index))
                 ]
     return found
+
+
+def _ahead_of_its_day(context: Context, trigger: Trigger, statement: StepStatement) -> StepStatement:
+    """A present tense that names a day after that of publication tells what is to come: "the treaty expires in February"."""
+    published, days = range_from_edtf((context.document.published or "")[:10] or None), range_from_edtf(statement.date)
+    if not (trigger.form == "finite" and statement.status is Status.DONE and published and days and days.earliest and published.latest):
+        return statement
+    ahead = replace(statement, status=Status.FUTURE, factuality=Factuality.FORECAST)
+    return ahead if days.earliest > published.latest else statement
+
+
+def _taking_effect(context: Context, table: VerbTable, trigger: Trigger, statement: StepStatement) -> StepStatement | None:
+    """The same step on the later day on which it takes effect: "denounced in June, with effect from 1 January"."""
+    text = norm(context.document.text)
+    for phrase in context.date_phrases_in(Span(trigger.span.end, trigger.sentence.span.end)) if trigger.step is Step.WITHDRAWN else ():
+        if phrase.value and phrase != statement.date_phrase and table.effect_from.search(text[trigger.span.end : phrase.span.start]):
+            words = evidence_around(context, trigger.sentence, phrase.span, phrase)
+            later = replace(statement, date=phrase.value, date_phrase=phrase, evidence=words, scope=None)
+            return _ahead_of_its_day(context, replace(trigger, form="finite"), later)
+    return None
 
 
 def _is_voted_on(vote: Span, trigger: Trigger) -> bool:

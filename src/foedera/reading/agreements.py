@@ -22,6 +22,7 @@ from foedera.values.dates import range_from_edtf
 from foedera.values.span import evidence_at
 
 UNLIMITED = "indefinite"
+ANY_CHAMBER = "Parliament"
 _MATTER = 60
 _NAMED_LOOSELY = {None, AgreementKind.SECURITY_ASSISTANCE, AgreementKind.STRATEGIC_PARTNERSHIP, AgreementKind.MUTUAL_DEFENCE}
 _BY_CONTENT = {AgreementKind.ARMS_CONTROL, AgreementKind.DECLARATION, AgreementKind.PEACE, AgreementKind.ECONOMIC, AgreementKind.ACCESS}
@@ -84,7 +85,7 @@ def _one_each(context: Context, steps: Iterable[StepStatement]) -> tuple[StepSta
         key = step.step, step.actor, step.status, step.scope
         if key not in best or _precision(context, step) > _precision(context, best[key]):
             best[key] = step
-    kept = [s for s in best.values() if not _told_apart(s, best.values())]
+    kept = [s for s in best.values() if not _told_apart(s, best.values()) and not _is_told_by_chamber(s, best.values())]
     done = {(s.step, s.actor) for s in kept if s.status is Status.DONE and s.step in (Step.SIGNED, Step.IN_FORCE, Step.RATIFIED)}
     kept = [s for s in kept if s.status is not Status.FUTURE or (s.step, s.actor) not in done]
     return tuple(sorted(kept, key=lambda s: s.evidence.start))
@@ -98,6 +99,16 @@ def _told_apart(step: StepStatement, others: Iterable[StepStatement]) -> bool:
         and len(whole) > 1
         and any(o.step is step.step and o.status is step.status and set(o.actor.split("+")) < whole for o in others)
     )
+
+
+def _is_told_by_chamber(step: StepStatement, others: Iterable[StepStatement]) -> bool:
+    """A vote of "the parliament" that the text also tells, on the same day or undated, of one of its chambers."""
+    state, _, chamber = step.actor.partition(":")
+    if step.step is not Step.ADOPTED_BY_CHAMBER or chamber != ANY_CHAMBER:
+        return False
+    votes = [o for o in others if o is not step and o.step is step.step and o.status is step.status and o.scope == step.scope]
+    alike = [o for o in votes if o.actor.partition(":")[0] == state]
+    return any(step.date is None or step.date.startswith("..") or o.date == step.date for o in alike)
 
 
 def _aliases(context: Context, cluster: Cluster, name: str) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _status(context: Context, table: VoteTable, sentence: Sentence, verb: Span, 
         return None
     if table.rejected.fullmatch(norm(verb.text_in(context.document.text))):
         return None if verbs.future_before.search(low) or verbs.denial.search(low) else Status.DENIED
-    if verbs.future_before.search(low):
+    if verbs.future_before.search(low) or verbs.not_yet.search(low):
         return Status.FUTURE
     if verbs.denial.search(low):
         return Status.DENIED if not infinitive else None

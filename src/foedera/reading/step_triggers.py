@@ -13,6 +13,7 @@ from foedera.reading.sentences import norm
 from foedera.values.codes import Step
 from foedera.values.span import Span
 
+_MARKS = ("object_before", "object_after", "not_yet", "effect_from", "no_subject_before", "nominal_future_before", "intransitive")
 _FORMS = ("future", "participle", "finite", "nominal", "infinitive")
 
 
@@ -50,6 +51,10 @@ class VerbTable:
     pronouns: frozenset[str]
     own_part: re.Pattern[str]
     object_before: re.Pattern[str]
+    object_after: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    effect_from: re.Pattern[str]
+    no_subject_before: re.Pattern[str]
     nominal_future_before: re.Pattern[str]
     intransitive: re.Pattern[str]
     reflexive: frozenset[str]
@@ -109,9 +114,7 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         frozenset(data["attributive_after"].split("|")),
         frozenset(data["pronouns"].split("|")),
         words_pattern(data["own_part"]),
-        _pattern(data["object_before"]),
-        _pattern(data["nominal_future_before"]),
-        _pattern(data["intransitive"]),
+        *(_pattern(data[key]) for key in _MARKS),
         frozenset(data["reflexive"].split("|")),
         words_pattern(data["nominal_future"]),
         tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
