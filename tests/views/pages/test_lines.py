@@ -46,3 +46,9 @@ def test_what_is_not_a_number_stays_as_it_is_told() -> None:
 def test_a_duty_names_its_agreement() -> None:
     duty = ListedRow(Kind.PROVISION, "A-B-2001/duty:1", "defence", "help the other", actor="each", agreement="A-B-2001", article=4)
     assert line_of(duty, labels("en")).detail == "A-B-2001 · article 4 · help the other"
+
+
+def test_a_document_without_title_says_so_and_keeps_its_name() -> None:
+    row = ListedRow(Kind.DOCUMENT, "03_depeche", "", "03_depeche")
+    assert line_of(row, labels("fr")).title == "Sans titre (03_depeche)"
+    assert line_of(ListedRow(Kind.DOCUMENT, "03_depeche", "", "Un sommet"), labels("fr")).title == "Un sommet"

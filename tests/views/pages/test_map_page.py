@@ -60,3 +60,15 @@ def test_neighbours_are_both_named_where_there_is_room_above_or_below() -> None:
     named = {p.state: p for p in view.points}
     assert named["PRK"].label and named["KOR"].label
     assert named["PRK"].to_left != named["KOR"].to_left or abs(named["PRK"].label_y - named["KOR"].label_y) > 16
+
+
+def test_an_arc_of_several_events_bears_their_number_where_nothing_else_stands() -> None:
+    pairs = [("PRT", "FIN")] * 3 + [("FIN", "PRT")]
+    view = map_view([event(n, *pair) for n, pair in enumerate(pairs, start=1)], labels())
+    assert [(a.source, a.label) for a in view.arcs] == [("PRT", "3"), ("FIN", "")]
+    places = {p.state: p for p in view.points}
+    arc, ends = view.arcs[0], [places["PRT"], places["FIN"]]
+    assert min(p.x for p in ends) < arc.x < max(p.x for p in ends)
+    near = [event(n, "BEL", "LUX") for n in range(1, 5)] + [event(9, "NLD", "DEU"), event(10, "USA", "JPN")]
+    crowded = map_view(near, labels())
+    assert crowded.arcs[0].count == 4 and crowded.arcs[0].label == ""
