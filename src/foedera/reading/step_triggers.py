@@ -114,10 +114,10 @@ def verb_table(pack: LanguagePack) -> VerbTable | None:
         frozenset(data["attributive_after"].split("|")),
         frozenset(data["pronouns"].split("|")),
         words_pattern(data["own_part"]),
-        *(_pattern(data[key]) for key in _MARKS),
-        frozenset(data["reflexive"].split("|")),
-        words_pattern(data["nominal_future"]),
-        tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
+        reflexive=frozenset(data["reflexive"].split("|")),
+        nominal_future=words_pattern(data["nominal_future"]),
+        scopes=tuple((Step(r["step"]), re.compile(r["form"]), r["scope"]) for r in data["scopes"]),
+        **{key: _pattern(data[key]) for key in _MARKS},
     )
 
 
