@@ -51,10 +51,10 @@ def test_no_pattern_that_matches_is_left_out(lang: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "begins"),
     [
-        (r"(?<!\w)(?:sign(?:ed|s)|to take)(?!\w)", {"sig", "to$"}),
-        ("(?:un )?accord|[ée]t", {"un$", "acc", "ét", "et"}),
+        (r"(?<!\w)(?:sign(?:ed|s)|to take)(?!\w)", {"sign", "to$"}),
+        ("(?:un )?accord|[ée]t", {"un$", "acco", "ét", "et"}),
         ("(?:ab)+c", {"ab"}),
-        ("a?bcd", {"abc", "bcd"}),
+        ("a?bcd", {"abcd", "bcd"}),
         (r"\d\d|[1-3]er", {*"0123456789", "\u0660", "1er", "2er", "3er"}),
         (r"\w+ed", None),
         ("|x", None),
@@ -92,4 +92,4 @@ def test_digits_of_every_script_begin_a_number() -> None:
 
 
 def test_first_letters() -> None:
-    assert first_letters("l'été à 20 h") == {"l", "l$", "é", "ét", "été", "à", "à$", "2", "20", "20$", "h", "h$"}
+    assert first_letters("l'été à 20 h") == {"l", "l$", "é", "ét", "été", "été$", "à", "à$", "2", "20", "20$", "h", "h$"}

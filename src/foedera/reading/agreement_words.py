@@ -120,6 +120,21 @@ class NameTable:
         """The patterns of `known`, in their order, looked for together."""
         return Patterns([known.pattern for known in self.known])
 
+    @cached_property
+    def moves(self) -> Patterns:
+        """The words of joining an organisation, and those of leaving one, looked for together."""
+        return Patterns([self.join, self.leave])
+
+    @cached_property
+    def accessions(self) -> Patterns:
+        """The words for an accession."""
+        return Patterns([self.accession])
+
+    @cached_property
+    def pointing(self) -> Patterns:
+        """The words that point back to an agreement."""
+        return Patterns([self.anaphors])
+
 
 def _before(forms: str) -> re.Pattern[str]:
     """What stands right before a name, with at most a few words of the name itself between."""

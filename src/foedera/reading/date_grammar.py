@@ -47,11 +47,15 @@ class DateGrammar:
         """Time expressions from left to right, none overlapping. `lower` is `norm(text)`."""
         at = 0
         for start, numbers in self.openings.all_starts(lower):
-            index = next((i for i in numbers if self.rules[i][0].match(lower, start)), None) if start >= at else None
-            match = None if index is None else self._read(text, lower, index, start)
-            if match:
-                at = max(match.span.end, start + 1)
-                yield match
+            if start < at:
+                continue
+            for index in numbers:
+                if self.rules[index][0].match(lower, start):  # the first rule that matches decides, even where it reads nothing
+                    match = self._read(text, lower, index, start)
+                    if match:
+                        at = max(match.span.end, start + 1)
+                        yield match
+                    break
 
     def _read(self, text: str, lower: str, index: int, start: int) -> DateMatch | None:
         pattern, rule = self.rules[index]

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from foedera.language.pack import LanguagePack
@@ -45,11 +46,9 @@ class Words:
 
 def words_of(sentence: Sentence) -> Words:
     """The sentence made ready for patterns."""
-    starts, position = [], 0
-    for token in sentence.tokens:
-        starts.append(position)
-        position += len(token.norm) + 1
-    return Words(sentence, " ".join(t.norm for t in sentence.tokens), tuple(starts))
+    norms = [token.norm for token in sentence.tokens]
+    starts = accumulate([0, *(len(norm) + 1 for norm in norms[:-1])])
+    return Words(sentence, " ".join(norms), tuple(starts))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """How surely a clause is told: hedges, forecasts, denials, hypotheses, refusals to comment."""
 
+from bisect import bisect_right
+
 from foedera.reading.conditional import MoodRules, is_conditional, is_future, mood_rules
-from foedera.reading.context import Context, Sentence
-from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at, reporting_lexicon
+from foedera.reading.context import Context, Sentence, Token
+from foedera.reading.reporting_lexicon import ReportingLexicon, phrase_at, phrases_in, reporting_lexicon
 from foedera.values.codes import Factuality
 from foedera.values.span import Span
 
@@ -11,7 +13,12 @@ _BREAKS = frozenset(",;:()—–")
 
 def _token_at(sentence: Sentence, offset: int) -> int:
     """Index of the token that holds the offset (the next one, between two)."""
-    return next((i for i, t in enumerate(sentence.tokens) if t.span.end > offset), len(sentence.tokens) - 1)
+    at = bisect_right(sentence.tokens, offset, key=_end)
+    return min(at, len(sentence.tokens) - 1)
+
+
+def _end(token: Token) -> int:
+    return token.span.end
 
 
 def clause_at(context: Context, span: Span) -> tuple[Sentence, int, int]:
@@ -19,8 +26,7 @@ def clause_at(context: Context, span: Span) -> tuple[Sentence, int, int]:
     sentence, lexicon = context.sentence_at(span.start), reporting_lexicon(context.pack)
     at = _token_at(sentence, span.start)
     last = max(at, _token_at(sentence, max(span.start, span.end - 1)))
-    breaks = lexicon.words["relative_words"] | lexicon.words["complementizers"] | _BREAKS
-    low, high = at, last + 1
+    breaks, low, high = lexicon.clause_breaks, at, last + 1
     while low > 0 and sentence.tokens[low - 1].norm not in breaks:
         low -= 1
     while high < len(sentence.tokens) and sentence.tokens[high].norm not in breaks:
@@ -29,7 +35,7 @@ def clause_at(context: Context, span: Span) -> tuple[Sentence, int, int]:
 
 
 def _has_phrase(sentence: Sentence, low: int, high: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(phrase_at(sentence.tokens, i, phrases) and _is_plain(sentence, i) for i in range(max(0, low), high))
+    return any(_is_plain(sentence, i) for i in phrases_in(sentence.tokens, low, high, phrases))
 
 
 def _is_plain(sentence: Sentence, at: int) -> bool:
@@ -50,12 +56,10 @@ def is_hypothetical_at(context: Context, span: Span) -> bool:
     sentence, low, high = clause_at(context, span)
     lexicon = reporting_lexicon(context.pack)
     at = _token_at(sentence, span.start)
-    for i in range(max(0, low - 1), at + 1):
-        if phrase_at(sentence.tokens, i, lexicon.phrases["not_suppositions"]):
-            continue
-        if phrase_at(sentence.tokens, i, lexicon.phrases["suppositions"]) and _opens(sentence, i, lexicon):
-            return True
-    return False
+    return any(
+        _opens(sentence, i, lexicon) and not phrase_at(sentence.tokens, i, lexicon.phrases["not_suppositions"])
+        for i in phrases_in(sentence.tokens, low - 1, at + 1, lexicon.phrases["suppositions"])
+    )
 
 
 def _opens(sentence: Sentence, at: int, lexicon: ReportingLexicon) -> bool:
@@ -71,7 +75,7 @@ def is_no_comment_at(context: Context, span: Span) -> bool:
     """Whether the clause that holds `span` only refuses to comment ("ne confirme ni ne dément", "declined to comment")."""
     sentence, low, high = clause_at(context, span)
     phrases = reporting_lexicon(context.pack).phrases["no_comment"]
-    runs = [i for i in range(len(sentence.tokens)) if phrase_at(sentence.tokens, i, phrases)]
+    runs = list(phrases_in(sentence.tokens, 0, len(sentence.tokens), phrases))
     at = _token_at(sentence, span.start)
     return any(low <= i < high or (i < at and not _is_parted(context, sentence, i, at)) for i in runs)
 

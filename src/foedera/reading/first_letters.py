@@ -4,12 +4,12 @@ Exact for patterns that begin at the beginning of a word, as those of the packs 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-LENGTH = 3  # letters; with more the sets grow and little is gained
+LENGTH = 4  # letters; with more the sets grow and little is gained
 _MOST_IN_CLASS = 10  # letters of a class ("[sz]") that are followed one by one
 _WORD = re.compile(r"\w+")
 _BESIDE_WORDS = re.compile(r"[^\w\ue000-\uf8ff]")  # letters of private use stand for names in shadows of a text (`roles`)
@@ -25,16 +25,16 @@ _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
 
 def first_letters(text: str) -> frozenset[str]:
-    """The first one, two and three letters of every word of a text in lower case; a shorter word also whole ("a" and "a$")."""
+    """The first one to LENGTH letters of every word of a text in lower case; a shorter word also whole ("a" and "a$")."""
     words = {word[:LENGTH] if len(word) >= LENGTH else word + _WHOLE for word in _WORD.findall(text)}
     return frozenset(word[:size] for word in words for size in range(1, LENGTH + 1))
 
 
 def openings(pattern: str) -> frozenset[str] | None:
-    """The letters (up to three) with which each match of the pattern begins; None where they cannot be told.
+    """The letters (up to LENGTH) with which each match of the pattern begins; None where they cannot be told.
 
     >>> sorted(openings(r"(?<!\\w)(?:sign(?:ed|s)|ratif\\w+|to take)"))
-    ['rat', 'sig', 'to$']
+    ['rati', 'sign', 'to$']
     """
     found = {_opening(text) for text, _ in _begun(list(_parser.parse(pattern)), {("", False)})}
     return None if "" in found else frozenset(found)
@@ -98,9 +98,10 @@ class _MayBegin(dict[str, tuple[int, ...]]):
 
 
 @lru_cache(maxsize=512)
-def _beginnings(lower: str, words: re.Pattern[str]) -> list[tuple[int, str]]:
-    """Where each word of the text begins, and its first letters, as many as LENGTH: found once for all patterns looked for in it."""
-    return [(m.start(), m[1]) for m in words.finditer(lower)]
+def _beginnings(lower: str, words: re.Pattern[str]) -> tuple[list[tuple[int, str]], frozenset[str]]:
+    """Where each word of the text begins with its first letters (LENGTH of them), and the set of these: found once for all patterns."""
+    found = [(m.start(), m[1]) for m in words.finditer(lower)]
+    return found, frozenset([cut for _, cut in found])
 
 
 class Patterns:
@@ -111,6 +112,10 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], words: re.Pattern[str] = BEGINNING) -> None:
         self.patterns, self._words = tuple(patterns), words
+
+    @cached_property
+    def _tries(self) -> tuple[Callable[[str, int], re.Match[str] | None], ...]:
+        return tuple(pattern.match for pattern in self.patterns)
 
     @cached_property
     def _openings(self) -> tuple[frozenset[str] | None, ...]:
@@ -124,15 +129,16 @@ class Patterns:
     def _anywhere(self) -> tuple[int, ...]:
         return tuple(number for number, begins in enumerate(self._openings) if begins is None)
 
-    def starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def starts(self, lower: str) -> Sequence[tuple[int, tuple[int, ...]]]:
         """Where a pattern that begins at a word may begin in a text in lower case, in order, with the patterns that may, by number."""
         may_begin = self._may_begin
-        words = _beginnings(lower, self._words)
-        if not any(map(may_begin.__getitem__, {cut for _, cut in words})):
-            return iter(())
-        return ((start, numbers) for start, cut in words if (numbers := may_begin[cut]))
+        words, cuts = _beginnings(lower, self._words)
+        telling = {cut: numbers for cut in cuts if (numbers := may_begin[cut])}
+        if not telling:
+            return ()
+        return [(start, telling[cut]) for start, cut in words if cut in telling]
 
-    def all_starts(self, lower: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def all_starts(self, lower: str) -> Iterable[tuple[int, tuple[int, ...]]]:
         """As `starts`, with the patterns that may begin anywhere: where there is one, every place of the text."""
         if not self._anywhere:
             return self.starts(lower)
@@ -145,12 +151,15 @@ class Patterns:
         """
         found: list[tuple[int, int, re.Match[str]]] = []
         ends: dict[int, int] = {}
+        tries = self._tries
         for start, numbers in self.starts(text if lower is None else lower):
             for number in numbers:
-                match = self.patterns[number].match(text, start) if ends.get(number, 0) <= start else None
-                if match:
+                match = tries[number](text, start)
+                if match and ends.get(number, 0) <= start:
                     ends[number] = match.end()
                     found.append((number, start, match))
+        if not found and not self._anywhere:
+            return []
         for number in self._anywhere:
             found.extend((number, m.start(), m) for m in self.patterns[number].finditer(text))
         found.sort(key=_by_number_and_place)

@@ -102,36 +102,36 @@ def _moves(context: Context, table: NameTable) -> list[_Move]:
     found: list[_Move] = []
     for sentence in read_sentences(context):
         text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
-        for pattern, step in ((table.join, Step.IN_FORCE), (table.leave, Step.WITHDRAWN)):
-            for match in pattern.finditer(text):
-                span = Span(start + match.start(), start + match.end())
-                body, states = _organisation_after(context, sentence, span.end), _subjects(context, table, sentence, span.start)
-                body = body or (_joined_before(found, sentence, span) if step is Step.IN_FORCE else None)
-                if body is None or not states or body[0] in context.world.without_accession:
-                    continue
-                status = _status(context, sentence, span)
-                phrase, voices = date_for(context, sentence, span), voices_at(context, span)
-                date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
-                evidence = evidence_around(context, sentence, Span(span.start, body[1].end), phrase)
-                found.append(
-                    _Move(
-                        states,
-                        body[0],
-                        StepStatement(
-                            step,
-                            "+".join(sorted(states)),
-                            status,
-                            evidence,
-                            date,
-                            said_by=voices.said_by,
-                            factuality=factuality_of(status, voices.said_by),
-                            date_phrase=phrase,
-                            reader=SHALLOW,
-                            found_by=FoundBy(span, f"agreement_names.{'join' if step is Step.IN_FORCE else 'leave'}"),
-                        ),
-                        body[1],
-                    )
+        for number, match in table.moves.matches(text):
+            step = (Step.IN_FORCE, Step.WITHDRAWN)[number]
+            span = Span(start + match.start(), start + match.end())
+            body, states = _organisation_after(context, sentence, span.end), _subjects(context, table, sentence, span.start)
+            body = body or (_joined_before(found, sentence, span) if step is Step.IN_FORCE else None)
+            if body is None or not states or body[0] in context.world.without_accession:
+                continue
+            status = _status(context, sentence, span)
+            phrase, voices = date_for(context, sentence, span), voices_at(context, span)
+            date = phrase.value if phrase else published_bound(context) if status is Status.DONE else None
+            evidence = evidence_around(context, sentence, Span(span.start, body[1].end), phrase)
+            found.append(
+                _Move(
+                    states,
+                    body[0],
+                    StepStatement(
+                        step,
+                        "+".join(sorted(states)),
+                        status,
+                        evidence,
+                        date,
+                        said_by=voices.said_by,
+                        factuality=factuality_of(status, voices.said_by),
+                        date_phrase=phrase,
+                        reader=SHALLOW,
+                        found_by=FoundBy(span, f"agreement_names.{'join' if step is Step.IN_FORCE else 'leave'}"),
+                    ),
+                    body[1],
                 )
+            )
     return found
 
 
@@ -146,7 +146,7 @@ def _accessions(context: Context, table: NameTable) -> list[_Move]:
     found = []
     for sentence in read_sentences(context):
         text, start = norm(sentence.span.text_in(context.document.text)), sentence.span.start
-        for match in table.accession.finditer(text):
+        for _, match in table.accessions.matches(text):
             body = _organisation_after(context, sentence, start + match.end(), past_states=True)
             window = Span(max(sentence.span.start, start + match.start() - 15), body[1].start if body else start + match.end())
             states = [codes_of(m) for m in context.mentions_in(window) if m.kind in ("state", "demonym")]

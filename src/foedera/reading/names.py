@@ -65,6 +65,7 @@ def longest(matches: list[NameMatch]) -> tuple[NameMatch, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4)  # the glance at a document and its mentions ask for those of the same text
 def known_names(straight_text: str, world: World, lang: str) -> tuple[NameMatch, ...]:
     """The known names of a straightened text, sorted, without overlap."""
     automaton, names = _automaton(world, lang)

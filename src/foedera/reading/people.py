@@ -55,15 +55,23 @@ def _word_spans(text: str, sentence: Sentence, words: PersonWords) -> list[Span]
     """Words that may be part of a name, without an elided article ("l'", also "L'" before a small letter) or an ending of possession."""
     found = []
     for match in _CAPITALISED.finditer(text, sentence.span.start, sentence.span.end):
-        start, end = match.span()
-        cut = text.find("'", start, end)
-        if 0 < cut - start <= 2 and cut + 1 < end and not (text[start].isupper() and text[cut + 1].isupper()):
-            start = cut + 1
-        if text[start].islower() and text[start:end].partition("-")[0] not in words.particles:
-            continue
-        ending = next((e for e in words.endings if text.endswith(e, start, end)), "")
-        found.append(Span(start, end - len(ending) if end - len(ending) > start else end))
+        part = _name_part(match.group(), words)
+        if part:
+            start = match.start()
+            found.append(Span(start + part[0], start + part[1]))
     return found
+
+
+@lru_cache(maxsize=32768)
+def _name_part(word: str, words: PersonWords) -> tuple[int, int] | None:
+    """Where in the word that begins and ends which may be part of a name; None for another word."""
+    start, end, cut = 0, len(word), word.find("'")
+    if 0 < cut <= 2 and cut + 1 < end and not (word[0].isupper() and word[cut + 1].isupper()):
+        start = cut + 1
+    if word[start].islower() and word[start:].partition("-")[0] not in words.particles:
+        return None
+    ending = next((e for e in words.endings if word.endswith(e, start)), "")
+    return start, end - len(ending) if end - len(ending) > start else end
 
 
 def _runs(text: str, spans: list[Span], words: PersonWords) -> list[list[Span]]:

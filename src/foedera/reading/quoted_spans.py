@@ -59,7 +59,7 @@ def _close(text: str, at: int, high: int, marks: _Marks) -> int | None:
     opening = text[at]
     closers = marks.closers.get(opening, opening)
     depth = 0
-    for here in range(at + 1, high):
+    for here in (mark.start() for mark in marks.any.finditer(text, at + 1, high)):
         char = text[here]
         if _is_apostrophe(text, here):
             continue
@@ -69,8 +69,8 @@ def _close(text: str, at: int, high: int, marks: _Marks) -> int | None:
             depth -= 1
         elif char == opening and any(c in text[here + 1 : high] for c in closers):
             depth += sum(text.count(c, here, high) for c in closers) > 1
-    mixed = [i for i in range(at + 1, high) if text[i] in marks.closing and text[i] not in _APOSTROPHES and text[i] not in marks.straight]
-    return mixed[0] if mixed else None
+    inside = (mark.start() for mark in marks.any.finditer(text, at + 1, high))
+    return next((i for i in inside if text[i] in marks.closing and text[i] not in _APOSTROPHES and text[i] not in marks.straight), None)
 
 
 def _span(text: str, start: int, end: int, inner_start: int, inner_end: int) -> QuotedSpan | None:
@@ -114,6 +114,7 @@ def goes_on(quotes: tuple[QuotedSpan, ...], quote: QuotedSpan, text: str) -> Quo
     return after if is_open and "\n" in gap and not gap.strip() else None
 
 
+@lru_cache(maxsize=4)  # the glance at a document, its sentences and its pronouns ask for those of the same text
 def quoted_spans(text: str, pack: LanguagePack) -> tuple[QuotedSpan, ...]:
     """Every outermost quotation, in order; one left open ends with its paragraph, one that runs on has a span in each paragraph."""
     marks, found, low, is_open = _marks(pack), [], 0, False

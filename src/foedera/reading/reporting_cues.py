@@ -106,13 +106,14 @@ def _cue_at(tokens: tuple[Token, ...], at: int, cues: list[Cue], lexicon: Report
 
 def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon, quoted: bool = False) -> list[Cue]:
     """The reporting verb groups of the sentence, in order; none inside a name or a quotation, or (`quoted`) those of quotations alone."""
-    tokens, cues, at = sentence.tokens, list[Cue](), 0
-    mentions, quotes = context.mentions_in(sentence.span), context.quoted_in(sentence.span)
-    if quoted and not quotes:
+    tokens, cues, done = sentence.tokens, list[Cue](), 0
+    telling = [at for at, token in enumerate(tokens) if token.norm in lexicon.cue_words or "-" in token.norm]
+    quotes = context.quoted_in(sentence.span) if telling else ()
+    if not telling or (quoted and not quotes):
         return []
-    while at < len(tokens):
-        if tokens[at].norm not in lexicon.cue_words and "-" not in tokens[at].norm:
-            at += 1
+    mentions = context.mentions_in(sentence.span)
+    for at in telling:
+        if at < done:
             continue
         span = tokens[at].span
         inside = any(m.span.contains(span) and m.span != span for m in mentions)
@@ -121,6 +122,5 @@ def cues_of(sentence: Sentence, context: Context, lexicon: ReportingLexicon, quo
             cue = None
         if cue and not (cues and cue.first <= cues[-1].last):
             cues.append(cue)
-            at = cue.last
-        at += 1
+            done = cue.last + 1
     return cues

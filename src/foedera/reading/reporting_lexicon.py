@@ -1,7 +1,7 @@
 """The reporting words of a language pack, compiled: verb forms, source phrases, and the small words around them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -49,11 +49,39 @@ class ReportingLexicon:
         return frozenset({*self.finite, *self.participle, *self.gerund})
 
     @cached_property
+    def telling_words(self) -> "_TellingWords":
+        """Of each word, whether a report may hang on it."""
+        listed = self.words.get("report_nouns", frozenset()) | self.words.get("quoting_words", frozenset())
+        return _TellingWords(self.cue_words, self.source_openers | listed | _TELLING_MARKS)
+
+    @cached_property
+    def clause_breaks(self) -> frozenset[str]:
+        """Marks and words that part clauses."""
+        return self.words["relative_words"] | self.words["complementizers"] | _CLAUSE_MARKS
+
+    @cached_property
     def source_openers(self) -> frozenset[str]:
         """The first words of the phrases that name a source ("according to")."""
         return frozenset(phrase[0] for key in _SOURCES for phrase in self.phrases[key] if phrase)
 
 
+class _TellingWords(dict[str, bool]):
+    """Filled as words come: the same few thousand make up most of any text. The verb of an inverted group counts ("affirme-t-il")."""
+
+    def __init__(self, cue_words: frozenset[str], others: frozenset[str]) -> None:
+        self._cue_words, self._others = cue_words, others
+
+    def __missing__(self, norm: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        verb = norm.rpartition("-")[0]
+        self[norm] = found = norm in self._others or not self._cue_words.isdisjoint((norm, verb, verb.removesuffix("-t")))
+        return found
+
+
+_MOST_KNOWN = 50_000
+_TELLING_MARKS = frozenset(":—–―-")  # what is said stands behind a colon; a dash sets off a signature
+_CLAUSE_MARKS = frozenset(",;:()—–")
 _SOURCES = ("sources", "relays", "pronoun_sources", "fronted_only")
 
 
@@ -155,11 +183,19 @@ def phrase_at(tokens: tuple[Token, ...], at: int, phrases: tuple[Phrase, ...]) -
     """Length in tokens of the longest of the phrases standing at `at`; 0 for none."""
     if not 0 <= at < len(tokens):
         return 0
-    begun = _by_first_word(phrases).get(tokens[at].norm, ())
-    return next((len(p) for p in begun if matches(tokens, at, p)), 0)
+    begun = by_first_word(phrases).get(tokens[at].norm)
+    return next((len(p) for p in begun if matches(tokens, at, p)), 0) if begun else 0
 
 
-def _by_first_word(phrases: tuple[Phrase, ...]) -> dict[str, list[Phrase]]:
+def phrases_in(tokens: tuple[Token, ...], low: int, high: int, phrases: tuple[Phrase, ...]) -> Iterator[int]:
+    """The tokens from low to high (excluded) at which one of the phrases stands; those beyond the last token count as none."""
+    begun = by_first_word(phrases)
+    for at in range(max(0, low), min(high, len(tokens))):
+        if tokens[at].norm in begun and phrase_at(tokens, at, phrases):
+            yield at
+
+
+def by_first_word(phrases: tuple[Phrase, ...]) -> dict[str, list[Phrase]]:
     """The phrases by their first word, in their order; kept by the place of the list, which a pack's lexicon holds as long as it lives."""
     known = _BY_FIRST_WORD.get(id(phrases))
     if known is None or known[0] is not phrases:

@@ -1,9 +1,11 @@
 """The reports of a document: who is said to say which words, in each sentence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from foedera.reading.context import Context
+from foedera.reading.context import Context, Sentence
 from foedera.reading.incises import quotations_after, report_of_question, reports_within_marks, signature_report
+from foedera.reading.model import ActorMention
 from foedera.reading.report import Report
 from foedera.reading.reporting_cues import Cue
 from foedera.reading.reporting_lexicon import reporting_lexicon
@@ -349,33 +351,32 @@ class _SentenceReports(SentenceView):
         )
 
 
-def _focus_after(view: SentenceView, reports: list[Report], before: tuple[str, ...]) -> tuple[str, ...]:
+def _focus_after(context: Context, mentions: Sequence[ActorMention], reports: list[Report], before: tuple[str, ...]) -> tuple[str, ...]:
     """Who a pronoun of the next sentence would be: the last speaker who is no mere relay, else the first person named, else as before."""
-    persons = {m.actor for m in view.context.mentions if is_person(m)}
-    spoken = [r.voices for r in reports if r.frame not in ("relay", "noun") and (r.voices[0] in persons or r.frame == "incise")]
-    outlets = {m.actor for m in view.context.mentions if m.kind == "outlet"}
-    speaking = [v for v in spoken if v[0] not in outlets]
-    if speaking:
-        return speaking[-1]
-    named = [m.actor for m in view.mentions if is_person(m)]
+    if reports:
+        persons = {m.actor for m in context.mentions if is_person(m)}
+        spoken = [r.voices for r in reports if r.frame not in ("relay", "noun") and (r.voices[0] in persons or r.frame == "incise")]
+        outlets = {m.actor for m in context.mentions if m.kind == "outlet"}
+        speaking = [v for v in spoken if v[0] not in outlets]
+        if speaking:
+            return speaking[-1]
+    named = [m.actor for m in mentions if is_person(m)]
     return (named[0],) if named else before
 
 
-def _in_mind_after(view: SentenceView, reports: list[Report]) -> InMind:
+def _in_mind_after(context: Context, sentence: Sentence, reports: list[Report], before: InMind) -> InMind:
     """What the sentence leaves in mind for the next one."""
-    before, back = view.before, view.mentions[::-1]
+    mentions = context.mentions_in(sentence.span)
+    if not mentions and not reports:
+        return before
+    back, anonymous = mentions[::-1], reporting_lexicon(context.pack).words["anonymous"]
     return InMind(
-        _focus_after(view, reports, before.focus),
+        _focus_after(context, mentions, reports, before.focus),
         next((m.actor for m in back if is_person(m)), before.latter),
-        next((m.actor for m in view.mentions if m.kind == "body"), before.body),
+        next((m.actor for m in mentions if m.kind == "body"), before.body),
         next((m.actor for m in back if m.kind == "outlet"), before.agency),
-        next((r.voices for r in reversed(reports) if _is_unnamed(view, r)), before.sources),
+        next((r.voices for r in reversed(reports) if not anonymous.isdisjoint(r.voices[0].lower().split())), before.sources),
     )
-
-
-def _is_unnamed(view: SentenceView, report: Report) -> bool:
-    """Whether the voice is told by its own words, "sources" or "officials" among them."""
-    return bool({*report.voices[0].lower().split()} & view.lexicon.words["anonymous"])
 
 
 def reports_of(context: Context, every: bool = False) -> tuple[Report, ...]:
@@ -386,11 +387,12 @@ def reports_of(context: Context, every: bool = False) -> tuple[Report, ...]:
     kept: tuple[Report, ...] | None = context.__dict__.get(f"_reports_{every}")
     if kept is None:
         lexicon, before, found = reporting_lexicon(context.pack), InMind(), list[Report]()
+        telling = lexicon.telling_words
         for sentence in context.sentences:
-            view = _SentenceReports(sentence, context, lexicon, before, every)
-            here = view.reports()
+            tells = any(telling[token.norm] for token in sentence.tokens)
+            here = _SentenceReports(sentence, context, lexicon, before, every).reports() if tells else []
             found += here
-            before = _in_mind_after(view, here)
+            before = _in_mind_after(context, sentence, here, before)
         kept = tuple(found)
         context.__dict__[f"_reports_{every}"] = kept
     return kept

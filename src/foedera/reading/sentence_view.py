@@ -1,6 +1,8 @@
 """A sentence as its reports are looked for: marks, chunks, clause ends, and whom its noun phrases name."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from foedera.reading.context import Context, Sentence
 from foedera.reading.reporting_cues import Cue, cues_of
@@ -11,6 +13,7 @@ from foedera.values.span import Span
 _PHRASE_BEFORE = 7  # words of a phrase between a verb and its inverted subject
 OPEN = frozenset('«“„"')
 CLOSE = frozenset('»”"')
+_ENDS_OF_PHRASES = frozenset({"", ",", ";", ":", "(", ")", "—", "–", "?", "!"}) | OPEN | CLOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class SentenceView:
         self.sentence, self.context, self.lexicon, self.before, self.every = sentence, context, lexicon, before, every
         self.focus, self.agency = before.focus, before.agency
         self.tokens = sentence.tokens
+        self._norms = [t.norm for t in self.tokens]
         self.mentions = context.mentions_in(sentence.span)
         self._quoted = {i for q in context.quoted_in(sentence.span) for i, t in enumerate(self.tokens) if q.outer.contains(t.span)}
         self.cues = cues_of(sentence, context, lexicon)
@@ -42,7 +46,7 @@ class SentenceView:
 
     def norm(self, at: int) -> str:
         """The normal form of the token at an index; empty outside the sentence."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self._norms[at] if 0 <= at < len(self._norms) else ""
 
     def is_quoted(self, at: int) -> bool:
         """Whether token `at` stands in a quotation, its marks included."""
@@ -62,11 +66,16 @@ class SentenceView:
         norm = self.norm(at)
         if norm == ".":
             return at >= len(self.tokens) - 1
-        return norm in {"", ",", ";", ":", "(", ")", "—", "–", "?", "!"} | OPEN | CLOSE and not self.in_mention(at)
+        return norm in _ENDS_OF_PHRASES and not self.in_mention(at)
 
     def clause_start(self, at: int) -> int:
         """First token of the clause that holds token `at`: after a semicolon or colon, or the sentence's first."""
-        return next((j + 1 for j in range(at - 1, -1, -1) if self.norm(j) in (";", ":") and not self.is_quoted(j)), 0)
+        before = bisect_left(self._clause_marks, at)
+        return self._clause_marks[before - 1] + 1 if before else 0
+
+    @cached_property
+    def _clause_marks(self) -> list[int]:
+        return [j for j, norm in enumerate(self._norms) if norm in (";", ":") and not self.is_quoted(j)]
 
     def limit(self, start: int) -> int:
         """Token where what is said from `start` on ends: a semicolon, a contrast, a source in brackets, the sentence's end."""

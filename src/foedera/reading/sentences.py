@@ -13,6 +13,7 @@ _END = re.compile(r"[.!?…]+[\"»”')\]]*\s+|\n+")
 _NO_BREAK_NEXT = re.compile(r"\s*[»”]")
 
 
+@lru_cache(maxsize=1024)  # every layer asks for that of the same sentences
 def norm(text: str) -> str:
     """Lower case, straight apostrophes and plain hyphens; one character for one.
 
@@ -43,8 +44,14 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     found = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        found.append(Token(Span(*match.span()), word, norm(word), word[0].isalnum()))
+        found.append(Token(Span(match.start(), match.end()), word, *_facts_of(word)))
     return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _facts_of(word: str) -> tuple[str, bool]:
+    """The normal form of a word or mark, and whether it is a word: the same few thousand make up most of any text."""
+    return norm.__wrapped__(word), word[0].isalnum()
 
 
 def words_joined(text: str) -> str:

@@ -11,8 +11,6 @@ _ACCOUNT_WITHIN, _AGENT_WITHIN = 5, 9  # words in which an account is named, and
 
 
 def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
-    if view.norm(at) not in view.lexicon.source_openers:
-        return 0, ""
     phrases = view.lexicon.phrases
     for frame, key in (("source", "sources"), ("relay", "relays"), ("pronoun", "pronoun_sources")):
         size = phrase_at(view.tokens, at, phrases[key])
@@ -25,8 +23,8 @@ def _source_at(view: SentenceView, at: int) -> tuple[int, str]:
 
 def source_reports(view: SentenceView) -> list[Report]:
     """What the sentence gives to a source named in a phrase ("according to ..."), quoted words left out; in order."""
-    found = []
-    for at in range(len(view.tokens)):
+    found, openers = [], view.lexicon.source_openers
+    for at in (at for at, token in enumerate(view.tokens) if token.norm in openers):
         size, frame = _source_at(view, at) if not view.is_quoted(at) else (0, "")
         if size:
             report = _source(view, at, size, frame)
@@ -128,9 +126,9 @@ def _source_reach(view: SentenceView, at: int, start: int, end: int, frame: str)
 
 def noun_reports(view: SentenceView) -> list[Report]:
     """ "les accusations de X selon lesquelles ...", "X's claim that ..."."""
-    found: list[Report] = []
+    found, nouns = list[Report](), view.lexicon.words["report_nouns"]
     for at, token in enumerate(view.tokens):
-        if token.norm not in view.lexicon.words["report_nouns"] or view.is_quoted(at):
+        if token.norm not in nouns or view.is_quoted(at):
             continue
         link = next(
             (
@@ -154,9 +152,9 @@ def noun_reports(view: SentenceView) -> list[Report]:
 def quoting_reports(view: SentenceView) -> list[Report]:
     """ "KCNA quoted X as saying ...", also behind what is said: X speaks, through the outlet that quotes."""
     found: list[Report] = []
-    links = view.lexicon.phrases.get("quoting_links", ())
+    links, words = view.lexicon.phrases.get("quoting_links", ()), view.lexicon.words.get("quoting_words", frozenset())
     for at, token in enumerate(view.tokens):
-        if token.norm not in view.lexicon.words.get("quoting_words", ()) or view.is_quoted(at):
+        if token.norm not in words or view.is_quoted(at):
             continue
         stop = next((j for j in range(at + 1, len(view.tokens)) if view.ends_phrase(j) or phrase_at(view.tokens, j, links)), at)
         size = phrase_at(view.tokens, stop, links)

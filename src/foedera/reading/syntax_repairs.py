@@ -69,6 +69,7 @@ class Tree:
 
     def __init__(self, parse: Parse, words: RepairWords) -> None:
         self.tokens, self.words = list(parse), words
+        self._children: list[list[int]] | None = None  # worked out again after a head has changed
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -79,19 +80,26 @@ class Tree:
 
     def children(self, head: int) -> list[int]:
         """The tokens hung on a head, in the order of the sentence."""
-        return [i for i, t in enumerate(self.tokens) if t.head == head and i != head]
+        if self._children is None:
+            self._children = [[] for _ in self.tokens]
+            for index, token in enumerate(self.tokens):
+                if token.head != index:
+                    self._children[token.head].append(index)
+        return self._children[head]
 
     def hang(self, index: int, head: int, label: str) -> None:
         """Make `index` a dependent of `head`; nothing happens where that would close a circle."""
         if index == head or head in set(self.under(index)):
             return
         self.tokens[index] = replace(self.tokens[index], head=head, label=label)
+        self._children = None
 
     def crown(self, index: int, old: int) -> None:
         """Make `index` stand where `old` stood."""
         token = self.tokens[old]
         head = index if token.head == old else token.head
         self.tokens[index] = replace(self.tokens[index], head=head, label="root" if head == index else token.label)
+        self._children = None
 
     def retag(self, index: int, upos: str) -> None:
         """Give a token another word class (UPOS)."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME = (("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "h"), ("gu", "g"), ("ck", "k"), ("w", "v"), ("x", "ks"), ("c", "k"))
 
@@ -26,6 +27,7 @@ def bare_capitals(name: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0] if c.isupper() else c for c in name)
 
 
+@lru_cache(maxsize=16384)
 def _bare(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
     for digraph, letter in _SAME:
