@@ -15,6 +15,7 @@ from foedera.reading.event_arguments import Arguments, Party, acting_code, argum
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, event_words, sentence_cues
 from foedera.reading.event_dates import date_of, date_of_saying
+from foedera.reading.event_doers import denied_by_doer, with_doers
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
 from foedera.reading.event_objects import about_span, is_of_same_thing
@@ -113,7 +114,8 @@ def _told_by(
     acting = [p for p in parties if not (p.mentions and any(s.overlaps(p.mentions[0].span) for s in speakers))]
     both, reader = reconciled(shallow, arguments_by_syntax(cue, acting, table, tree) if tree else None)
     spoken = with_pronoun(context, cue, _first_person(context, cue, both, table), parties, table)
-    found = with_own_ground(context, cue, _speaking(context, cue, spoken, parties), parties, table)
+    grounded = with_own_ground(context, cue, _speaking(context, cue, spoken, parties), parties, table)
+    found = with_doers(context, cue, grounded, parties, table)
     arguments = completed(context, cue, found, parties, told)
     voices = _voices(context, cue, arguments, table) if arguments else None
     if arguments and voices:
@@ -138,7 +140,8 @@ def _first_person(context: Context, cue: CueMatch, arguments: Arguments, table: 
 
 def _speakers(context: Context, cue: CueMatch) -> list[Span]:
     """Where those stand who say what the cue tells ("X said that ..."), the cue being no word of theirs."""
-    reports = [r for r in reports_at(context, cue.span) if r.frame in _SAYING_FRAMES and not r.cue.overlaps(cue.span)]
+    reports = [r for r in reports_at(context, cue.span) if not r.cue.overlaps(cue.span)]
+    reports = [r for r in reports if r.frame in _SAYING_FRAMES or (r.stance == "accuse" and cue.frame.type in _FLOWS)]
     return [r.subject for r in reports if r.subject]
 
 
@@ -183,7 +186,9 @@ def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
         left = cue.words.between(first, cue.first).rsplit(" ,", 1)[-1]
         right = cue.words.between(cue.first, last).split(" ,", 1)[0]
         return bool(table.patterns["negation"].search(f"{left} {right}".strip()))
-    near = cue.words.between(max(first, cue.first - 9), min(last, cue.last + 4))
+    behind = cue.words.between(cue.last, min(last, cue.last + 4)).split(" ,")[0]
+    near = f"{cue.words.between(max(first, cue.first - 9), cue.last)} {behind}"
+    near = near.rsplit(" » ", 1)[-1] if cue.frame.type in _SPEECH_ACTS else near
     return bool(table.patterns["negation"].search(near))
 
 
@@ -204,6 +209,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
         return _speech_voices(context, arguments.source, voices)
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
+    voices = denied_by_doer(cue, arguments, voices, table)
     ahead = cue.frame.ahead and voices.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
     return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
 
