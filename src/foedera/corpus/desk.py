@@ -43,8 +43,7 @@ class Desk:
     @property
     def behind(self) -> int:
         """Documents that are not in the lists yet, more than are taken in before a page. `catch_up` takes them in."""
-        with self._looking() as connection:
-            return self._state.waiting(connection)
+        return self._state.bring_up_to_date().waiting
 
     def catch_up(self) -> None:
         """Take in all that waits; minutes for a large record that is read for the first time."""
@@ -53,8 +52,7 @@ class Desk:
     @property
     def change(self) -> str:
         """A token that is another one after every change of documents, facts or judgements, and of Foedera, and while lists are behind."""
-        with self._looking() as connection:
-            return self._state.shown(connection)
+        return self._state.token()
 
     def settle(self) -> None:
         """Wait until the lists have what was written before, where little waits."""
@@ -205,7 +203,7 @@ class Desk:
             last = connection.execute(query.order_by(added.added_at.desc(), added.document_id).limit(limit + 1)).all()
             came = {number_of(Kind.DOCUMENT, name): when for name, when in last[:limit]}
             documents = rows_at(connection, [*came])
-            told = rows_at(connection, _told_in(connection, [row.id for row in documents]))
+            told = rows_at(connection, _told_in(connection, [row.id for row in documents]), with_words=False)
             about = sorted({name for row in told for name in (row.about, *row.also_about) if name})
             rows = rows_at(connection, [number_of(kind, name) for name in about for kind in (Kind.EVENT, Kind.STEP, Kind.PROVISION)])
         new = tuple(NewDocument(row, came[number_of(Kind.DOCUMENT, row.id)]) for row in documents)

@@ -18,7 +18,7 @@ from foedera.store.schema import documents
 
 MOST = 8000  # lines that one page walks
 MOST_COUNTED = 1000  # lines that are counted one by one
-MOST_SAMPLED = 1500  # lines of which values are counted
+MOST_SAMPLED = 600  # lines of which values are counted
 Place = tuple[int, int]
 """Day and number: where a line stands in every list that it is in."""
 
@@ -176,13 +176,13 @@ def _in_fives(numbers: Sequence[int]) -> list[Sequence[int]]:
     return [numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)]
 
 
-def rows_at(connection: Connection, numbers: Sequence[int]) -> tuple[ListedRow, ...]:
-    """The lines of these numbers in their order, statements with their words; what is not here is left out."""
+def rows_at(connection: Connection, numbers: Sequence[int], *, with_words: bool = True) -> tuple[ListedRow, ...]:
+    """The lines of these numbers in their order, statements with their words (unless not wanted); what is not here is left out."""
     found: dict[int, ListedRow] = {}
     for some in _in_fives(numbers):
         kept = connection.execute(select(listed.c.number, listed.c.line).where(listed.c.number.in_(some)))
         found |= {number: row_of_line(line) for number, line in kept}
-    words = _words(connection, found)
+    words = _words(connection, found) if with_words else {}
     return tuple(replace(found[n], title=words[n]) if n in words else found[n] for n in numbers if n in found)
 
 

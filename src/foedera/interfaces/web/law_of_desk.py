@@ -30,6 +30,16 @@ def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) ->
     return site.kept(("part", *wanted), lambda: desk.part(*wanted))
 
 
+def record_between(site: Site, states: Iterable[str], agreements: str) -> Record:
+    """The part of the record that tells of agreements between these states; kept until it changes."""
+    if agreements == "world":
+        return Record()
+    desk, among = site.desk(), {*states}
+    rows = {row.id: row for s in sorted(among) for row in desk.listed(Kind.AGREEMENT, Filters(country=s), limit=MOST).rows}
+    between = sorted(name for name, row in rows.items() if len(among.intersection((row.actor or "").split("+"))) > 1)
+    return site.kept(("part", *between), lambda: desk.part(*between) if between else Record())
+
+
 def law_for(site: Site, record: Record, agreements: str) -> Law:
     """The law of this record, of the file of agreements, or of both; kept until the record changes, with all that was worked out in it."""
     if agreements not in CHOICES:

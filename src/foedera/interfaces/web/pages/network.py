@@ -14,7 +14,7 @@ from foedera.interfaces.export.pictures.network import Picture, network_picture
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.days import day_asked
 from foedera.interfaces.web.language import language_asked
-from foedera.interfaces.web.law_of_desk import law_for, record_for, states_asked
+from foedera.interfaces.web.law_of_desk import law_for, record_between, states_asked
 from foedera.interfaces.web.site import Site
 from foedera.interfaces.web.state_list import StateName, state_names
 from foedera.treaties.alliance_rows import Pledge
@@ -28,6 +28,7 @@ from foedera.views.pages.table import Table
 router = APIRouter()
 ALL = "all"
 MOST_STATES = 40
+MANY, MOST_OF_MANY = 1000, 12  # of a record of more agreements than this, so many states where none are named
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
@@ -77,7 +78,7 @@ def _drawn(site: Site, asked: tuple[str, ...], on: date, agreements: str, promis
     wanted = (*_wanted(promises), None)
 
     def draw() -> Picture:
-        law = law_for(site, record_for(site, asked, agreements), agreements)
+        law = law_for(site, record_between(site, asked, agreements), agreements)
         legs = legs_under(law, day_range(on), states=asked) if asked else ()
         return network_picture(network_of(legs, wanted, asked), on, labels, _namer(law, labels), asked)
 
@@ -91,9 +92,10 @@ def _wanted(promises: str) -> tuple[Pledge, ...]:
 
 
 def _states_of_record(site: Site) -> tuple[str, ...]:
-    rows = site.desk().listed(Kind.AGREEMENT, limit=100).rows
-    codes = dict.fromkeys(code for row in rows for code in (row.actor or "").split("+") if code)
-    return tuple(codes)[:MOST_STATES]
+    """The states of the agreements told of last; of a record with very many agreements few, so that they are drawn at once."""
+    found = site.desk().listed(Kind.AGREEMENT, limit=100)
+    codes = dict.fromkeys(code for row in found.rows for code in (row.actor or "").split("+") if code)
+    return tuple(codes)[: MOST_STATES if found.total <= MANY else MOST_OF_MANY]
 
 
 def _namer(law: Law, labels: Labels) -> Callable[[str], str]:
