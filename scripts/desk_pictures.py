@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,12 @@ TODAY, CAME_IN = date(2024, 12, 10), "2024-12-09T08:00:00+00:00"
 WIDTHS, HEIGHT = (1440, 800, 360), 1000  # CSS pixels; what a sheet shows of each page
 SCALE, QUALITY = 0.5, 62  # of the pictures in a sheet; of WebP, 0 to 100
 THEMES = (("light", "fr-FR"), ("dark", "en-GB"))
-MOST_HEIGHT = 3000  # of a page pictured in full
+LEAST_HEIGHT, MOST_HEIGHT = 420, 3000  # of a picture, of a page pictured in full
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `path` is its address, or a list and the n-th page it leads to; `desk`: filled, empty, closed (users) or busy."""
+    """One page. `path` is its address, or a list and the n-th page it leads to; `desk`: filled, empty or closed (users)."""
 
     name: str
     path: str
@@ -83,7 +83,7 @@ PAGES = (
     Page("login", "/", "The door of a shared desk", desk="closed"),
     Page("not-found", "/nowhere", "An address that leads nowhere"),
     Page("wrong-day", "/events?from=soon", "A filter that is no day"),
-    Page("too-many", "/events", "Too many requests", desk="busy"),
+    Page("addition", "/add", "What became of what was added"),
 )
 LEADS_TO = {"event": "/events/event", "disagreement": "/disagreements/", "why": "/why/", "step": "/rows/"}
 
@@ -99,6 +99,7 @@ def main() -> None:
             settle_days(Path(folder))
             chosen = [page for page in PAGES if not options.only or page.name in options.only]
             for page in chosen:
+                page = replace(page, path=added(browser, addresses["filled"], Path(folder))) if page.name == "addition" else page
                 shots = [(w, t, shot(browser, addresses, page, w, t, lang, options.whole)) for t, lang in THEMES for w in WIDTHS]
                 if options.whole:
                     for width, theme, data in shots:
@@ -140,8 +141,8 @@ def desks(folder: Path, record: Path | None) -> Iterator[dict[str, str]]:
     store = Store(closed)
     store.add_user("ada", "analyst", "a long password")
     store.close()
-    with served(filled) as a, served(empty) as b, served(closed, host_names=("desk.example",)) as c, served(empty, reads_a_second=0.2) as d:
-        yield {"filled": a, "empty": b, "closed": c, "busy": d}
+    with served(filled) as a, served(empty) as b, served(closed, host_names=("desk.example",)) as c:
+        yield {"filled": a, "empty": b, "closed": c}
 
 
 @contextmanager
@@ -177,11 +178,25 @@ def decide_two(browser: Any, address: str) -> None:
     page.close()
 
 
+def added(browser: Any, address: str, folder: Path) -> str:
+    """The address of an addition that is over: two articles that the record knows, and a file with nothing in it."""
+    (folder / "vide.txt").write_text("", encoding="utf-8")
+    page = browser.new_page(locale="fr-FR")
+    page.goto(address + "/add")
+    page.set_input_files("#files", [str(p) for p in (*sorted((ROOT / "examples").glob("0[12]_*")), folder / "vide.txt")])
+    page.click("form.adding button")
+    page.wait_for_selector("#progress .actions")
+    path = str(page.url).removeprefix(address)
+    page.close()
+    return path
+
+
 def settle_days(folder: Path) -> None:
     """Moments of the clock become set ones: the pictures must not change with the day they are taken on."""
     with sqlite3.connect(folder / "desk.db") as connection:
         connection.execute("UPDATE additions SET added_at = ?", (CAME_IN,))
         connection.execute("UPDATE judgements SET made_at = ?", (CAME_IN,))
+        connection.execute("UPDATE not_read SET at = ?", (CAME_IN,))
 
 
 def shot(browser: Any, addresses: dict[str, str], page: Page, width: int, theme: str, lang: str, whole: Path | None) -> bytes:
@@ -191,11 +206,9 @@ def shot(browser: Any, addresses: dict[str, str], page: Page, width: int, theme:
     view.goto(addresses[page.desk] + page.path)
     if page.nth >= 0:
         view.goto(addresses[page.desk] + led_to(view, page))
-    for _ in range(3 if page.desk == "busy" else 0):
-        view.reload()
-    if whole:
-        height = min(max(view.evaluate("document.documentElement.scrollHeight"), 700), MOST_HEIGHT)
-        view.set_viewport_size({"width": width, "height": height})
+    view.set_viewport_size({"width": width, "height": LEAST_HEIGHT})
+    height = min(max(view.evaluate("document.documentElement.scrollHeight"), LEAST_HEIGHT), MOST_HEIGHT if whole else HEIGHT)
+    view.set_viewport_size({"width": width, "height": height})
     data = bytes(view.screenshot(animations="disabled"))
     context.close()
     return data
@@ -227,7 +240,7 @@ def keep_sheet(browser: Any, page: Page, shots: list[tuple[int, str, bytes]]) ->
         )
         rows.append(f"<div>{pictures}</div>")
     sheet = browser.new_page(viewport={"width": 1400, "height": 800})
-    style = "body{margin:0;background:#9aa3ad;width:max-content} div{display:flex;gap:8px;padding:8px 8px 0} div+div{padding-bottom:8px}"
+    style = "body{margin:0;background:#9aa3ad;width:max-content} div{display:flex;align-items:start;gap:8px;padding:8px}"
     sheet.set_content(f"<style>{style}</style>{''.join(rows)}")
     box = sheet.locator("body").bounding_box()
     sheet.set_viewport_size({"width": int(box["width"]), "height": int(box["height"])})

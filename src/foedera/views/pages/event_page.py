@@ -61,7 +61,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event, or one step of an agreement, with all its accounts."""
+    """One event, or one step of an agreement, with all its accounts. `agreement`: the id of that agreement, `agreement_name` its name."""
 
     id: str
     title: str
@@ -75,6 +75,7 @@ class EventPage:
     differences: tuple[Difference, ...]
     agreement: str | None
     decisions: tuple[Decision, ...]
+    agreement_name: str
 
 
 def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
@@ -92,7 +93,8 @@ def event_page(record: Record, row_id: str, labels: Labels) -> EventPage:
     day = day_shown(row.days, row.date, labels, Scale([row.days, *(d.published_bounds for d in record.documents if _tells(d.id, row))]))
     home, badge, sources = row.id.partition("/")[0] if step else None, badge_of(row, labels), row.independent_sources
     decisions = decisions_on(record, [row.id], labels)
-    return EventPage(row.id, title, what, day, row.place, badge, amounts, sources, columns, differences, home, decisions)
+    name = next((a.name for a in record.agreements if a.id == home), home or "")
+    return EventPage(row.id, title, what, day, row.place, badge, amounts, sources, columns, differences, home, decisions, name)
 
 
 def _tells(document_id: str, row: EventRow | LifecycleRow) -> bool:
