@@ -102,3 +102,14 @@ def test_an_empty_queue_is_said(record: Path, lang: str, told: str) -> None:
 def test_review_asks_who_decides(record: Path) -> None:
     asked = run("review", "--record", str(record), "--lang", "en")
     assert asked.exit_code == 2 and "--by" in asked.stderr
+
+
+def test_a_quotation_that_was_passed_on_is_decided_like_any_row(tmp_path: Path) -> None:
+    told = "« Nous sommes prêts à signer dès demain », a déclaré le président Kim Jong Un, rapporte KCNA.\n"
+    (tmp_path / "one.txt").write_text(told, encoding="utf-8")
+    record = tmp_path / "r.db"
+    assert run("read", str(tmp_path / "one.txt"), "--record", str(record)).exit_code == 0
+    (quote,) = [row for row in queue(record) if row.startswith("quote:")]
+    shown = keyed(record, "espeaker=Zoé\nheard otherwise\n", lang="fr")
+    assert "prêts à signer" in shown and log(record) == [("correct", quote, True)]
+    assert '"speaker": "Zoé"' in run("export", "--record", str(record)).stdout and quote not in queue(record)

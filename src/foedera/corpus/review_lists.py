@@ -6,7 +6,7 @@ from foedera.corpus.desk import Desk
 from foedera.corpus.filters import Filters
 from foedera.corpus.listed_row import QUOTATION, Kind
 from foedera.views.labels import Labels
-from foedera.views.review_queue import ReviewItem, review_queue
+from foedera.views.review_queue import ReviewItem, most_pressing_first, review_queue
 
 JUDGED = (Kind.AGREEMENT, Kind.STEP, Kind.PROVISION, Kind.EVENT)
 AT_ONCE = 150  # rows of each kind that are looked at together
@@ -32,15 +32,22 @@ def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
     if filters.type in (None, QUOTATION):
         asked[Kind.STATEMENT] = replace(filters, type=QUOTATION)
     after: dict[Kind, str | None] = dict.fromkeys(asked)
+    found: list[ReviewItem] = []
+    or_more = False
     for _ in range(MOST_LOOKS):
         pages = {kind: desk.listed(kind, asked[kind], after=cursor, limit=_most(kind)) for kind, cursor in after.items()}
-        ids = {row.id for page in pages.values() for row in page.rows}
+        ids = {row.id: kind for kind, page in pages.items() for row in page.rows}
         queue = review_queue(desk.rows_with(*sorted(ids)), labels, all_quotations=whole) if ids else ()
-        items = tuple(i for i in queue if i.id in ids)
+        items = [i for i in queue if i.id in ids]
+        found += items
         after = {kind: page.next for kind, page in pages.items() if page.next is not None}
-        if items or not after:
+        if whole and items or any(ids[i.id] is not Kind.STATEMENT for i in items):
             break
-    return Queue(items, bool(after))
+        if items:  # quotations alone: they wait, older rows of the other kinds are looked for
+            or_more = after.pop(Kind.STATEMENT, None) is not None
+        if not after:
+            break
+    return Queue(most_pressing_first(found), or_more or bool(after))
 
 
 def _most(kind: Kind) -> int:

@@ -8,7 +8,7 @@ from foedera.record.model import Account, AgreementRow, Disagreement, DocumentRo
 from foedera.sources.model import Document
 from foedera.values.codes import Step
 from foedera.values.dates import edtf_from_range
-from foedera.views.judgement_lines import marks_on
+from foedera.views.judgement_lines import marks_on, marks_on_what_is_gone
 from foedera.views.labels import Labels
 from foedera.views.row_json import row_to_json
 from foedera.views.rows import agreement_by_id
@@ -228,7 +228,8 @@ def _facts(agreement: AgreementRow, record: Record, labels: Labels) -> tuple[tup
         names = {a.id: f"{a.name} ({a.id})" for a in record.agreements}
         rows.append((say("brief.replaces"), " ; ".join(names.get(r, r) for r in agreement.replaces)))
     judged = marks_on(record, agreement.id, labels.words)
-    rows += [(say("brief.judged"), " ".join(line.strip() for line in judged))] if judged else []
+    judged = tuple(line.strip() for line in (*judged, *marks_on_what_is_gone(record, agreement.id, labels.words)))
+    rows += [(say("brief.judged"), " ".join(judged))] if judged else []
     return tuple(rows)
 
 

@@ -53,6 +53,12 @@ def marks_on(record: Record, row_id: str, words: Words) -> tuple[str, ...]:
     return tuple(words.say("judgements.mark", **_holes(j, words)) for j in record.judgements if row_id in j.rows)
 
 
+def marks_on_what_is_gone(record: Record, agreement_id: str, words: Words) -> tuple[str, ...]:
+    """A line for each judgement that took a step or a duty out of the agreement, oldest first: nothing else in a dossier tells of it."""
+    gone = (j for j in record.judgements if not j.rows and j.target.startswith(f"{agreement_id}/"))
+    return tuple(words.say("judgements.mark_gone", **_holes(j, words)) for j in gone)
+
+
 def _holes(one: Told, words: Words) -> dict[str, str]:
     """What every sentence on a judgement may name."""
     value = judgement_value(one.value, words)

@@ -64,6 +64,11 @@ def review_queue(record: Record, labels: Labels, *, all_quotations: bool = False
         if doubts:
             doubt = round(sum(DOUBTS[d] for d in doubts), 2)
             items.append(ReviewItem(row.id, names.of(row.id), doubts, doubt, _weight(row)))
+    return most_pressing_first(items)
+
+
+def most_pressing_first(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """By doubt times weight, then by id."""
     return tuple(sorted(items, key=lambda i: (-i.doubt * i.weight, i.id)))
 
 

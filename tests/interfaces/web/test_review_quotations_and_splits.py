@@ -93,6 +93,13 @@ def test_reviewers_are_compared_on_quotations(app: FastAPI) -> None:
     assert lines[1].startswith("Ada,Bob,quote,1,1.0000")
 
 
+def test_programs_decide_on_quotations_too(app: FastAPI, reviewer: TestClient) -> None:
+    body = {"target": quotation(app), "kind": "correct", "value": "speaker=KCNA", "why": "read again", "by": "Ada"}
+    made = reviewer.post("/api/v1/judgements", json=body)
+    assert made.status_code == 201 and made.json()["statements"] == [quotation(app)]
+    assert "KCNA" in {q.speaker for q in record_of(store_of(app)).quotes}
+
+
 def test_a_statement_is_taken_out_of_its_row_and_put_back(app: FastAPI, reviewer: TestClient) -> None:
     row, statements = told_often(app)
     before = len(record_of(store_of(app)).events)
