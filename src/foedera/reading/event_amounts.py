@@ -39,7 +39,7 @@ def is_bare_beside(amount: QuantityMention, cue: CueMatch) -> bool:
 def _counts_nationals(context: Context, amount: QuantityMention) -> bool:
     """Whether the number counts people by their nation ("300 Kenyans")."""
     last = [m for m in context.mentions_in(amount.span) if m.span.end == amount.span.end]
-    return amount.quantity.unit is not None and any(m.kind == "state" for m in last)
+    return amount.quantity.unit is not None and any(m.kind in ("state", "demonym", "group") for m in last)
 
 
 def _counts(context: Context, amount: QuantityMention, counted: re.Pattern[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from foedera.reading.context import Context
 from foedera.reading.event_cues import CueMatch, EventWords, Words
 from foedera.reading.model import ActorMention
+from foedera.values.codes import EventType
 from foedera.values.span import Span
 
 _ACTING_KINDS = frozenset({"state", "organisation", "group"})
@@ -191,7 +192,7 @@ def _bare_is_passive(cue: CueMatch, table: EventWords) -> bool:
     if cue.last < len(tokens) and tokens[cue.last].norm in table.small["agent"]:
         return True
     if table.small["bare_past"]:
-        return False
+        return cue.first == 0 and table.patterns["opening_participle"].fullmatch(tokens[0].norm) is not None
     goes_on = cue.first > 0 and tokens[cue.first - 1].norm in table.small["and"]
     return not (goes_on and any(t.norm in table.small["have"] for t in tokens[: cue.first]))
 
@@ -286,7 +287,8 @@ def _owner(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: in
     """The party beside a noun: a genitive or demonym before it, a demonym after it, or the one a possessive stands for."""
     tokens = cue.words.sentence.tokens
     for party in reversed(parties):
-        if _stands_before(cue, party, table) or _stands_after(cue, party, table):
+        within = party.first <= cue.first and cue.last <= party.last
+        if within or _stands_before(cue, party, table) or (_stands_after(cue, party, table) and not cue.frame.object):
             return party
     near = [t.norm for t in tokens[max(0, cue.first - 3) : cue.first]]
     if table.patterns["light"].search(cue.words.between(cue.first - 6, cue.first)):
@@ -361,11 +363,13 @@ def arguments_of(
     passive = is_passive(cue, table)
     found = _right_slots(cue, parties, table, stop, passive)
     if frame.is_noun:
-        left: tuple[str | None, Party | None] = (frame.owner, _owner(cue, parties, table, floor))
+        owner = _owner(cue, parties, table, floor)
+        late = owner is None and frame.type is EventType.VISIT and not {s for s in found if s == frame.owner}
+        left: tuple[str | None, Party | None] = (frame.owner, _late_subject(cue, parties, table, stop) if late else owner)
     else:
         subject = _subject(cue, parties, table, floor, counted)
         bare = (p for p in parties if p.last <= cue.first and p.first >= floor and marker_before(p, cue.words, table, floor) == "")
-        if subject is None and not passive and next(bare, None) is None:
+        if subject is None and (not passive or cue.first == 0) and next(bare, None) is None:
             subject = _late_subject(cue, parties, table, stop)
         left = (frame.passive if passive else frame.subject, subject)
     slot, party = left

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context
-from foedera.reading.event_arguments import Arguments, Party, acting_code
+from foedera.reading.event_amounts import amounts_of
+from foedera.reading.event_arguments import Arguments, Party, acting_code, marker_before, scope_of
 from foedera.reading.event_cues import CueMatch, EventWords, event_words
 from foedera.reading.event_objects import about_span
 from foedera.reading.model import EventStatement
@@ -57,12 +58,9 @@ class Told:
 
 def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequence[Party], told: Told) -> Arguments | None:
     """The arguments when the frame has all it needs, else None; joint actors are shared out, missing ones taken from what was told."""
-    source, target = _shared(cue, found.source, found.target)
     frame, table = cue.frame, event_words(context.pack)
-    if frame.by_pronoun and source is None and _is_told_of_them(cue, table) and EventType.DEPLOYMENT in told.flows:
-        source = _lent(told.flows[EventType.DEPLOYMENT][0], cue)
-    if frame.by_voice and source is None and target is not None:
-        source = _imposer(context, cue)
+    source, target = _shared(cue, found.source, found.target)
+    source = _with_source(context, cue, source, target, told, table)
     target = target or _the_land(context, cue, source, table)
     if frame.type in _SENT and (source is None or (target and source.actors == target.actors)):
         source = _of_what_is_sent(cue, target, parties, table) or source
@@ -70,10 +68,9 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         source, target = _inherited(cue, source, target, told)
         if (source is None) != (target is None) and frame.type in _SENT:
             source, target = _partner(context, cue, source, target)
-    if source is None and frame.type is EventType.CASUALTIES and not frame.needs:
-        source = _struck(context, cue, told, table)
-    if frame.aimed and source and not target:
-        target = _aimed_at(context, cue, source, parties) or _neighbour(context, cue, source, table)
+    if source is None and frame.type is EventType.CASUALTIES:
+        source = _lost(context, cue, table) or (_struck(context, cue, told, table) if not frame.needs else None)
+    target = _with_target(context, cue, source, target, parties, table)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
         return Arguments(source, None, found.passive)
     pairs = frame.pair and (frame.is_noun or (source is None and target is None and _is_told_of_two(cue, table)))
@@ -85,6 +82,28 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
         return Arguments(source, None, found.passive)
     slots = {"source": source, "target": target}
     return None if any(slots[need] is None for need in frame.needs) else Arguments(source, target, found.passive)
+
+
+def _with_source(
+    context: Context, cue: CueMatch, source: Party | None, target: Party | None, told: Told, table: EventWords
+) -> Party | None:
+    """The source: "they" who were sent before, or who announces what somebody suffers, where nobody else is told."""
+    if cue.frame.by_pronoun and source is None and _is_told_of_them(cue, table) and EventType.DEPLOYMENT in told.flows:
+        source = _lent(told.flows[EventType.DEPLOYMENT][0], cue)
+    return _imposer(context, cue) if cue.frame.by_voice and source is None and target is not None else source
+
+
+def _with_target(
+    context: Context, cue: CueMatch, source: Party | None, target: Party | None, parties: Sequence[Party], table: EventWords
+) -> Party | None:
+    """The target: whom words are aimed at, the neighbour, or the land where something is struck, where nobody else is told."""
+    frame = cue.frame
+    if source is None or target is not None:
+        return target
+    if frame.aimed:
+        target = _aimed_at(context, cue, source, parties) or _neighbour(context, cue, source, table)
+    is_blow = frame.type is EventType.ATTACK and not frame.is_noun and "target" in frame.needs
+    return target or (_where_struck(cue, source, parties, table) if is_blow else None)
 
 
 def _is_told_of_them(cue: CueMatch, table: EventWords) -> bool:
@@ -111,6 +130,24 @@ def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[
     return next((_lent(c, cue) for c in codes if "+" not in c and c not in source.actors), None)
 
 
+def _where_struck(cue: CueMatch, source: Party, parties: Sequence[Party], table: EventWords) -> Party | None:
+    """The land told before the verb as the place of what is struck ("villages in Chad hit by Libyan rockets")."""
+    first, _ = scope_of(cue, table)
+    before = [p for p in parties if first <= p.first and p.last <= cue.first and not set(p.actors) & set(source.actors)]
+    before = [p for p in before if not set(cue.words.between(p.last, cue.first).split()) & table.small["relative"]]
+    lands = [p for p in before if marker_before(p, cue.words, table, 0) in table.small["where"]]
+    return lands[-1] if lands and all(m.kind in ("state", "place") for m in lands[-1].mentions) else None
+
+
+def _lost(context: Context, cue: CueMatch, table: EventWords) -> Party | None:
+    """Whose people the numbers of a loss count ("killed at least nine Kenyan sailors")."""
+    for amount in amounts_of(context, cue, table):
+        codes = [code for m in context.mentions_in(amount.span) if (code := acting_code(m)) and "+" not in code]
+        if codes:
+            return _lent(codes[0], cue)
+    return None
+
+
 def _struck(context: Context, cue: CueMatch, told: Told, table: EventWords) -> Party | None:
     """Whose people an attack told in the same sentence kills; those of both where it says "on both sides"."""
     if told.attack is None or told.attack[0] != cue.words.sentence.index or not context.world.is_state(told.attack[2]):
@@ -130,10 +167,16 @@ def _of_what_is_sent(cue: CueMatch, target: Party | None, parties: Sequence[Part
         behind = bool(table.small.get("adjectives_after"))
         gap = party.first - last if behind else first - party.last
         between = cue.words.between(*((last, party.first) if behind else (party.last, first))).split()
-        beside = 0 <= gap <= 1 and not set(between) & (table.small["articles"] | table.small["markers"] | table.small["and"] | {","})
-        if beside and party.mentions and party.mentions[0].kind == "state" and not (target and set(party.actors) & set(target.actors)):
+        parting = table.small["articles"] | table.small["markers"] | table.small["and"] | {","}
+        beside = 0 <= gap <= 1 and not party.last <= cue.first < first and not set(between) & parting
+        holds = party.first <= first and last <= party.last
+        if (beside or holds) and _is_nation(party) and not (target and set(party.actors) & set(target.actors)):
             return party
     return None
+
+
+def _is_nation(party: Party) -> bool:
+    return bool(party.mentions) and party.mentions[0].kind in ("state", "demonym", "group")
 
 
 def _neighbour(context: Context, cue: CueMatch, source: Party, table: EventWords) -> Party | None:

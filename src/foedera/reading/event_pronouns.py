@@ -13,6 +13,7 @@ from foedera.values.span import Span
 _BY_PERSONS = frozenset({EventType.VISIT, EventType.MEETING})
 _BY_FORCES = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.CASUALTIES, EventType.EXERCISE})
 _FORCES = ("forces", "weapons_kept")
+_SANCTIONED = ("targets",)
 _OFFICIALS = ("officials",)
 _OWNED = 3  # words between a possessive and the verb
 _BEFORE_VERB = 4  # tokens before a verb in which its pronoun stands
@@ -52,7 +53,7 @@ def _pronoun_before(cue: CueMatch, table: EventWords) -> int | None:
 
 def _possessive_before(cue: CueMatch, table: EventWords) -> int | None:
     """The token of a possessive that owns the subject of an act of force right before the verb ("its aircraft hit ...")."""
-    owners = _FORCES if cue.frame.type in _BY_FORCES else _OFFICIALS
+    owners = _FORCES if cue.frame.type in _BY_FORCES else _SANCTIONED if cue.frame.type is EventType.SANCTION else _OFFICIALS
     tokens = cue.words.sentence.tokens
     light = table.small["be"] | table.small["have"] | table.small["helpers"]
     at = cue.first - 1
