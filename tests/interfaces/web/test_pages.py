@@ -12,6 +12,7 @@ from tests.interfaces.web.conftest import HOSTILE
 from tests.interfaces.web.desk_client import TestClient, client_of
 from tests.interfaces.web.pages_of_desk import addresses
 
+from foedera.interfaces.web.rendering import with_commands
 from foedera.store.store import Store
 from foedera.views.words import catalogue_languages, words
 
@@ -148,3 +149,8 @@ def test_a_number_is_found_and_marked_however_it_is_written(browser: TestClient,
     marked = re.findall(r"<mark>(.*?)</mark>", page)
     assert marked and all(re.match(r"11[ \u00a0\u202f,.]?000( soldats)?$", words) for words in marked)
     assert browser.get("/search", params={"q": "“000 soldats 11”"}).text.count("<mark>") == 0
+
+
+def test_a_command_to_type_is_marked_as_one_whatever_stands_around_it() -> None:
+    assert str(with_commands("Type `foedera show`.")) == "<bdi>Type <code>foedera show</code>.</bdi>"
+    assert str(with_commands("`<b onclick=x>` and ` alone")) == "<bdi><code>&lt;b onclick=x&gt;</code> and ` alone</bdi>"

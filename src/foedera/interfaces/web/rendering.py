@@ -30,6 +30,7 @@ _SHOWN = {
 _REPLACED = {ord(c): "\ufffd" for c in CONTROLS} | dict.fromkeys((0x200E, 0x200F, 0x061C), "\ufffd")
 _BIDI_MARKS = {n: f'<span class="control" data-code="U+{n:04X}">{chr(n)}</span>' for n in (0x200E, 0x200F, 0x061C)}
 _VISIBLE = _SHOWN | _BIDI_MARKS
+_COMMAND = re.compile(r"`([^`<>]{1,200})`")
 _TO_SHOW = re.compile("[" + "".join(re.escape(chr(n)) for n in _VISIBLE) + "]")
 
 
@@ -48,6 +49,15 @@ def exact_text(text: Any) -> Markup:
     return Markup(escaped.translate(_VISIBLE) if _TO_SHOW.search(escaped) else escaped)  # noqa: S704 - escaped just before
 
 
+def with_commands(text: Any) -> Markup:
+    """As `as_text`; what stands between backticks is a command to type.
+
+    >>> str(with_commands("`foedera show` lists them."))
+    '<bdi><code>foedera show</code> lists them.</bdi>'
+    """
+    return Markup(_COMMAND.sub(r"<code>\1</code>", str(as_text(text))))  # noqa: S704 - escaped in as_text
+
+
 def plain_text(text: Any) -> str:
     """For titles and attributes, which hold no marks: control characters replaced."""
     return str(text).translate(_REPLACED)
@@ -59,7 +69,7 @@ def environment() -> Environment:
     found = Environment(
         loader=PackageLoader("foedera.interfaces.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.filters |= {"told": as_text, "exact": exact_text, "plain": plain_text}
+    found.filters |= {"told": as_text, "exact": exact_text, "plain": plain_text, "commands": with_commands}
     found.globals |= {"sections": SECTIONS, "themes": THEMES, "languages": catalogue_languages(), "href": href, "passage": passage}
     return found
 
