@@ -203,9 +203,11 @@ def shot(browser: Any, addresses: dict[str, str], page: Page, width: int, theme:
     """A page as PNG, in full or as much of it as a sheet shows."""
     context = browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=theme, locale=lang, reduced_motion="reduce")
     view = context.new_page()
-    view.goto(addresses[page.desk] + page.path)
+    answer = view.goto(addresses[page.desk] + page.path)
     if page.nth >= 0:
-        view.goto(addresses[page.desk] + led_to(view, page))
+        answer = view.goto(addresses[page.desk] + led_to(view, page))
+    if answer.status >= 500:
+        raise SystemExit(f"{page.name}: the desk answers {answer.status}")
     view.set_viewport_size({"width": width, "height": LEAST_HEIGHT})
     height = min(max(view.evaluate("document.documentElement.scrollHeight"), LEAST_HEIGHT), MOST_HEIGHT if whole else HEIGHT)
     view.set_viewport_size({"width": width, "height": height})
