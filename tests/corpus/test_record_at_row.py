@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from tests.record.test_judgements import pages
 
-from foedera.corpus import record_at_row
-from foedera.corpus.record_at_row import record_at
+from foedera.corpus import record_at_row, record_in_parts
+from foedera.corpus.record_at_row import record_around, record_at
 from foedera.corpus.record_of_store import record_of
-from foedera.errors import StoreError, Trouble
+from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.cli.rows_text import accounts_text, row_text, why_text
 from foedera.record.model import ActorRow, Record
 from foedera.store.store import Store
+from foedera.views.brief import brief_of
 from foedera.views.labels import Labels
-from foedera.views.rows import accounts_of, row_by_id, rows_of
+from foedera.views.rows import accounts_of, agreement_by_id, row_by_id, rows_of
 from foedera.views.words import words
 from foedera.world.load_world import load_world
 
@@ -50,6 +51,28 @@ def test_a_statement_finds_its_row(store: Store, monkeypatch: pytest.MonkeyPatch
     for account in (a for row in rows_of(whole) for a in accounts_of(row)):
         found = row_by_id(record_at(store, account.statement_id), account.statement_id)
         assert found == row_by_id(whole, account.statement_id)
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_a_brief_of_a_large_record_needs_no_more_than_its_part(store: Store, monkeypatch: pytest.MonkeyPatch, lower: bool) -> None:
+    whole, documents = record_of(store), [item.document for item in store.items()]
+    monkeypatch.setattr(record_in_parts, "MOST_WHOLE", 1)
+    monkeypatch.setattr(record_at_row, "record_of", no_whole)
+    for name in (None, *(row.id for row in whole.agreements)):
+        part, named = record_around(store, name.lower() if name and lower else name)
+        assert named is not None
+        told, brief = (brief_of(record, named, documents, LABELS) for record in (part, whole))
+        assert (told.status, told.duties, told.sources[:1]) == (brief.status, brief.duties, brief.sources[:1])
+        assert {line.id for line in told.events} <= {line.id for line in brief.events}
+
+
+def test_an_unknown_agreement_of_a_large_record_is_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_in_parts, "MOST_WHOLE", 1)
+    monkeypatch.setattr(record_at_row, "record_of", no_whole)
+    part, named = record_around(store, "NOWHERE-1900")
+    with pytest.raises(UsageError) as refused:
+        agreement_by_id(part, named)
+    assert refused.value.trouble.key == "unknown_agreement"
 
 
 def test_actors_and_unknown_ids_are_looked_for_in_the_whole_record(store: Store) -> None:

@@ -1,6 +1,8 @@
 """The part of a store's record that explains one row, brought up to date first: what a question about one row costs, whatever the size."""
 
 from foedera.corpus.desk import Desk
+from foedera.corpus.listed_row import Kind
+from foedera.corpus.record_in_parts import is_large
 from foedera.corpus.record_of_store import grow, record_of
 from foedera.errors import StoreError, UsageError
 from foedera.record.model import ActorRow, Record
@@ -16,6 +18,24 @@ def record_at(store: Store, row_id: str) -> Record:
     """
     part = _part(store, row_id)
     return record_of(store) if part is None else part
+
+
+def record_around(store: Store, agreement_id: str | None) -> tuple[Record, str | None]:
+    """What tells of an agreement (the one most is told of, where none is named) and of what happened around it, with the agreement's id.
+
+    The whole record, and the id as given, unless the record is large: then the agreement with the last events in which a party of it acts
+    or is acted on (`Desk.around`), read without the rest.
+    """
+    if not is_large(store):
+        return record_of(store), agreement_id
+    grow(store)
+    desk = Desk(store)
+    told = desk.facets(Kind.STATEMENT, most=1).counts["agreement"] if agreement_id is None else ()
+    named = told[0].value if told else agreement_id
+    if named is None or desk.behind:
+        return record_of(store), named
+    found = desk.around(named)
+    return (found, named) if found.agreements else (desk.around(named.upper()), named)
 
 
 def _part(store: Store, row_id: str) -> Record | None:

@@ -36,6 +36,15 @@ def _opened_at(record: str, row_id: str) -> "tuple[Store, Record]":
     return store, record_at(store, row_id)
 
 
+def _opened_around(record: str, agreement: str | None) -> "tuple[Store, Record, str | None]":
+    """The store, what a brief on this agreement needs of its record, and the agreement's id."""
+    from foedera.corpus.record_at_row import record_around
+    from foedera.store.store import Store
+
+    store = Store(record, create=False)
+    return store, *record_around(store, agreement)
+
+
 def labels_for(lang: str | None) -> "Labels":
     from foedera.views.labels import Labels
     from foedera.world.load_world import load_world
@@ -55,8 +64,8 @@ def brief(
     with errors_told(lang):
         from foedera.views.brief import brief_of, brief_to_json
 
-        store, whole = _opened(record)
-        page = brief_of(whole, agreement, [i.document for i in store.items()], labels_for(lang))
+        store, told, named = _opened_around(record, agreement)
+        page = brief_of(told, named, [i.document for i in store.items_of([d.id for d in told.documents])], labels_for(lang))
         if html:
             from foedera.interfaces.export.brief_html import brief_html
 
@@ -138,9 +147,9 @@ def timeline(
         from foedera.views.rows import agreement_by_id
         from foedera.views.timeline import timeline_of
 
-        _, whole = _opened(record)
+        told = _opened_around(record, agreement)[1] if agreement else _opened(record)[1]
         labels = labels_for(lang)
-        entries = timeline_of(whole, labels, agreement_by_id(whole, agreement).id if agreement else None)
+        entries = timeline_of(told, labels, agreement_by_id(told, agreement).id if agreement else None)
         print_json([row_to_json(e) for e in entries]) if as_json else print_result(timeline_text(entries, labels))
 
 
