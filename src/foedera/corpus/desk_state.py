@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, Table, func, select
 
 from foedera.corpus.facts_of_store import facts_of
 from foedera.corpus.judged_documents import JudgedDocuments
 from foedera.corpus.record_of_store import grow
 from foedera.corpus.record_version import record_version
+from foedera.errors import StoreError
 from foedera.record.model import OutsideFact
 from foedera.store import derived, schema
 from foedera.store.store import Store
@@ -19,6 +20,38 @@ MOST_TAKEN_IN = 40  # documents or components that may wait to be taken in befor
 
 WAITS: ContextVar[bool] = ContextVar("waits", default=False)
 """Whether who asks waits until the lists have all that was written before: who has written does, and finds it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """`current`: there are lists of this version of Foedera. `change`: another text after every change of documents, facts or judgements.
+
+    `waiting`: documents that are not in the lists, or components to be made again, whichever are more; all documents before the start.
+    """
+
+    current: bool
+    change: str
+    waiting: int
+
+
+def _counted(table: Table) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).scalar_subquery()
+
+
+def _kept_as(key: str) -> ScalarSelect[str]:
+    return select(derived.state.c.value).where(derived.state.c.key == key).scalar_subquery()
+
+
+_SAID = schema.judgements.c
+_STATE = select(
+    _kept_as("version").label("version"), _kept_as("change").label("change"), _counted(schema.facts).label("facts"),
+    _counted(derived.pending).label("pending"), _counted(derived.todo).label("todo"), func.max(_SAID.number).label("last"),
+    func.count(_SAID.number).label("said"), func.count(_SAID.undone_at).label("undone"), func.max(_SAID.undone_at).label("last_undone"),
+)  # fmt: skip
+
+
+def _readings(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(schema.readings)).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +73,55 @@ class DeskState:
 
     store: Store
     _fresh: str | None = None
-    _waiting: int = 0
     _laid: Laid | None = field(default=None, repr=False)
 
-    def change(self, connection: Connection) -> str:
-        """A token that is another one after every change of documents, facts or judgements."""
-        said, undone = schema.judgements.c.number, schema.judgements.c.undone_at
-        judged = connection.execute(select(func.max(said), func.count(said), func.count(undone), func.max(undone))).one()
-        facts = connection.execute(select(schema.facts.c.id).order_by(schema.facts.c.id)).scalars().all()
-        held = (record_version(), derived.change_of(connection), tuple(judged), tuple(facts))
-        return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+    def looked(self, connection: Connection) -> Looked:
+        """How the record and its lists are now, found by one question: it is asked before every answer."""
+        found = connection.execute(_STATE).one()
+        facts = connection.execute(select(schema.facts.c.id).order_by(schema.facts.c.id)).scalars().all() if found.facts else ()
+        judged = (found.last, found.said, found.undone, found.last_undone)
+        held = (record_version(), found.change, judged, tuple(facts))
+        current = found.version == record_version()
+        waiting = max(found.pending, found.todo) if current else _readings(connection)
+        return Looked(current, hashlib.sha256(repr(held).encode()).hexdigest()[:16], waiting)
 
-    def waiting(self, connection: Connection) -> int:
-        """Documents that are not in the lists, or components to be made again, whichever are more; all documents before the start."""
-        if derived.version_of(connection) != record_version():
-            return int(connection.execute(select(func.count()).select_from(schema.readings)).scalar_one())
-        tables = (derived.pending, derived.todo)
-        return max(int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for table in tables)
-
-    def shown(self, connection: Connection) -> str:
-        """As `change`, and another one as long as the lists are behind it: what is made from them then is not what will be made later."""
-        change = self.change(connection)
-        return change if (change, 0) == (self._fresh, self._waiting) else f"{change}-{self._waiting}"
-
-    def bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> Looked:
         """Take in what waits, where it is little; begin lists, still empty, where there are none of this version of Foedera.
 
-        Where another is at it, nobody waits for that but who wrote (`WAITS`): the answer is that of the lists as they were.
+        Where another is at it, nobody waits long for that but who wrote (`WAITS`): the answer is that of the lists as they were.
         StoreError where there are none and none can be written.
         """
-        current, change, waiting = self._look()
-        if change is not None and change == self._fresh and not waiting:
-            self._waiting = 0
-            return
-        if waiting <= MOST_TAKEN_IN and grow(self.store, wait=WAITS.get()):
-            self._fresh = change  # what was written since the look is still to be taken in
-            current, _, waiting = self._look()
-        self._waiting = waiting
-        if not current:
+        now = self._look()
+        if self._is_fresh(now):
+            return now
+        if now.waiting <= MOST_TAKEN_IN:
+            if self.store.waited_for_growth(wait=WAITS.get()) and self._is_fresh(now := self._look()):
+                return now
+            if grow(self.store, wait=WAITS.get()):
+                self._fresh = now.change if now.current else None  # what was written since the look is still to be taken in
+                now = self._look()
+        if not now.current:
             self._begin()
+            now = self._look()
+        return now
 
-    def _look(self) -> tuple[bool, str | None, int]:
-        """Whether there are lists of this version of Foedera, the change of the record they are to follow, and what waits for them."""
-        with self.store.looking() as connection:
-            current = derived.version_of(connection) == record_version()
-            return current, self.change(connection) if current else None, self.waiting(connection)
+    def token(self) -> str:
+        """The change of the record; another one as long as the lists are behind it: what is made of them then is not what comes later."""
+        now = self.bring_up_to_date()
+        return now.change if self._is_fresh(now) else f"{now.change}-{now.waiting}"
+
+    def _is_fresh(self, now: Looked) -> bool:
+        return now.current and now.change == self._fresh and not now.waiting
+
+    def _look(self) -> Looked:
+        try:
+            with self.store.glancing() as connection:
+                return self.looked(connection)
+        except StoreError:  # perhaps there are no lists yet
+            with self.store.looking() as connection:
+                if derived.is_whole(connection):
+                    raise
+                return Looked(False, "", _readings(connection))
 
     def _begin(self) -> None:
         with self.store.deriving() as connection:
@@ -93,7 +130,7 @@ class DeskState:
 
     def laid(self, connection: Connection) -> Laid:
         """The facts and judgements as they are now."""
-        change = self.change(connection)
+        change = self.looked(connection).change
         held = self._laid
         if held is None or held.change != change:
             self._laid = held = Laid(change, facts_of(self.store), JudgedDocuments(self.store, self.store.judgements()))

@@ -159,6 +159,11 @@ def is_kept(connection: Connection) -> bool:
     return state.name in dialect_of(connection).tables(connection)
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether this store has all tables of what is derived from documents."""
+    return dialect_of(connection).tables(connection) >= {*derived.tables}
+
+
 def is_waiting(connection: Connection) -> bool:
     """Whether anything is still to be looked at or made again."""
     return any(connection.execute(select(table).limit(1)).first() is not None for table in (pending, dirty, todo))

@@ -106,6 +106,19 @@ class Transactions:
             del self._own.patience
             self._one_grows.release()
 
+    def waited_for_growth(self, *, wait: bool) -> bool:
+        """Wait, without `wait` not long, while another thread brings what is derived up to date. Whether one did, and is done."""
+        if not self._one_grows.locked() or not self._one_grows.acquire(timeout=PATIENCE if wait else HURRY):
+            return False
+        self._one_grows.release()
+        return True
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For questions that need no transaction around them: each is answered as of its own moment, at the least cost."""
+        with self._errors_named(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """A transaction that reads the record as it was at one moment, whoever writes meanwhile; what it calls reads in it too."""

@@ -1,8 +1,10 @@
 """Who may use a shared record: users with a role, their tokens, and the log of who did what."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
@@ -163,13 +165,15 @@ class Users(Transactions):
         parts = credentials.parts_of_token(shown)
         if parts is None:
             return None
-        with self._transaction() as connection:
-            row = connection.execute(select(tokens).where(tokens.c.id == parts[0])).mappings().first()
-            right = credentials.is_hash(parts[1], row["hash"] if row else None)
-            if row is None or not right or row["revoked_at"] is not None:
-                return None
-            user = _user(_row_of(connection, row["user"]))
+        whose = [column.label(f"user_{column.name}") for column in users.c]
+        query = select(tokens, *whose).join(users, users.c.name == tokens.c.user)
+        with self.glancing() as connection:
+            row = connection.execute(query.where(tokens.c.id == parts[0])).mappings().first()
+        right = credentials.is_hash(parts[1], row["hash"] if row else None)
+        if row is None or not right or row["revoked_at"] is not None:
+            return None
         self._note_use(row)
+        user = _user({column.name: row[f"user_{column.name}"] for column in users.c})
         return user if user.disabled_at is None else None
 
     def _note_use(self, row: RowMapping) -> None:
@@ -211,7 +215,7 @@ def _row_of(connection: Connection, name: str) -> RowMapping:
     return row
 
 
-def _user(row: RowMapping) -> User:
+def _user(row: Mapping[Any, Any]) -> User:
     return User(row["name"], Role(row["role"]), row["password"] is not None, row["created_at"], row["disabled_at"])
 
 

@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from foedera.errors import StoreError, UsageError
 from foedera.interfaces.notebook.answers import Agreement, Reasons, Timeline
 from foedera.interfaces.notebook.opened_record import OpenedRecord
 from foedera.interfaces.notebook.shown import Shown
+from foedera.store.store import Store
 from foedera.views.timeline import timeline_of
 from foedera.views.why import why_sections
 from foedera.views.words import catalogue_languages
@@ -122,6 +125,58 @@ def test_what_is_unknown_is_refused_with_what_to_do(opened: OpenedRecord, tmp_pa
         foedera.open(tmp_path / "none.db")
     with foedera.open(tmp_path / "new.db", create=True) as new:
         assert new.agreements() == () and len(new.timeline()) == 0 and "<table" not in new.timeline()._repr_html_()
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "there is no record here"), ("fr", "pas de dossier ici")])
+def test_what_goes_wrong_is_said_under_the_traceback(tmp_path: Path, lang: str, told: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        foedera.open(tmp_path / "none.db", lang=lang)
+    assert told in refused.value.__notes__[0]
+
+
+def test_a_question_asked_wrongly_is_refused_in_words(opened: OpenedRecord, tmp_path: Path) -> None:
+    asked = {"by": "UKR", "on_whom": "RUS"}
+    for on in ("soon", "2024-13-01", None, 5):
+        with pytest.raises(UsageError, match="bad_day") as refused:
+            opened.what_if("attack", on=on, **asked)  # type: ignore[arg-type]
+        assert "2024-12-10" in refused.value.__notes__[0]
+    moment = datetime(2024, 12, 10, 8, tzinfo=UTC)
+    assert opened.what_if("attack", on=moment, **asked).summary == opened.what_if("attack", on="2024-12-10", **asked).summary
+    with pytest.raises(UsageError, match="bad_choice") as refused:
+        foedera.open(tmp_path / "none.db", lang="xx")
+    assert refused.value.__notes__
+
+
+def test_a_closed_record_is_asked_no_more(record: Path) -> None:
+    opened = foedera.open(record, lang="en")
+    timeline = opened.timeline()
+    opened.close()
+    opened.close()
+    assert timeline.text and "closed" in repr(opened)
+    questions = (lambda: opened.agreements(), lambda: opened.rows, lambda: opened.read("x.txt"), lambda: opened.export("csv"))
+    for asked in questions:
+        with pytest.raises(StoreError, match="record_closed"):
+            asked()
+
+
+def test_questions_leave_what_was_read_as_it_was(record: Path) -> None:
+    def held() -> tuple[object, ...]:
+        store = Store(record)
+        found = store.items(), store.judgement_log(), store.facts(), store.users(), store.audit(), store.added_at()
+        store.close()
+        return found
+
+    before = held()
+    with foedera.open(record) as opened:
+        assert opened.agreements() and opened.timeline().text and opened.table() and opened.export("jsonl")
+        opened.what_if("attack", by="UKR", on_whom="RUS", on="2024-12-10")
+    assert held() == before
+
+
+def test_several_threads_get_the_same_answers(record: Path) -> None:
+    with foedera.open(record, lang="en") as opened, ThreadPoolExecutor(4) as threads:
+        told = [*threads.map(lambda _: (opened.timeline().text, opened.agreement()._repr_html_(), opened.export("csv")), range(8))]
+    assert len(set(told)) == 1
 
 
 @pytest.mark.parametrize("lang", catalogue_languages())

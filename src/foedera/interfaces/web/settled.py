@@ -1,11 +1,41 @@
-"""Who writes finds it on the next page: a write is answered when the lists have it, while those who only read never wait for that."""
+"""Who writes finds it on the next page, and nobody waits for what others wrote: lists are brought up to date beside the pages."""
 
-from starlette.concurrency import run_in_threadpool
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Event, Lock, Thread
+
+from starlette.requests import HTTPConnection
 
 from foedera.corpus.desk_state import WAITS
-from foedera.errors import StoreError
+from foedera.errors import FoederaError
+from foedera.interfaces.web.access import COOKIE
 from foedera.interfaces.web.security import SAFE_METHODS, App, Message, Receive, Scope, Send
 from foedera.interfaces.web.site import Site
+
+SECONDS = 60.0  # for which who wrote waits for lists that are behind
+MOST_WRITERS = 1000  # that are remembered
+
+
+class Writers:
+    """Who wrote a short while ago, by what a request comes in with: its token or session; at a desk without a login all are one."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now, self._lock = now, Lock()
+        self._last: OrderedDict[str, float] = OrderedDict()
+
+    def note(self, who: str) -> None:
+        """This visitor has written now."""
+        with self._lock:
+            self._last[who] = self._now()
+            self._last.move_to_end(who)
+            while len(self._last) > MOST_WRITERS:
+                self._last.popitem(last=False)
+
+    def wrote(self, who: str) -> bool:
+        """Whether this visitor has written a short while ago."""
+        return self._now() - self._last.get(who, -SECONDS) < SECONDS
 
 
 class Settled:
@@ -13,26 +43,47 @@ class Settled:
 
     def __init__(self, app: App, site: Site) -> None:
         self._app, self._site = app, site
+        self._writers, self._lock = Writers(), Lock()
+        self._asked = Event()
+        self._thread: Thread | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; before the answer to a write goes out, wait for the lists."""
-        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+        """Pass the request on; after a write, have the lists brought up to date while its answer goes out."""
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        who, writes = _who(scope), scope["method"] not in SAFE_METHODS
 
         async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] < 400:
-                await run_in_threadpool(self._settle)
+            if writes and message["type"] == "http.response.start" and message["status"] < 400:
+                self._writers.note(who)
+                self._ask()
             await send(message)
 
-        asked = WAITS.set(True)  # pages made in the answer itself are of what was just written
+        waits = WAITS.set(writes or self._writers.wrote(who))  # a page in answer to a write is of what was written
         try:
             await self._app(scope, receive, sent)
         finally:
-            WAITS.reset(asked)
+            WAITS.reset(waits)
+
+    def _ask(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = Thread(target=self._settle, name="lists", daemon=True)
+                self._thread.start()
+        self._asked.set()
 
     def _settle(self) -> None:
-        try:
-            self._site.desk().settle()
-        except StoreError:  # what was written is kept: the lists have it as soon as the record can be asked again
-            return
+        while True:
+            self._asked.wait()
+            self._asked.clear()
+            try:
+                self._site.desk().settle()
+            except FoederaError:  # what was written is kept: the next page tells what is wrong, or takes it in
+                continue
+
+
+def _who(scope: Scope) -> str:
+    request = HTTPConnection(scope)
+    shown = request.headers.get("authorization", "") or request.cookies.get(COOKIE, "")
+    return hashlib.sha256(shown.encode()).hexdigest()
