@@ -13,12 +13,14 @@ from foedera.reading.step_triggers import verb_table
 from foedera.sources.model import LineRole
 from foedera.values.span import Span
 
+_THREE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """One agreement: its mentions in reading order, its parties, and what tells it apart.
 
-    `older`: named by its year beside one that is not, so that "the text" or a bare step is not about it.
+    `older`: named by its year, or as another one, beside one that is not: "the text" or a bare step is not about it.
     """
 
     nouns: tuple[AgreementNoun, ...]
@@ -60,6 +62,9 @@ def _pair_near(context: Context, table: NameTable, noun: AgreementNoun) -> froze
         near = near or _most_named(context, table, noun.parties)
         return noun.parties | frozenset(near)
     joined = joined_lists(context, noun.sentence, table)
+    everyone = frozenset(c for _, c in states)
+    if len(everyone) == _THREE and table.three.search(norm(noun.sentence.span.text_in(context.document.text))):
+        return everyone
     if joined:
         return joined[-1] if len(joined) == 1 else _nearest_pair(context, table, noun, joined)
     codes = frozenset(c for _, c in states)
@@ -85,8 +90,10 @@ def _pair_before(context: Context, table: NameTable, noun: AgreementNoun) -> fro
     text = norm(noun.sentence.span.text_in(context.document.text))
     size = 3 if table.three.search(text) else 2 if table.both.search(text) else 0
     if not size and table.they.search(text) and noun.sentence.index:
-        lists = joined_lists(context, context.sentences[noun.sentence.index - 1], table)
-        return lists[-1] if lists else frozenset()
+        before = context.sentences[noun.sentence.index - 1]
+        lists = joined_lists(context, before, table)
+        named = frozenset(c for m in context.mentions_in(before.span) if m.kind not in ("outlet", "body") for c in codes_of(m))
+        return lists[-1] if lists else named if len(named) == 2 else frozenset()
     if not size:
         return frozenset()
     for back in range(4):
@@ -320,7 +327,8 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
     resolved = [_with_fallback(context, table, c) for c in clusters]
     resolved = [replace(c, parties=table.parties_in(c.parties, c.year)) for c in resolved] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
-    kept = [replace(c, older=c.year is not None and any(o.year is None and not o.first.known for o in kept)) for c in kept]
+    named = [c for c in kept if c.year is None and not c.first.known and not c.first.other]
+    kept = [replace(c, older=bool(named) and (c.year is not None or c.first.other)) for c in kept]
     return tuple(_attach_anaphors(context, table, kept, [n for n in nouns if n.anaphor]))
 
 

@@ -183,14 +183,18 @@ def _complement_parties(context: Context, table: NameTable, noun: AgreementNoun)
 def _holder(context: Context, table: NameTable, noun: AgreementNoun) -> frozenset[str]:
     """Whose treaty "with A and B" it is: the first state of the sentence, when it stands before the noun."""
     before = context.mentions_in(Span(noun.sentence.span.start, noun.span.start))
-    subject = next((m for m in before if m.kind in ("state", "capital") and is_actor(context, table, m)), None)
+    others = (m for m in before if not codes_of(m) <= noun.parties)
+    subject = next((m for m in others if m.kind in ("state", "capital", "body") and is_actor(context, table, m)), None)
     return codes_of(subject) if subject else frozenset()
 
 
 def _open_to_all(context: Context, table: NameTable, noun: AgreementNoun) -> AgreementNoun:
     """A convention named after a place or a matter, with no partner told: one known by name whose parties only their steps tell."""
     after = norm(context.document.text[noun.span.end : min(noun.sentence.span.end, noun.span.end + 60)])
-    if not noun.open or noun.parties or not (noun.proper or table.open_after.match(after)) or table.between.search(after):
+    if noun.parties or table.between.search(after) or not (noun.proper or table.open_after.match(after)):
+        return noun
+    many = table.many_parties.search(norm(noun.sentence.span.text_in(context.document.text)))
+    if not noun.open and (noun.group != "treaty" or not many):
         return noun
     matter = norm(noun.span.text_in(context.document.text)) + after[:20]
     return replace(noun, known=True, indefinite=False, proper=noun.proper or matter)

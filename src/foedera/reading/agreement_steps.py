@@ -11,7 +11,7 @@ from foedera.reading.context import Context, Sentence
 from foedera.reading.model import SHALLOW, DatePhrase, FoundBy, StepStatement
 from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
-from foedera.reading.step_dates import clause_of, date_for, distance, evidence_around, parted, published_bound
+from foedera.reading.step_dates import clause_of, date_for, distance, evidence_around, next_of_its_kind, parted, published_bound
 from foedera.reading.step_triggers import Trigger, VerbTable, triggers_in, verb_table
 from foedera.sources.model import LineRole
 from foedera.values.codes import Factuality, Status, Step
@@ -22,6 +22,8 @@ _TIGHT = 12
 _NEXT = 6
 _VOTED = 40  # characters between a vote and the noun of what is voted on
 _SIGNED_BY = 60
+_PART_OF = 14  # characters between "its participation" and the agreement it is a part in
+_AWAITED = 110  # characters from a noun that opens its sentence to the words that it is awaited
 _WHO_SIGNS = ("person", "office", "state")
 
 
@@ -74,7 +76,7 @@ def _with_subject(context: Context, table: VerbTable, clusters: tuple[Cluster, .
 
 def _stands_alone(context: Context, table: VerbTable, trigger: Trigger) -> bool:
     """Whether the step can only be about an agreement, though its sentence names none."""
-    if trigger.step in _SELF_EVIDENT or _opens(trigger):
+    if trigger.step in _SELF_EVIDENT or _opens(trigger) or table.taking_effect.search(norm(trigger.span.text_in(context.document.text))):
         return True
     before = norm(context.document.text[trigger.sentence.span.start : trigger.span.start])
     rest = norm(context.document.text[trigger.span.end : min(trigger.sentence.span.end, trigger.span.end + 30)])
@@ -174,6 +176,9 @@ def _status(context: Context, table: VerbTable, trigger: Trigger) -> Status | No
     low = re.split(r"[,;:]", low)[-1] if trigger.voice != "bare" else low[-25:]
     start = norm(text[sentence.span.start : trigger.span.start])
     after = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + 20)])
+    awaited = norm(text[trigger.span.end : min(sentence.span.end, trigger.span.end + _AWAITED)])
+    if trigger.form == "nominal" and trigger.span.start - sentence.span.start < 4 and table.awaited.search(awaited):
+        return Status.FUTURE
     if table.void.search(low) or (trigger.form == "nominal" and table.unreal_before.search(start)):
         return None
     if trigger.form == "nominal" and (table.nominal_future.match(after.lstrip()) or table.nominal_future_before.search(start)):
@@ -213,6 +218,7 @@ def _statement(
     evidence = evidence_around(context, trigger.sentence, trigger.span, phrase)
     voices = voices_at(context, trigger.span)
     date = (phrase.value or "").removesuffix("/..") if phrase else published_bound(context) if status is Status.DONE else None
+    date = next_of_its_kind(context, phrase) or date if phrase and status is Status.FUTURE else date
     told = norm(evidence_at(context.document.text, trigger.span.start, min(trigger.sentence.span.end, trigger.span.end + 30)).text)
     return StepStatement(
         scope=next((scope for step, form, scope in table.scopes if step is trigger.step and form.search(told)), None),
@@ -254,9 +260,14 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
             status = _status(context, table, trigger)
             if index is None or status is None:
                 continue
+            if trigger.step is Step.SUSPENDED and _of_something_else(context, table, clusters[index], trigger):
+                continue
             actors = _actors(context, names, table, trigger, clusters[index])
+            if not actors and table.taking_effect.search(norm(trigger.span.text_in(context.document.text))):
+                actors = next((frozenset(s.actor.split("+")) for i, s in reversed(found) if i == index and s.step is trigger.step), actors)
             if actors or (len(clusters[index].parties) < 2 and trigger.step not in _OF_A_STATE):
-                statement = _ahead_of_its_day(context, trigger, _statement(context, trigger, told, "+".join(sorted(actors)), status, table))
+                statement = _statement(context, trigger, told, "+".join(sorted(actors)), status, table)
+                statement = ahead_of_its_day(context, statement) if trigger.form == "finite" else statement
                 statement = replace(statement, actor="+".join(sorted(names.acting_in(actors, _year_of(statement)))))
                 if later := _taking_effect(context, table, trigger, statement):
                     statement = replace(statement, scope=next((s for step, _, s in table.scopes if step is trigger.step), None))
@@ -268,10 +279,18 @@ def steps_by_verb(context: Context, clusters: tuple[Cluster, ...], skip: tuple[S
     return found
 
 
-def _ahead_of_its_day(context: Context, trigger: Trigger, statement: StepStatement) -> StepStatement:
+def _of_something_else(context: Context, table: VerbTable, cluster: Cluster, trigger: Trigger) -> bool:
+    """Whether what is suspended is a part in something else: "its participation in drills under the agreement"."""
+    reach = Span(trigger.span.end, min(trigger.sentence.span.end, trigger.span.end + _VOTED))
+    part = table.own_part.search(norm(reach.text_in(context.document.text))) if trigger.voice == "active" else None
+    after = [n.span.start for n in cluster.nouns if n.sentence is trigger.sentence and n.span.start > trigger.span.end]
+    return bool(part) and bool(after) and min(after) - reach.start - (part.end() if part else 0) > _PART_OF
+
+
+def ahead_of_its_day(context: Context, statement: StepStatement) -> StepStatement:
     """A present tense that names a day after that of publication tells what is to come: "the treaty expires in February"."""
     published, days = range_from_edtf((context.document.published or "")[:10] or None), range_from_edtf(statement.date)
-    if not (trigger.form == "finite" and statement.status is Status.DONE and published and days and days.earliest and published.latest):
+    if not (statement.status is Status.DONE and published and days and days.earliest and published.latest):
         return statement
     ahead = replace(statement, status=Status.FUTURE, factuality=Factuality.FORECAST)
     return ahead if days.earliest > published.latest else statement
@@ -284,7 +303,7 @@ def _taking_effect(context: Context, table: VerbTable, trigger: Trigger, stateme
         if phrase.value and phrase != statement.date_phrase and table.effect_from.search(text[trigger.span.end : phrase.span.start]):
             words = evidence_around(context, trigger.sentence, phrase.span, phrase)
             later = replace(statement, date=phrase.value, date_phrase=phrase, evidence=words, scope=None)
-            return _ahead_of_its_day(context, replace(trigger, form="finite"), later)
+            return ahead_of_its_day(context, later)
     return None
 
 

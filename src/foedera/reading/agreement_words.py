@@ -73,6 +73,7 @@ class NameTable:
     other_before: re.Pattern[str]
     own_before: re.Pattern[str]
     one_more: re.Pattern[str]
+    many_parties: re.Pattern[str]
     unspecific: re.Pattern[str]
     compared_before: re.Pattern[str]
     both: re.Pattern[str]
@@ -190,6 +191,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         matter_after=re.compile(data["matter_after"]),
         other_before=_before(data["other_before"]),
         own_before=_before(data["own_before"]),
+        many_parties=re.compile(data["many_parties"]) if data["many_parties"] else NEVER,
         one_more=re.compile(data["one_more"]) if data["one_more"] else NEVER,
         unspecific=words_pattern(data["unspecific"]),
         compared_before=re.compile(rf"(?<!\w)(?:{data['compared_before']}) ?(?:\w+ )?$"),

@@ -8,7 +8,7 @@ from typing import Any
 from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import read_sentences
-from foedera.reading.agreement_steps import factuality_of, nouns_in
+from foedera.reading.agreement_steps import ahead_of_its_day, factuality_of, nouns_in
 from foedera.reading.agreement_words import words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
@@ -160,7 +160,18 @@ def _chambers(
     if name is None:
         return []
     states = [name.state] if name.state else _states_near(context, sentence, chamber, parties) or ([last] if last else [])
+    states = states or _possessor(context, sentence, chamber)
     return [f"{s}:{dict(name.names).get(s, name.name)}" for s in states]
+
+
+def _possessor(context: Context, sentence: Sentence, chamber: Span) -> list[str]:
+    """Whose chamber "its parliament" is: of the state named last before it, in its sentence or the one before."""
+    verbs = verb_table(context.pack)
+    if verbs is None or not verbs.own_before.search(norm(context.document.text[sentence.span.start : chamber.start])):
+        return []
+    start = context.sentences[max(0, sentence.index - 1)].span.start
+    named = [m for m in context.mentions_in(Span(start, chamber.start)) if m.kind in ("state", "person", "office") and codes_of(m)]
+    return sorted(codes_of(named[-1]))[:1] if named else []
 
 
 def _agreement(context: Context, table: VoteTable, clusters: tuple[Cluster, ...], sentence: Sentence, vote: _Vote) -> int | None:
@@ -203,7 +214,7 @@ def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) ->
     phrase = _date_of_chamber(context, vote.chamber) or date_for(context, sentence, vote.verb)
     voices = voices_at(context, vote.verb)
     date = phrase.value if phrase else published_bound(context) if vote.status is Status.DONE else None
-    return StepStatement(
+    told = StepStatement(
         Step.ADOPTED_BY_CHAMBER,
         actor,
         vote.status,
@@ -215,3 +226,4 @@ def _statement(context: Context, sentence: Sentence, vote: _Vote, actor: str) ->
         reader=SHALLOW,
         found_by=FoundBy(vote.verb, "lifecycle_verbs.vote"),
     )
+    return ahead_of_its_day(context, told)

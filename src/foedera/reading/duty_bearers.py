@@ -16,6 +16,7 @@ from foedera.values.span import Span
 
 EACH_PARTY = "each party"
 _OBJECT_REACH = 14
+_ADJOINS = 3  # characters between a subject and its verb
 _JOINED_GAP = 11  # characters between two parties that act together
 _BORNE = 40  # characters behind "falls to" in which the party stands
 _GIVEN = frozenset({ActionClass.TERRITORY, ActionClass.ACCESS, ActionClass.PAYMENT, ActionClass.TRANSFER})
@@ -33,6 +34,9 @@ class BearerWords:
     in_return: re.Pattern[str]
     host_before: re.Pattern[str]
     host_after: re.Pattern[str]
+    guest_before: re.Pattern[str]
+    guest_after: re.Pattern[str]
+    relative_subject: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,12 @@ def bearer_of(context: Context, words: BearerWords, cluster: Cluster, clause: Cl
     text = norm(clause.part.text_in(context.document.text))
     if clause.action_class is ActionClass.PAYMENT and words.in_return.match(text) and before in cluster.parties:
         return _other(cluster, before)
-    borne = _borne(context, words, cluster, clause, text) or _host(context, words, cluster, clause)
-    return borne or _given(context, words, cluster, clause, text, _subject(context, words, cluster, clause, names)) or before
+    if words.relative_subject.match(text) and (told := named_last(context, cluster, clause.part.start)):
+        return told
+    borne = (
+        _borne(context, words, cluster, clause, text) or _host(context, words, cluster, clause) or _third_state(context, cluster, clause)
+    )
+    return borne or _given(context, words, cluster, clause, text, _subject(context, words, cluster, clause, names, before)) or before
 
 
 def _other(cluster: Cluster, party: str | None) -> str | None:
@@ -80,7 +88,17 @@ def _host(context: Context, words: BearerWords, cluster: Cluster, clause: Clause
         before, after = whole[max(0, m.span.start - _BORNE) : m.span.start], whole[m.span.end : m.span.end + _OBJECT_REACH]
         if codes and m.kind in ("state", "demonym") and (words.host_before.search(before) or words.host_after.match(after)):
             return min(codes)
+        is_guest = words.guest_before.search(before) or words.guest_after.match(after)
+        if len(codes) == 1 and m.kind in ("state", "demonym") and is_guest and (host := _other(cluster, min(codes))):
+            return host
     return None
+
+
+def _third_state(context: Context, cluster: Cluster, clause: Clause) -> str | None:
+    """A state that is no party, named as the subject: "and Malaysia will send observers"."""
+    before = context.mentions_in(Span(clause.low, clause.verb))
+    subject = before[-1] if before and before[-1].kind == "state" and clause.verb - before[-1].span.end < _ADJOINS else None
+    return min(codes_of(subject)) if subject and codes_of(subject) and not codes_of(subject) & cluster.parties else None
 
 
 def _given(context: Context, words: BearerWords, cluster: Cluster, clause: Clause, text: str, subject: str | None) -> str | None:
@@ -101,7 +119,16 @@ def _given(context: Context, words: BearerWords, cluster: Cluster, clause: Claus
     return _other(cluster, subject) if is_theirs and (words.granted.search(text) or words.tenant.search(text)) else subject
 
 
-def _subject(context: Context, words: BearerWords, cluster: Cluster, clause: Clause, names: NameTable | None) -> str | None:
+def named_last(context: Context, cluster: Cluster, end: int) -> str | None:
+    """The party named last before a place of its sentence."""
+    before = context.mentions_in(Span(context.sentence_at(end).span.start, end))
+    codes = [codes_of(m) & cluster.parties for m in before if m.kind in ("state", "capital") and codes_of(m) & cluster.parties]
+    return min(codes[-1]) if codes else None
+
+
+def _subject(
+    context: Context, words: BearerWords, cluster: Cluster, clause: Clause, names: NameTable | None, before: str | None
+) -> str | None:
     """The party named last before the verb, else just after it; each party where several act or the words say so."""
     part, text = clause.part, context.document.text
     told = [complement_of(context, names, n) for n in cluster.nouns if n.span.overlaps(part) and names]
@@ -109,9 +136,11 @@ def _subject(context: Context, words: BearerWords, cluster: Cluster, clause: Cla
     near = (m for m in context.mentions if m.span.start in reach and not any(c and c.contains(m.span) for c in told))
     own = [m for m in near if m.kind != "outlet" and codes_of(m) & cluster.parties]
     subjects = [m for m in own if m.span.end < clause.action]
-    if len(subjects) > 1 and _are_joined(context, names, subjects[0], subjects[1]):
+    if len(subjects) > 1 and _are_joined(context, names, subjects[-2], subjects[-1]):
         return EACH_PARTY
-    if words.mutual.search(norm(text[part.start : clause.action])) or (words.mutual.search(norm(part.text_in(text))) and not own):
+    if words.mutual.search(norm(text[part.start : clause.action])) or (
+        words.mutual.search(norm(part.text_in(text))) and not own and not before
+    ):
         return EACH_PARTY
     leading = [m for m in own if m.span.end <= clause.verb]
     who = leading[-1] if leading else own[0] if own else None

@@ -12,7 +12,7 @@ from foedera.reading.agreement_words import NEVER, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
-from foedera.reading.duty_bearers import EACH_PARTY, BearerWords, Clause, bearer_of
+from foedera.reading.duty_bearers import EACH_PARTY, BearerWords, Clause, bearer_of, named_last
 from foedera.reading.model import SHALLOW, FoundBy, ObligationStatement
 from foedera.reading.party_mentions import codes_of
 from foedera.reading.sentences import norm
@@ -21,7 +21,19 @@ from foedera.values.codes import ActionClass, Factuality, TriggerClass
 from foedera.values.span import Span, evidence_at
 
 _MAX_WORDS = 15
-_WHO = ("mutual", "recipient", "borne_by", "granted", "tenant", "in_return", "host_before", "host_after")
+_WHO = (
+    "mutual",
+    "recipient",
+    "borne_by",
+    "granted",
+    "tenant",
+    "in_return",
+    "host_before",
+    "host_after",
+    "guest_before",
+    "guest_after",
+    "relative_subject",
+)
 _REACH = 2
 _ARTICLE_REACH = 8
 _LEAD = 1
@@ -119,8 +131,11 @@ def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool
         )  # "A and B will consult in case of a threat"
         first = 0 if promised_first else min(condition.start(), intro.start() if intro else len(text))
         return Span(start + first, sentence.span.end)
-    if intro and (about or bound):
-        return Span(_binding_subject(context, table, sentence, intro, parties) or start + intro.start(), sentence.span.end)
+    if intro and about and table.secondary.match(text, intro.start()) and table.denied.search(text[: intro.start()]):
+        return sentence.span
+    subject = _binding_subject(context, table, sentence, intro, parties) if intro else None
+    if intro and (about or bound or subject is not None):
+        return Span(start + intro.start() if subject is None else subject, sentence.span.end)
     if (table.secondary.search(text) and about) or (modal and (bound or _party_acts(context, table, sentence, modal, parties))):
         return sentence.span
     return None
@@ -191,6 +206,12 @@ def _verb_before(table: DutyTable, text: str, action: int) -> int:
         m.start() for form in (table.modals, table.introducers) for m in form.finditer(text[:action]) if action - m.start() < _VERB_REACH
     ]
     return min([*starts, action])
+
+
+def _bound_by(context: Context, table: DutyTable, cluster: Cluster, part: Span) -> str | None:
+    """Who a part without conduct of its own binds to that of the next: "Kigali undertakes, in the accord, to receive"."""
+    bound = table.subject_binds.search(norm(part.text_in(context.document.text)))
+    return named_last(context, cluster, part.start + bound.start()) if bound else None
 
 
 def _without_names(context: Context, cluster: Cluster, part: Span, text: str) -> str:
@@ -342,7 +363,7 @@ def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tupl
             found[-1] = found[-1][0], _with_reserves(table, found[-1][1], whole)
         for part in _parts(context, table, span) if span else ():
             duty = _obligation(context, table, clusters[index], sentence, part, whole, bearer)
-            bearer = duty.bearer if duty else bearer
+            bearer = duty.bearer if duty else bearer or _bound_by(context, table, clusters[index], part)
             article = _article(table, whole, part.end - sentence.span.start, carried)
             if duty and not any(i == index and _same(duty, other) for i, other in found):
                 found.append((index, replace(duty, article=article)))

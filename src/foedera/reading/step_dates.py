@@ -10,6 +10,7 @@ from foedera.values.dates import range_from_edtf
 from foedera.values.span import Evidence, Span, evidence_at
 
 _CLAUSE_MARK = re.compile(r"[;:()]|\s[-–—]\s|,\s|\.\s")
+_A_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MAX_WORDS = 15
 _NEXT = 6
 _LINK = 5  # "in ", "on "
@@ -67,6 +68,15 @@ def _set_off(context: Context, sentence: Sentence, phrase: DatePhrase) -> bool:
 def distance(a: Span, b: Span) -> int:
     """Characters between two spans; 0 where they touch or overlap."""
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+def next_of_its_kind(context: Context, phrase: DatePhrase) -> str | None:
+    """The day a year later, for one told without a year that was taken for one gone by though the step is still to come."""
+    days, published = range_from_edtf(phrase.value), range_from_edtf((context.document.published or "")[:10] or None)
+    whole = days and published and days.is_day and days.earliest and published.earliest and days.earliest < published.earliest
+    if not whole or _A_YEAR.search(phrase.span.text_in(context.document.text)) or phrase.value is None:
+        return None
+    return f"{int(phrase.value[:4]) + 1:04d}{phrase.value[4:]}" if phrase.value[:4].isdigit() else None
 
 
 def evidence_around(context: Context, sentence: Sentence, span: Span, phrase: DatePhrase | None = None) -> Evidence:

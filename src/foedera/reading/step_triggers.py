@@ -13,7 +13,17 @@ from foedera.reading.sentences import norm
 from foedera.values.codes import Step
 from foedera.values.span import Span
 
-_MARKS = ("object_before", "object_after", "not_yet", "effect_from", "no_subject_before", "nominal_future_before", "intransitive")
+_MARKS = (
+    "object_before",
+    "object_after",
+    "not_yet",
+    "taking_effect",
+    "awaited",
+    "effect_from",
+    "no_subject_before",
+    "nominal_future_before",
+    "intransitive",
+)
 _FORMS = ("future", "participle", "finite", "nominal", "infinitive")
 
 
@@ -53,6 +63,8 @@ class VerbTable:
     object_before: re.Pattern[str]
     object_after: re.Pattern[str]
     not_yet: re.Pattern[str]
+    taking_effect: re.Pattern[str]
+    awaited: re.Pattern[str]
     effect_from: re.Pattern[str]
     no_subject_before: re.Pattern[str]
     nominal_future_before: re.Pattern[str]
