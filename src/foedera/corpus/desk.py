@@ -134,6 +134,13 @@ class Desk:
         with self._looking() as connection:
             return {row.id: row.title for row in rows_at(connection, [number_of(Kind.AGREEMENT, name) for name in ids])}
 
+    def rows_named(self, ids: Sequence[str]) -> dict[str, ListedRow]:
+        """The lines of these agreements, steps, duties, events and statements, by id; those that are not there are left out."""
+        kinds = (Kind.STATEMENT, Kind.EVENT, Kind.PROVISION, Kind.STEP, Kind.AGREEMENT)  # an event has the id of a statement: it is meant
+        with self._looking() as connection:
+            found = rows_at(connection, [number_of(kind, name) for name in ids for kind in kinds])
+        return {row.id: row for row in sorted(found, key=lambda row: kinds.index(row.kind))}
+
     def statement(self, statement_id: str) -> ListedRow:
         """One statement. UsageError `unknown_row` when there is none."""
         found = self.row(Kind.STATEMENT, statement_id)

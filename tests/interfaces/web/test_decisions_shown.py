@@ -71,6 +71,22 @@ def test_nobody_is_led_away_after_taking_back(app: FastAPI, back: str) -> None:
     assert ada.post("/judgements/undo", data=form).headers["location"] == "/judgements"
 
 
+def test_the_log_and_the_review_name_rows_by_what_they_say(app: FastAPI) -> None:
+    ada, record = named(app, "Ada"), record_of(store_of(app))
+    quote_row, event = record.quotes[0], record.events[0]
+    words_of_event = event.reported_by[0].evidence.text
+    for target, decision in ((STEP, "accept"), (quote_row.id, "accept"), (event.id, "reject")):
+        ada.post("/review/decide", data=shown(ada, target) | {"decision": decision})
+    lines = ada.get("/judgements?format=json").json()["lines"]
+    assert [line["target"] for line in lines] == [event.id, quote_row.id, STEP]
+    assert words_of_event[:60] in lines[0]["name"] and quote_row.text[:60] in lines[1]["name"]
+    assert "North Korea" in lines[2]["name"] and "(PRK-RUS-2024)" in lines[2]["name"]
+    page = unescape(ada.get("/review").text)
+    assert all(line["name"][:50] in page for line in lines)
+    changes = ada.get("/review/changes").json()["latest"]
+    assert [line["name"] in told for line, told in zip(lines, changes, strict=True)] == [True, True, True]
+
+
 @pytest.mark.parametrize("row", [STEP, "PRK-RUS-2024", "event", "quotation"])
 @pytest.mark.parametrize("decision", ["accept", "reject"])
 def test_the_review_leads_to_the_page_that_a_decision_changed(app: FastAPI, row: str, decision: str) -> None:

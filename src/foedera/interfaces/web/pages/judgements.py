@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from foedera.corpus.filters import Filters
 from foedera.errors import StoreError, Trouble, UsageError
 from foedera.interfaces.web.answers import answer
+from foedera.interfaces.web.decided import in_words
 from foedera.interfaces.web.forms import form_given
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.problems import problem_page
 from foedera.interfaces.web.reviewer import may_take_back, reviewer_of, taken_back
 from foedera.interfaces.web.site import Site
+from foedera.record.judgements import Judgement
 from foedera.store.judgement_log import LoggedJudgement
 from foedera.store.judgement_pages import LogAsked
 from foedera.views.judgement_lines import judgement_value
@@ -31,13 +33,14 @@ COLUMNS = ("number", "id", "kind", "target", "value", "who", "when", "why", "und
 
 @dataclass(frozen=True, slots=True)
 class JudgementLine:
-    """One judgement. `may_undo`: the visitor may take it back."""
+    """One judgement. `name`: what it is on, in words; `may_undo`: the visitor may take it back."""
 
     number: int
     id: str
     kind: str
     kind_words: str
     target: str
+    name: str
     value: str | None
     value_words: str
     who: str
@@ -70,7 +73,8 @@ def judgements(request: Request) -> Response:
     def make() -> JudgementsPage:
         asked = _asked(request)
         found = site.store.judgement_page(asked, AT_ONCE + 1)
-        shown = tuple(_line(request, one, labels) for one in found[:AT_ONCE])
+        named = in_words(site, [one.judgement for one in found[:AT_ONCE]], labels)
+        shown = tuple(_line(request, one, said, labels) for one, said in zip(found, named, strict=False))
         onward = str(shown[-1].number) if len(found) > AT_ONCE else ""
         first, last = (day.isoformat() if day else "" for day in (asked.first_day, asked.last_day))
         total = site.store.judgement_count(replace(asked, before=None))
@@ -88,10 +92,11 @@ def _asked(request: Request) -> LogAsked:
     return LogAsked(request.query_params.get("who") or None, days.from_day, days.to_day, int(after) if after else None)
 
 
-def _line(request: Request, one: LoggedJudgement, labels: Labels) -> JudgementLine:
+def _line(request: Request, one: LoggedJudgement, said: Judgement, labels: Labels) -> JudgementLine:
     j, words = one.judgement, labels.words
     return JudgementLine(
-        one.number, j.id, j.kind.value, words.say(f"judgements.kind.{j.kind.value}"), j.target, j.value, judgement_value(j.value, words),
+        one.number, j.id, j.kind.value, words.say(f"judgements.kind.{j.kind.value}"), j.target, said.target,
+        j.value, judgement_value(said.value, words),
         j.who, j.when, j.why, one.undone_at, one.undone_by, may_take_back(request, one),
     )  # fmt: skip
 

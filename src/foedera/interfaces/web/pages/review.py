@@ -12,7 +12,7 @@ from foedera.corpus.listed_row import QUOTATION, Kind
 from foedera.corpus.review_lists import Queue, queue_of
 from foedera.interfaces.web.access import visitor_of
 from foedera.interfaces.web.answers import answer
-from foedera.interfaces.web.decided import latest_lines, lines_on, page_changed
+from foedera.interfaces.web.decided import latest_lines, lines_of_log, lines_on, page_changed
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.list_page import bar_of, filters_of
 from foedera.interfaces.web.rendering import page
@@ -23,7 +23,6 @@ from foedera.record.model import AgreementRow, EventRow, LifecycleRow, Provision
 from foedera.record.statement_ids import short_hash
 from foedera.store.judgement_pages import LogAsked
 from foedera.store.users import Role
-from foedera.views.judgement_lines import judgement_line
 from foedera.views.labels import Labels
 from foedera.views.pages.correction_fields import Corrected
 from foedera.views.pages.filter_bar import FilterBar
@@ -166,7 +165,8 @@ def _own(request: Request, labels: Labels) -> dict[str, str]:
     if not mine:
         return {"own": "", "own_line": "", "own_page": ""}
     last = mine[0].judgement
-    return {"own": last.id, "own_line": judgement_line(last, labels.words), "own_page": page_changed(last)}
+    (line,) = lines_of_log(site, mine, labels)
+    return {"own": last.id, "own_line": line, "own_page": page_changed(last)}
 
 
 def _others(request: Request, site: Site, record: Record, row: Corrected | None, labels: Labels) -> tuple[Other, ...]:
