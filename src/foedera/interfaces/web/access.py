@@ -20,6 +20,7 @@ from foedera.store.users import Role, User
 LOCAL_USER = "local"
 COOKIE = "foedera_session"
 OPEN_PATHS = frozenset({"/login", "/opensearch.xml"})
+MOST_SESSIONS = 5000
 SESSION_SECONDS = 12 * 3600
 TRIES_A_SECOND = 0.5  # of one client to log in, ten seconds' worth at once
 
@@ -94,6 +95,8 @@ class Doors:
         with self._lock:
             for old in [held for held, session in self._sessions.items() if session.until < now]:
                 del self._sessions[old]
+            while len(self._sessions) >= MOST_SESSIONS:
+                del self._sessions[next(iter(self._sessions))]  # the oldest
             self._sessions[key] = Session(name, token_id, way_in, now + SESSION_SECONDS)
         return key
 

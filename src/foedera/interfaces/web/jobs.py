@@ -4,7 +4,7 @@ import queue
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import token_urlsafe
 from typing import Any
 
@@ -107,6 +107,7 @@ class Jobs:
             except Exception as error:  # nobody foresaw it: the addition is told to have failed, the next one goes on
                 trouble = Trouble("reading_failed", job.now, detail=without_paths(f"{type(error).__name__}: {error}"))
                 job.done.append(Done(job.now or job.id, "not_read", trouble=trouble))
+            job.given = tuple(replace(one, data=None) for one in job.given)  # what was sent is megabytes; what it was called is told on
             job.is_over = True
 
     def _run(self, job: Job) -> None:
