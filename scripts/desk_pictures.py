@@ -241,7 +241,7 @@ def keep_sheet(browser: Any, page: Page, shots: list[tuple[int, str, bytes]]) ->
             if of_theme == theme
         )
         rows.append(f"<div>{pictures}</div>")
-    sheet = browser.new_page(viewport={"width": 1400, "height": 800})
+    sheet = browser.new_page(viewport={"width": 1400, "height": 100})
     style = "body{margin:0;background:#9aa3ad;width:max-content} div{display:flex;align-items:start;gap:8px;padding:8px}"
     sheet.set_content(f"<style>{style}</style>{''.join(rows)}")
     box = sheet.locator("body").bounding_box()
