@@ -1,6 +1,6 @@
-"""A record for timing the desk: the made-up stories with voices, quotations and a journal, and an agreement that hundreds of articles tell of.
+"""A record for timing the desk: the made-up stories with voices, quotations and a journal, and one agreement told by hundreds of articles.
 
-    python benchmarks/desk_record.py --statements 1000000 --record FILE
+    python benchmarks/desk_record.py --statements 1000000 --record FILE [--decisions 10000] [--not-read 5000]
 
 Beside what made_up_stories.py writes: every third event is told on the word of a state or of a leader, every article quotes a leader or
 one of 200 spokespeople (with a number such as 10 000 in the quotation), documents came in one after another over three years, the first
@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from made_up_stories import ARTICLES, STATES, Draft, Story, article, code, statements_of, word, written
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from foedera.corpus.grown_record import GrownRecord
 from foedera.reading.model import EventStatement, QuoteStatement
+from foedera.record.judgements import Judgement, JudgementKind, Layer, Mark, judgement_of
 from foedera.record.model import ReadDocument
+from foedera.record.statement_ids import event_id
 from foedera.store import schema
 from foedera.store.rows import document_to_row, reading_to_row
 from foedera.store.store import Store
@@ -114,15 +116,45 @@ def fill_desk(store: Store, statements: int, heavy: int = HEAVY) -> int:
     return told
 
 
+def decide(store: Store, count: int) -> None:
+    """So many decisions of three people, each on one event of an article: four in five accepted, the others rejected."""
+    with store.looking() as connection:
+        names = [*connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.id).limit(2 * count)).scalars()]
+    told = ((item.document.id, event) for item in store.items_of(names) for event in item.reading.events[:2])
+    made = [_decision(number, name, event) for number, (name, event) in enumerate(islice(told, count))]
+    store.add_judgements(made)
+
+
+def _decision(number: int, name: str, event: EventStatement) -> Judgement:
+    kind = JudgementKind.ACCEPT if number % 5 else JudgementKind.REJECT
+    mark = Mark(name, Layer.EVENT, event.type.value, event.evidence, event_id(name, event))
+    when = (LAST_DAY - timedelta(minutes=10 * number)).isoformat(timespec="seconds") + "+00:00"
+    return judgement_of(kind, mark.statement_id, None, ("Ada", "Boris", "Chen")[number % 3], when, "as read", marks=(mark,))
+
+
+def refuse(store: Store, count: int) -> None:
+    """So many lines of the list of what could not be read."""
+    at = LAST_DAY.isoformat(timespec="seconds") + "+00:00"
+    rows = [{"source": f"page{n:05d}.html", "trouble": "empty_document", "detail": "", "line": None, "at": at} for n in range(count)]
+    with store.deriving() as connection:
+        connection.execute(insert(schema.not_read), rows)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--record", type=Path, required=True)
     options.add_argument("--statements", type=int, default=100_000)
     options.add_argument("--heavy", type=int, default=HEAVY)
+    options.add_argument("--decisions", type=int, default=0)
+    options.add_argument("--not-read", type=int, default=0)
     asked = options.parse_args()
-    store = Store(asked.record)
+    held, store = asked.record.exists(), Store(asked.record)
     begin = time.process_time()
-    told = fill_desk(store, asked.statements, asked.heavy)
+    told = 0 if held else fill_desk(store, asked.statements, asked.heavy)
+    if asked.decisions:
+        decide(store, asked.decisions)
+    if asked.not_read:
+        refuse(store, asked.not_read)
     print(f"{told} statements written, {time.process_time() - begin:.0f} s", file=sys.stderr, flush=True)
     growth, spent = GrownRecord(store, world=load_world()).update(), time.process_time() - begin
     print(f"{told} statements, {growth.documents} documents, {growth.components} components, {spent:.0f} s of processor")

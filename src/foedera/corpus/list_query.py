@@ -206,12 +206,18 @@ def among(connection: Connection, asked: Wanted, numbers: Sequence[int]) -> list
 
 def _places(connection: Connection, asked: Wanted, numbers: Sequence[int]) -> list[Place]:
     """The places of those of these lines that have the values and lie in the days."""
-    low, high, found = asked.low, asked.high, list[Place]()
+    at, found = listed.c, list[Place]()
+    wanted = [_has_one_of(group) for group in asked.groups]
+    if asked.has_days:
+        wanted.append(at.day >= max(1, asked.low or 1))
+        wanted += [at.low <= asked.high] if asked.high is not None else []
     for some in _in_fives(numbers):
-        rows = connection.execute(select(listed.c.number, listed.c.low, listed.c.day, listed.c.facets).where(listed.c.number.in_(some)))
-        for row in rows:
-            held = {*values_in(row.facets)}
-            in_days = not asked.has_days or (row.day and (low is None or row.day >= low) and (high is None or row.low <= high))
-            if in_days and all(held & {*group} for group in asked.groups):
-                found.append((row.day, row.number))
+        rows = connection.execute(select(at.day, at.number).where(at.number.in_(some), *wanted))
+        found += [(row.day, row.number) for row in rows]
     return found
+
+
+def _has_one_of(group: Sequence[int]) -> ColumnElement[bool]:
+    """That a line has a value of these."""
+    at, p = listed.c, postings.c
+    return exists().where(p.value.in_(group), p.spread == 0, p.day == at.day, p.number == at.number)
