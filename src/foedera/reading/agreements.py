@@ -189,7 +189,7 @@ def _with_parties_only(context: Context) -> Context:
 def _without_dates_of_names(context: Context, nouns: Iterable[AgreementNoun]) -> Context:
     """The context without the years that belong to an agreement's name ("left the treaty of 1998"): they date no other step."""
     names = [n.span for n in nouns if n.year]
-    return replace(context, date_phrases=tuple(d for d in context.date_phrases if not any(n.contains(d.span) for n in names)))
+    return context.with_date_phrases(tuple(d for d in context.date_phrases if not any(n.contains(d.span) for n in names)))
 
 
 def _is_told(reading: AgreementReading, cluster: Cluster) -> bool:

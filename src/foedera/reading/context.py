@@ -1,7 +1,7 @@
 """What the layers of reading share about one document: built once by `read_document`, read by every layer, changed by none."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from foedera.language.pack import LanguagePack
@@ -67,6 +67,12 @@ class Context:
     quantities: tuple[QuantityMention, ...]
     pipeline: str | None = None
     shallow: bool = False
+
+    def with_date_phrases(self, phrases: tuple[DatePhrase, ...]) -> "Context":
+        """The context with these time expressions alone; what was worked out of it stays (cues, reports, trees: none looks at dates)."""
+        made = replace(self, date_phrases=phrases)
+        made.__dict__.update({name: kept for name, kept in self.__dict__.items() if name not in made.__dict__})
+        return made
 
     @cached_property
     def syntax(self) -> SyntaxReader | None:

@@ -91,6 +91,7 @@ class FrameReader:
 
     def __init__(self, parse: Parse, words: FrameWords) -> None:
         self.parse, self.words = parse, words
+        self._frames: dict[int, VerbFrame] = {}
         self.children: list[list[int]] = [[] for _ in parse]
         for index, token in enumerate(parse):
             if token.head != index:
@@ -98,10 +99,20 @@ class FrameReader:
 
     def frames(self) -> tuple[VerbFrame, ...]:
         """A frame for every verb that is no auxiliary, in order."""
-        verbs = (i for i, t in enumerate(self.parse) if t.upos == "VERB" and t.label not in _AUXILIARIES)
-        return tuple(self._frame(v) for v in verbs)
+        return self.frames_between(0, self.parse[-1].end if self.parse else 0)
+
+    def frames_between(self, start: int, end: int) -> tuple[VerbFrame, ...]:
+        """The frames of those verbs that begin from `start` to `end` (excluded), offsets in the sentence; each worked out once."""
+        return tuple(
+            self._frame(i) for i, t in enumerate(self.parse) if start <= t.start < end and t.upos == "VERB" and t.label not in _AUXILIARIES
+        )
 
     def _frame(self, verb: int) -> VerbFrame:
+        if verb not in self._frames:
+            self._frames[verb] = self._new_frame(verb)
+        return self._frames[verb]
+
+    def _new_frame(self, verb: int) -> VerbFrame:
         passive = self._is_passive(verb)
         found = list(self._direct(verb, passive))
         if self._says(verb) and not any(a.role == "clause" for a in found):

@@ -21,17 +21,24 @@ _NEAR = 4  # characters between "dont" and what it stands for
 
 @dataclass(frozen=True)
 class ParsedSentence:
-    """A sentence's tree, its frames and where it begins in the document."""
+    """A sentence's tree, the reader of its frames and where it begins in the document."""
 
     start: int
     parse: Parse
     reader: FrameReader
-    frames: tuple[VerbFrame, ...]
+
+    @property
+    def frames(self) -> tuple[VerbFrame, ...]:
+        """The frames of all its verbs, in order."""
+        return self.reader.frames()
+
+    def frames_in(self, start: int, end: int) -> tuple[VerbFrame, ...]:
+        """The frames of the verbs that begin from `start` to `end` (excluded) of the document."""
+        return self.reader.frames_between(start - self.start, end - self.start)
 
     def frame_of(self, cue: CueMatch) -> VerbFrame | None:
         """The frame of the cue's verb: of the last verb inside the cue."""
-        low, high = cue.span.start - self.start, cue.span.end - self.start
-        inside = [f for f in self.frames if low <= self.parse[f.verb].start < high]
+        inside = self.frames_in(cue.span.start, cue.span.end)
         return inside[-1] if inside else None
 
 
@@ -43,7 +50,7 @@ def parsed_sentences(context: Context, sentences: Sequence[Sentence], syntax: Sy
     for sentence, raw in zip(sentences, syntax.parsed(joined), strict=True):
         parse = widened(repaired(raw, context.pack), sentence.span.text_in(context.document.text), context.pack)
         reader = FrameReader(parse, words)
-        found[sentence.index] = ParsedSentence(sentence.span.start, parse, reader, reader.frames())
+        found[sentence.index] = ParsedSentence(sentence.span.start, parse, reader)
     context.__dict__.setdefault(_TREES, {}).update(found)
     return found
 

@@ -79,22 +79,31 @@ def _through(kind: Any, value: Any, texts: set[str]) -> set[tuple[str, bool]]:
     return {(text, True) for text in texts}
 
 
-class _MayBegin(dict[str, tuple[int, ...]]):
+class _MayBegin:
     """Beginnings of words, as `_beginnings` cuts them, and the numbers of the patterns that may begin there; filled as words come."""
 
     def __init__(self, begins: Iterable[frozenset[str] | None]) -> None:
         self._begun: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[int, ...]] = {}  # those at which a pattern may begin
+        self._seen: set[str] = set()
         for number, some in enumerate(begins):
             for letters in some or ():
                 self._begun.setdefault(letters, []).append(number)
 
-    def __missing__(self, cut: str) -> tuple[int, ...]:
+    def _numbers(self, cut: str) -> tuple[int, ...]:
         key = cut if len(cut) == LENGTH else cut + _WHOLE
         begun = {key[:size] for size in range(1, LENGTH + 1)} | ({_OTHER_DIGIT} if key[0].isdecimal() else set())
-        if len(self) >= _MOST_KEYS:
-            self.clear()
-        self[cut] = found = tuple(sorted({number for letters in begun for number in self._begun.get(letters, ())}))
-        return found
+        return tuple(sorted({number for letters in begun for number in self._begun.get(letters, ())}))
+
+    def telling(self, cuts: frozenset[str]) -> dict[str, tuple[int, ...]]:
+        """Those of the beginnings at which any pattern may begin, with its number or theirs."""
+        if len(self._seen) >= _MOST_KEYS:
+            return {cut: numbers for cut in cuts if (numbers := self._numbers(cut))}
+        for cut in cuts - self._seen:
+            if numbers := self._numbers(cut):
+                self._known[cut] = numbers
+            self._seen.add(cut)  # last: what another thread sees is whole
+        return {cut: self._known[cut] for cut in self._known.keys() & cuts}
 
 
 @lru_cache(maxsize=512)
@@ -131,12 +140,9 @@ class Patterns:
 
     def starts(self, lower: str) -> Sequence[tuple[int, tuple[int, ...]]]:
         """Where a pattern that begins at a word may begin in a text in lower case, in order, with the patterns that may, by number."""
-        may_begin = self._may_begin
         words, cuts = _beginnings(lower, self._words)
-        telling = {cut: numbers for cut in cuts if (numbers := may_begin[cut])}
-        if not telling:
-            return ()
-        return [(start, telling[cut]) for start, cut in words if cut in telling]
+        telling = self._may_begin.telling(cuts)
+        return [(start, telling[cut]) for start, cut in words if cut in telling] if telling else ()
 
     def all_starts(self, lower: str) -> Iterable[tuple[int, tuple[int, ...]]]:
         """As `starts`, with the patterns that may begin anywhere: where there is one, every place of the text."""

@@ -62,6 +62,8 @@ def _with_family_names(text: str, names: tuple[NameMatch, ...], pack: LanguagePa
     first = person_words(pack).family_first
     fulls = {n.names[0].form: n for n in names if n.kind == "person"}
     short = {part: full for full in fulls for part in family_names(full, first) if len(part) > 1}
+    told = "\n".join(n.span.text_in(text) for n in names)
+    short = {part: full for part, full in short.items() if text.count(part) > told.count(part)}  # else only within names
     if not short:
         return names
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, short), key=len, reverse=True)) + r")(?![\w-])")

@@ -342,7 +342,7 @@ def _owner_of_article(table: DutyTable, clusters: tuple[Cluster, ...], sentence:
 
 def obligations_of(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, ObligationStatement]]:
     """The obligations of the agreements, with their cluster's index, in reading order; one conduct told twice is told once."""
-    table = duty_table(context.pack)
+    table = duty_table(context.pack) if clusters else None
     found: list[tuple[int, ObligationStatement]] = []
     article: int | None = None
     heading: int | None = None  # the sentence right after one that begins with an article

@@ -31,7 +31,7 @@ def _seconded(context: Context, step: StepStatement) -> StepStatement:
 
 def _frames(tree: ParsedSentence, cue: Span) -> Iterator[VerbFrame]:
     """The frames of the verbs among the words that set the step off."""
-    yield from (f for f in tree.frames if cue.start <= tree.start + tree.parse[f.verb].start < cue.end)
+    yield from tree.frames_in(cue.start, cue.end)
 
 
 def _names(context: Context, tree: ParsedSentence, frame: VerbFrame, step: StepStatement) -> bool:
