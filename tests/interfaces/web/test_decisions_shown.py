@@ -63,6 +63,19 @@ def test_an_event_shows_its_decisions(app: FastAPI) -> None:
     assert "Ada" in decided(ada.get(f"/events/{event}").text)
 
 
+def test_a_document_leads_to_the_review_of_its_statements_and_shows_what_was_decided(app: FastAPI) -> None:
+    ada, row = named(app, "Ada"), record_of(store_of(app)).quotes[0]
+    page = ada.get(f"/documents/{row.document_id}").text
+    links = [unescape(link) for link in re.findall(r'href="(/review\?row=[^"]+)"', page)]
+    assert f"/review?row={quote(row.id)}" in links and all('id="card-title"' in ada.get(link).text for link in links)
+    assert decided(page) == ""
+    ada.post("/review/decide", data=shown(ada, row.id) | {"decision": "reject", "why": "not said"})
+    page = ada.get(f"/documents/{row.document_id}").text
+    assert all(part in decided(page) for part in ("Ada", "not said"))
+    back = ada.post("/judgements/undo", data=fields(page, 'action="/judgements/undo"'))
+    assert back.headers["location"] == f"/documents/{row.document_id}"
+
+
 @pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/events/x\r\nset-cookie: a", "/login", "/agreements/\\evil"])
 def test_nobody_is_led_away_after_taking_back(app: FastAPI, back: str) -> None:
     ada = named(app, "Ada")

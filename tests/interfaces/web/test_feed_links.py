@@ -21,6 +21,7 @@ FEEDS = {
     "/timeline?from=2024-10": "/feeds/search.atom?from=2024-10-01&lang=en",
     "/search?q=trait%C3%A9 de paix": "/feeds/search.atom?q=trait%C3%A9+de+paix&lang=en",
     "/documents": "/feeds/search.atom?lang=en",
+    "/actors?country=PRK": "/feeds/search.atom?country=PRK&lang=en",
     "/disagreements": "/feeds/search.atom?lang=en",
     "/agreements/PRK-RUS-2024": "/feeds/agreements/PRK-RUS-2024.atom?lang=en",
     "/actors/RUS": "/feeds/countries/RUS.atom?lang=en",

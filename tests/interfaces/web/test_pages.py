@@ -50,7 +50,7 @@ def check_forms(page: str, address: str) -> None:
     """Every input has a label, every table a caption, every id one place."""
     labelled = set(re.findall(r'<label[^>]* for="([^"]+)"', page))
     for one in re.findall(r"<(?:input|select|textarea)[^>]*>", page):
-        if 'type="hidden"' not in one and 'type="checkbox"' not in one:
+        if not re.search(r'type="(?:hidden|checkbox|radio)"', one):  # ticks and choices stand inside their labels
             assert re.search(r' id="([^"]+)"', one)[1] in labelled, (address, one)  # type: ignore[index]
     assert page.count("<table") == page.count("<caption"), address
     assert page.count("<th>") == 0, address

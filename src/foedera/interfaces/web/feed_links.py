@@ -11,7 +11,7 @@ from foedera.interfaces.web.site import Site
 
 KINDS = {"atom": ("Atom", "application/atom+xml"), "ics": ("iCalendar", "text/calendar")}
 EVERYTHING = ("/", "/events", "/timeline", "/map", "/search")
-OTHER_TYPES = ("/agreements", "/disagreements", "/documents")  # lists of what is no step or event: `type` and `status` mean others there
+OTHER_TYPES = ("/actors", "/agreements", "/disagreements", "/documents")  # their `type` and `status` are not those of steps and events
 LONGEST = 400  # characters of a search that a feed takes
 
 

@@ -1,6 +1,6 @@
 """What people decided on the rows of a page: who, what, when and why, also of a row that is gone since. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from foedera.record.model import JudgementRow, Record
@@ -24,9 +24,17 @@ class Decision:
 
 def decisions_on(record: Record, rows: Collection[str], labels: Labels) -> tuple[Decision, ...]:
     """The judgements on any of these rows or on what stood in one of them, the last first."""
-    found = sorted((j for j in record.judgements if _is_on(j, rows)), key=lambda j: (j.when, j.id), reverse=True)
+    return _last_first([j for j in record.judgements if _is_on(j, rows)], record, labels)
+
+
+def decisions_in(record: Record, document_id: str, labels: Labels) -> tuple[Decision, ...]:
+    """The judgements on what one document tells, the last first."""
+    return _last_first([j for j in record.judgements if any(w.document_id == document_id for w in j.words)], record, labels)
+
+
+def _last_first(judged: Iterable[JudgementRow], record: Record, labels: Labels) -> tuple[Decision, ...]:
     names = RowNames(record, labels)
-    return tuple(_decision(j, names, labels) for j in found)
+    return tuple(_decision(j, names, labels) for j in sorted(judged, key=lambda j: (j.when, j.id), reverse=True))
 
 
 def _is_on(one: JudgementRow, rows: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from foedera.record.model import DocumentRow
 from foedera.sources.model import Document
 from foedera.values.dates import edtf_from_range
 from foedera.views.labels import Labels
+from foedera.views.pages.decisions import Decision
 from foedera.views.pages.lines import ListRow, line_of
 from foedera.views.pages.shown import Badge, Day, day_shown
 from foedera.views.pages.table import Table
@@ -65,10 +66,18 @@ class DocumentPage:
     notes: tuple[str, ...]
     pieces: tuple[Piece, ...]
     statements: tuple[ToldHere, ...]
+    decisions: tuple[Decision, ...]
 
 
-def document_page(document: Document, row: DocumentRow | None, told: Iterable[ListRow], at: Place | None, labels: Labels) -> DocumentPage:
-    """The page of a document; `told` are its statements, `at` a passage to mark."""
+def document_page(
+    document: Document,
+    row: DocumentRow | None,
+    told: Iterable[ListRow],
+    at: Place | None,
+    decisions: tuple[Decision, ...],
+    labels: Labels,
+) -> DocumentPage:
+    """The page of a document; `told` are its statements, `at` a passage to mark, `decisions` what people decided on them."""
     statements = _numbered(told, labels)
     days = row.published_bounds if row else None
     edtf = (row.published if row else None) or document.published or edtf_from_range(days)
@@ -87,6 +96,7 @@ def document_page(document: Document, row: DocumentRow | None, told: Iterable[Li
         notes=document.notes,
         pieces=tuple(pieces(document.text, statements, at)),
         statements=statements,
+        decisions=decisions,
     )
 
 

@@ -10,7 +10,9 @@ from foedera.errors import StoreError, Trouble
 from foedera.interfaces.web.answers import answer
 from foedera.interfaces.web.language import language_asked
 from foedera.interfaces.web.list_page import list_answer
+from foedera.interfaces.web.reviewer import who_decides
 from foedera.interfaces.web.site import Site
+from foedera.views.pages.decisions import decisions_in
 from foedera.views.pages.document_page import DocumentPage, document_page, statements_table
 
 router = APIRouter()
@@ -33,10 +35,12 @@ def document(request: Request, document_id: str) -> Response:
         if item is None:
             raise StoreError(Trouble("unknown_document", document_id))
         desk, labels = site.desk(), site.labels(language_asked(request))
-        row = next((d for d in desk.part(document_id).documents if d.id == document_id), None)
-        return document_page(item.document, row, desk.statements_of(document_id), _asked(request, len(item.document.text)), labels)
+        record, asked = desk.part(document_id), _asked(request, len(item.document.text))
+        row = next((d for d in record.documents if d.id == document_id), None)
+        decisions = decisions_in(record, document_id, labels)
+        return document_page(item.document, row, desk.statements_of(document_id), asked, decisions, labels)
 
-    return answer(request, "document.html", make, statements_table)
+    return answer(request, "document.html", make, statements_table, **who_decides(request))
 
 
 def _asked(request: Request, length: int) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ from foedera.views.pages.table import Table
 router = APIRouter()
 Form = Annotated[dict[str, str], Depends(form_given)]
 AT_ONCE = 100
-PAGES_WITH_DECISIONS = re.compile(r"/(?:agreements|events|rows)/[^\\\x00-\x1f]+\Z")
+PAGES_WITH_DECISIONS = re.compile(r"/(?:agreements|events|rows|documents)/[^\\\x00-\x1f]+\Z")
 COLUMNS = ("number", "id", "kind", "target", "value", "who", "when", "why", "undone_at", "undone_by")
 
 
