@@ -322,7 +322,7 @@ def _anaphors(context: Context, table: NameTable, sentence: Sentence) -> list[Ag
     text = norm(sentence.span.text_in(context.document.text))
     start = sentence.span.start
     found = []
-    for m in table.anaphors.finditer(text):
+    for _, m in table.pointing.matches(text):
         span = Span(start + m.start(), start + m.end())
         several = AgreementNoun(span, sentence, "treaty", True, indefinite=True, plural=True)
         told = _complement_parties(context, table, several) if table.plural.fullmatch(m.group()) else several
