@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 
 from starlette.requests import HTTPConnection
 
@@ -44,7 +44,7 @@ class Settled:
     def __init__(self, app: App, site: Site) -> None:
         self._app, self._site = app, site
         self._writers, self._lock = Writers(), Lock()
-        self._asked = Event()
+        self._again = False
         self._thread: Thread | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,16 +67,20 @@ class Settled:
             WAITS.reset(waits)
 
     def _ask(self) -> None:
+        """Have the lists made by a thread of their own, which ends when nobody has written meanwhile."""
         with self._lock:
-            if self._thread is None:
+            self._again = True
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._settle, name="lists", daemon=True)
                 self._thread.start()
-        self._asked.set()
 
     def _settle(self) -> None:
         while True:
-            self._asked.wait()
-            self._asked.clear()
+            with self._lock:
+                if not self._again:
+                    self._thread = None
+                    return
+                self._again = False
             try:
                 self._site.desk().settle()
             except FoederaError:  # what was written is kept: the next page tells what is wrong, or takes it in
