@@ -117,7 +117,7 @@ def marker_before(party: Party, words: Words, table: EventWords, floor: int) -> 
     seen, article = 0, False
     for index in range(party.first - 1, max(floor, party.floor) - 1, -1):
         word = words.sentence.tokens[index].norm
-        if word in table.small["directions"]:
+        if word in table.small["directions"] or word in table.small.get("honorifics", ()):
             continue
         if word in table.small["genitive"] and _leads_on(index, words, table):
             article = False
@@ -201,7 +201,7 @@ def _subject(cue: CueMatch, parties: Sequence[Party], table: EventWords, floor: 
     """The nearest party before the cue that no preposition governs; one governed by "of" only when no other is there."""
     genitive = None
     for party in reversed([p for p in parties if p.last <= cue.first and p.first >= floor]):
-        if _crosses_that(party, cue, table) or any(_is_between(s, party, cue) for s in counted):
+        if _crosses_that(party, cue, table) or any(_is_between(s, party, cue, table) for s in counted):
             break
         marker = marker_before(party, cue.words, table, floor)
         if marker in table.small["genitive"] and party.last == cue.first:
@@ -220,10 +220,12 @@ def _is_origin(party: Party, cue: CueMatch, table: EventWords) -> bool:
     return at > 0 and table.classes["forces"].fullmatch(tokens[at - 1].norm) is not None
 
 
-def _is_between(counted: Span, party: Party, cue: CueMatch) -> bool:
+def _is_between(counted: Span, party: Party, cue: CueMatch, table: EventWords) -> bool:
     """Whether a counted crowd stands between the party and the cue: then the crowd is the subject ("NIS told of 300 men landed in ...")."""
     end = party.mentions[-1].span.end if party.mentions else 0
-    return end <= counted.start and counted.end <= cue.span.start
+    at = cue.words.index_of(counted.start)
+    joined = at > 0 and cue.words.sentence.tokens[at - 1].norm in table.small["and"]
+    return not joined and end <= counted.start and counted.end <= cue.span.start
 
 
 def _crosses_that(party: Party, cue: CueMatch, table: EventWords) -> bool:
@@ -364,7 +366,7 @@ def arguments_of(
     found = _right_slots(cue, parties, table, stop, passive)
     if frame.is_noun:
         owner = _owner(cue, parties, table, floor)
-        late = owner is None and frame.type is EventType.VISIT and not {s for s in found if s == frame.owner}
+        late = owner is None and frame.type is EventType.VISIT and frame.owner not in found
         left: tuple[str | None, Party | None] = (frame.owner, _late_subject(cue, parties, table, stop) if late else owner)
     else:
         subject = _subject(cue, parties, table, floor, counted)

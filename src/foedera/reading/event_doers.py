@@ -14,6 +14,7 @@ from foedera.reading.reports import reports_of
 from foedera.values.codes import EventType, Factuality
 
 _CHUNK = 6  # tokens of an infinitive and what stands before it ("avoir déjà fait ...")
+_WHOSE_NEAR = 7  # tokens between "dont" and the verb
 _BAND_NEAR = 4  # tokens between a cue and the band that acts or suffers
 _ACCUSED_OF = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.TRANSFER})
 _BANDS_ACT = frozenset({EventType.ATTACK, EventType.TRANSFER})
@@ -23,9 +24,24 @@ def with_doers(context: Context, cue: CueMatch, found: Arguments, parties: Seque
     """The arguments, empty slots filled with whom the sentence means without naming him in the clause."""
     if cue.frame.is_noun:
         return _with_home(context, cue, found)
+    found = _with_whose(cue, found, parties, table)
     found = _with_speaker(context, cue, found, parties, table)
     found = _with_bands(cue, found, table) if cue.frame.type in _BANDS_ACT else found
     return _with_home(context, cue, _with_accuser(context, cue, found))
+
+
+def _with_whose(cue: CueMatch, found: Arguments, parties: Sequence[Party], table: EventWords) -> Arguments:
+    """Whose forces act in a relative clause ("X, dont 300 soldats combattent en Y")."""
+    tokens, forces = cue.words.sentence.tokens, table.classes["forces"]
+    low = max(1, cue.first - _WHOSE_NEAR)
+    at = next((i for i in range(cue.first - 1, low - 1, -1) if tokens[i].norm in table.small["of_which"]), None)
+    if at is None or cue.frame.subject != "source" or not forces.search(cue.words.between(at, cue.first)):
+        return found
+    owner = next((p for p in reversed(parties) if p.last <= at and at - p.last <= 1), None)
+    if owner is None or any(p.first > at and p.last <= cue.first for p in parties):
+        return found
+    target = found.target if found.target and not set(found.target.actors) & set(owner.actors) else None
+    return replace(found, source=owner, target=target)
 
 
 def _with_speaker(context: Context, cue: CueMatch, found: Arguments, parties: Sequence[Party], table: EventWords) -> Arguments:

@@ -32,7 +32,8 @@ def with_pronoun(context: Context, cue: CueMatch, found: Arguments, parties: Seq
     party = _antecedent(context, cue, at, parties, table)
     other = found.target if slot == "source" else found.source
     owned = cue.words.sentence.tokens[at].norm in table.small["possessive"]
-    if party and not owned and cue.frame.type in _BY_PERSONS and party.mentions[0].kind not in ("person", "office"):
+    talks = cue.frame.type is EventType.MEETING and found.target is not None
+    if party and not owned and not talks and cue.frame.type in _BY_PERSONS and party.mentions[0].kind not in ("person", "office"):
         return found  # "it came three weeks after": no journey
     if party is None or (other and set(other.actors) & set(party.actors)):
         return found
@@ -89,7 +90,7 @@ def _antecedent(context: Context, cue: CueMatch, at: int, parties: Sequence[Part
         return replace(persons[-1], first=at, last=at + 1) if persons else None
     found = [p for p in parties_in(context, words, table) if marker_before(p, words, table, 0) == ""]
     if cue.words.sentence.tokens[at].norm in table.small["theirs"]:
-        found = [p for p in found if len(p.actors) > 1]
+        found = [p for p in parties_in(context, words, table) if len(p.actors) > 1]
         return replace(found[0], first=at, last=at + 1) if found else None
     return replace(found[0], first=at, last=at + 1) if found and len(found[0].actors) == 1 else None
 

@@ -102,7 +102,8 @@ def _is_same_kind(cue: CueMatch, other: CueMatch) -> bool:
 def _is_same_flow(event: EventStatement, other: EventStatement) -> bool:
     """Whether one sentence tells one flow by two words ("promised to send"); another voice tells another."""
     ends = (event.type, event.source, event.target, event.said_by) == (other.type, other.source, other.target, other.said_by)
-    return ends and event.quantity == other.quantity and Factuality.DENIED not in (event.factuality, other.factuality)
+    same = event.quantity == other.quantity or (event.type is EventType.EXERCISE and event.quantity is None)
+    return ends and same and Factuality.DENIED not in (event.factuality, other.factuality)
 
 
 def _told_by(
@@ -189,6 +190,7 @@ def _is_negated(cue: CueMatch, arguments: Arguments, table: EventWords) -> bool:
     behind = cue.words.between(cue.last, min(last, cue.last + 4)).split(" ,")[0]
     near = f"{cue.words.between(max(first, cue.first - 9), cue.last)} {behind}"
     near = near.rsplit(" » ", 1)[-1] if cue.frame.type in _SPEECH_ACTS else near
+    near = table.patterns["not_ruled_out"].sub("", near) if "not_ruled_out" in table.patterns else near
     return bool(table.patterns["negation"].search(near))
 
 
@@ -283,7 +285,7 @@ def _statements(
         date = told.meeting_date(arguments)
     counted = records_of(context, cue, amounts, table)
     for target, amount in [(t, a) for t in _targets(cue, arguments) for a in counted]:
-        evidence = evidence_around(context, cue, _anchors(arguments, amount, about_span(cue, table)), scope)
+        evidence = evidence_around(context, cue, _content(cue, scope, table) or _anchors(arguments, amount, about_span(cue, table)), scope)
         yield EventStatement(
             type=cue.frame.type,
             source=arguments.source.code if arguments.source else None,
@@ -314,6 +316,8 @@ def _denied(
     if goods and about_goods:
         last = replace(last, type=EventType.TRANSFER, source=goods[0], target=goods[1])
     speaker = voices.said_by or _utterer(source)
+    if last.type in _FLOWS and _is_own_word(context, last, source):
+        return
     evidence = evidence_around(context, cue, _anchors(arguments, None, None), cue.words.sentence.span)
     if last.type in _FLOWS:
         told_again = replace(last, quantity=None, what=short(evidence.text), evidence=evidence, also_said_by=())
@@ -321,6 +325,17 @@ def _denied(
     elif last.type is EventType.ACCUSATION and last.source:
         what = short(evidence.text)
         yield EventStatement(EventType.DENIAL, source.code, last.source, what, evidence, factuality=Factuality.ATTRIBUTED, said_by=speaker)
+
+
+def _is_own_word(context: Context, told: EventStatement, denier: Party) -> bool:
+    """Whether the state that is said to deny it told it itself."""
+    return any(m.actor in told.said_by[:1] and acting_code(m) in denier.actors for m in context.mentions)
+
+
+def _content(cue: CueMatch, scope: Span, table: EventWords) -> list[Span]:
+    """The words of a threat that stand before the verb of saying ("... », a averti X"), up to what makes it one."""
+    about = about_span(cue, table) if cue.frame.type is EventType.THREAT else None
+    return [Span(scope.start, about.end)] if about and about.end <= cue.span.start else []
 
 
 def _targets(cue: CueMatch, arguments: Arguments) -> list[str | None]:

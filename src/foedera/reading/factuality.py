@@ -89,7 +89,8 @@ def _is_parted(context: Context, sentence: Sentence, first: int, last: int) -> b
 def is_negated_at(context: Context, span: Span) -> bool:
     """Whether the clause that holds `span` says that it did not happen."""
     sentence, low, high = clause_at(context, span)
-    lexicon = reporting_lexicon(context.pack)
+    lexicon, at = reporting_lexicon(context.pack), _token_at(sentence, span.start)
+    high = next((i for i in range(at + 1, high) if phrase_at(sentence.tokens, i, lexicon.phrases["suppositions"])), high)
     if _has_phrase(sentence, low, high, lexicon.phrases["not_negation"]):
         return False
     if _has_phrase(sentence, low, high, lexicon.phrases["alone"]):
