@@ -12,6 +12,7 @@ from foedera.treaties.law import law_of
 from foedera.values.codes import ActionClass, EventType
 from foedera.views.labels import Labels
 from foedera.views.pages.agreement_page import AgreementPage, agreement_page
+from foedera.views.pages.correction_fields import fields_of
 from foedera.views.pages.event_page import event_page
 from foedera.views.pages.obligations_page import obligations_page
 from foedera.views.pages.party_sentences import MANY, party_sentences
@@ -76,3 +77,13 @@ def test_a_duty_of_each_party_is_owed_and_owing_alike(record: Record) -> None:
     under = next(b for b in found.bound if b.id == agreement.id)
     assert [(d.action, d.mutual) for d in under.owes] == [("défendra l’autre", True), ("livrera des chars", False)]
     assert [(d.action, d.mutual) for d in under.is_owed] == [("défendra l’autre", True)]
+
+
+def test_what_was_read_is_shown_in_words_and_corrected_in_codes(record: Record) -> None:
+    steps = {str(s.step): {f.name: f for f in fields_of(s, labels("fr"))} for s in record.agreements[0].lifecycle}
+    signed = steps["signed"]
+    assert (signed["actor"].value, signed["actor"].shown) == ("AUT+HUN", "Autriche et Hongrie")
+    assert (signed["date"].value, signed["date"].shown) == ("2019-03-05", "5 mars 2019")
+    assert (signed["step"].value, signed["step"].shown, signed["place"].shown) == ("signed", "signé", "")
+    duty = {f.name: f for f in fields_of(record.agreements[0].provisions[0], labels("fr"))}
+    assert (duty["bearer"].value, duty["bearer"].shown) == ("each party", "chaque partie")

@@ -11,6 +11,7 @@ from foedera.record.model import AgreementRow, EventRow, LifecycleRow, Provision
 from foedera.values.codes import TriggerClass
 from foedera.values.quantity import Quantity
 from foedera.views.labels import Labels
+from foedera.views.pages.lines import end_words
 from foedera.views.rows import accounts_of
 
 Corrected = AgreementRow | LifecycleRow | ProvisionRow | EventRow | QuoteRow
@@ -20,6 +21,7 @@ MAY_BE_UNKNOWN: Mapping[str, type[Enum]] = {"trigger_class": TriggerClass}
 DAYS = frozenset({"date", "published"})
 VOICES = ("said_by", "also_said_by")
 SPEAKERS = frozenset({"speaker", "via"})
+ENDS = frozenset({"actor", "source", "target", "bearer", "beneficiary", "parties", *VOICES, *SPEAKERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `value` as corrections write it, empty when unknown; `codes` none where words are free.
+    """One field: `value` as corrections write it, empty when unknown, `shown` in words; `codes` none where words are free.
 
     `is_day`: an EDTF date; `is_speaker`: who speaks, or from whom the words are.
     """
@@ -43,22 +45,22 @@ class Field:
     codes: tuple[Code, ...]
     is_day: bool
     is_speaker: bool = False
+    shown: str = ""
 
 
 def fields_of(row: Corrected, labels: Labels) -> tuple[Field, ...]:
     """Every field of the row that may be corrected, with what it says now."""
     names = FIELDS[LAYERS[type(row)]]
-    return tuple(
-        Field(
-            name,
-            labels.words.say(f"reviewing.field.{name}"),
-            value_now(row, name),
-            _codes(name, reader, labels),
-            name in DAYS,
-            name in SPEAKERS,
-        )
-        for name, reader in names.items()
-    )
+    return tuple(_field(name, value_now(row, name), _codes(name, reader, labels), labels) for name, reader in names.items())
+
+
+def _field(name: str, value: str, codes: tuple[Code, ...], labels: Labels) -> Field:
+    words = next((c.words for c in codes if c.value == value), "")
+    if not words and name in DAYS:
+        words = labels.day(value) if value else ""
+    elif not words and name in ENDS:
+        words = ", ".join(end_words(part, labels) for part in value.split(", "))
+    return Field(name, labels.words.say(f"reviewing.field.{name}"), value, codes, name in DAYS, name in SPEAKERS, words or value)
 
 
 def _codes(name: str, reader: Any, labels: Labels) -> tuple[Code, ...]:
