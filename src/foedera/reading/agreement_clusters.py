@@ -11,6 +11,7 @@ from foedera.reading.party_mentions import codes_of, is_actor, joined_lists
 from foedera.reading.sentences import norm
 from foedera.reading.step_triggers import verb_table
 from foedera.sources.model import LineRole
+from foedera.values.codes import Step
 from foedera.values.span import Span
 
 _THREE = 3
@@ -221,7 +222,19 @@ def _with_fallback(context: Context, table: NameTable, cluster: Cluster) -> Clus
     pairs = Counter(p for p in (_pair_near(context, table, n) for n in cluster.nouns) if len(p) >= 2)
     strong = any(n.strong for n in cluster.nouns)
     best = max(pairs, key=lambda p: (pairs[p], sorted(p))) if pairs else _main_pair(context, table, cluster) if strong else frozenset()
-    return replace(cluster, parties=best)
+    return replace(cluster, parties=best or _signed_by_two(context, cluster))
+
+
+def _signed_by_two(context: Context, cluster: Cluster) -> frozenset[str]:
+    """The only two states that a sentence of signing names, be it by adjectives ("a German brigade on Lithuanian soil")."""
+    for noun in cluster.nouns:
+        span, verbs = noun.sentence.span, verb_table(context.pack)
+        named = (m for m in context.mentions_in(span) if m.kind not in ("outlet", "body", "organisation"))
+        codes = frozenset(c for m in named for c in codes_of(m))
+        told = verbs.words.matches(norm(span.text_in(context.document.text))) if verbs and not noun.wary and len(codes) == 2 else []
+        if verbs and any(verbs.forms[number][0].step is Step.SIGNED for number, _ in told):
+            return codes
+    return frozenset()
 
 
 def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
@@ -234,7 +247,7 @@ def _with_main_parties(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _goes_by_the_main(cluster: Cluster) -> bool:
-    return bool(cluster.proper) or cluster.group == "declaration" or any(n.other for n in cluster.nouns)
+    return bool(cluster.proper or cluster.year) or cluster.group == "declaration" or any(n.other for n in cluster.nouns)
 
 
 def _set_apart(one: Cluster, other: Cluster) -> bool:
@@ -328,8 +341,12 @@ def clusters_of(context: Context, table: NameTable, nouns: tuple[AgreementNoun, 
     resolved = [replace(c, parties=table.parties_in(c.parties, c.year)) for c in resolved] + several
     kept = [c for c in _merged(_with_main_parties(resolved)) if len(c.parties) >= 2 or c.first.known]
     named = [c for c in kept if c.year is None and not c.first.known and not c.first.other]
-    kept = [replace(c, older=bool(named) and (c.year is not None or c.first.other)) for c in kept]
+    kept = [replace(c, older=bool(named) and (c.year is not None or c.first.other or _is_mentioned_once(c))) for c in kept]
     return tuple(_attach_anaphors(context, table, kept, [n for n in nouns if n.anaphor]))
+
+
+def _is_mentioned_once(cluster: Cluster) -> bool:
+    return cluster.first.known and not cluster.parties and len(cluster.nouns) == 1
 
 
 def text_about(context: Context, cluster: Cluster) -> str:

@@ -135,7 +135,8 @@ def _actors(context: Context, names: NameTable, table: VerbTable, trigger: Trigg
     if trigger.joint and len(parties) == 1:
         return frozenset()
     ends_itself = ends_itself or bool(table.intransitive.fullmatch(norm(trigger.span.text_in(context.document.text))))
-    if trigger.joint and (ends_itself or not (trigger.step is Step.TERMINATED and trigger.voice == "active")):
+    is_open = not parties and trigger.voice == "active" and trigger.step is Step.SIGNED
+    if trigger.joint and not is_open and (ends_itself or not (trigger.step is Step.TERMINATED and trigger.voice == "active")):
         return parties
     if trigger.step is Step.TERMINATED:
         parties = frozenset()
@@ -370,4 +371,18 @@ def named_year_steps(context: Context, clusters: tuple[Cluster, ...]) -> list[tu
             by = FoundBy(noun.span, "agreement_names.heads")
             found.append((i, replace(step, factuality=Factuality.STATED, reader=SHALLOW, found_by=by)))
             break
+    return found + _dated_by_name(context, clusters)
+
+
+def _dated_by_name(context: Context, clusters: tuple[Cluster, ...]) -> list[tuple[int, StepStatement]]:
+    """ "A memorandum of April 2022", "l'accord du 5 mai 2020": a signature on that day or in that month."""
+    table, found, text = verb_table(context.pack), list[tuple[int, StepStatement]](), context.document.text
+    for i, noun in ((i, n) for i, c in enumerate(clusters) if len(c.parties) > 1 for n in c.nouns if not n.anaphor):
+        after = Span(noun.span.end, min(noun.sentence.span.end, noun.span.end + _SIGNED_BY))
+        phrase = next((p for p in context.date_phrases_in(after) if p.value and range_from_edtf(p.value)), None)
+        if table and phrase and phrase.value and table.named_by_day.fullmatch(norm(text[noun.span.end : phrase.span.start])):
+            evidence = evidence_at(text, noun.span.start, phrase.span.end)
+            actor, by = "+".join(sorted(clusters[i].parties)), FoundBy(noun.span, "agreement_names.heads")
+            step = StepStatement(Step.SIGNED, actor, Status.DONE, evidence, phrase.value, date_phrase=phrase)
+            found.append((i, replace(step, factuality=Factuality.STATED, reader=SHALLOW, found_by=by)))
     return found

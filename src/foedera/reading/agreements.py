@@ -133,7 +133,8 @@ def _duration(context: Context, table: NameTable, sentences: Iterable[Sentence])
 def _told_parties(context: Context, cluster: Cluster, steps: list[StepStatement]) -> set[str]:
     """Parties of an open treaty: the states the text shows joining, bound or leaving; not those that never joined."""
     told = [s for s in steps if not (s.step in (Step.RATIFIED, Step.SIGNED) and s.status is Status.DENIED)]
-    return {code.partition(":")[0] for s in told for code in s.actor.split("+") if code} | parties_told(context, cluster)
+    codes = {code.partition(":")[0] for s in told for code in s.actor.split("+") if code} | parties_told(context, cluster)
+    return codes - context.world.without_accession
 
 
 def _reading(

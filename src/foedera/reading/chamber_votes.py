@@ -44,6 +44,7 @@ class VoteTable:
     both: re.Pattern[str]
     done: re.Pattern[str]
     future: re.Pattern[str]
+    to_come: re.Pattern[str]
     no_vote: re.Pattern[str]
     rejected: re.Pattern[str]
 
@@ -64,6 +65,7 @@ def vote_table(pack: LanguagePack) -> VoteTable | None:
         words_pattern(data["both_chambers"]),
         words_pattern(f"{vote['participle']}|{vote['finite']}|{vote['nominal']}"),
         words_pattern(f"{vote['future']}|{vote['infinitive']}"),
+        re.compile(vote["future"]),
         words_pattern(data["no_vote"]),
         words_pattern(vote["rejected"]),
     )
@@ -92,7 +94,9 @@ def _status(context: Context, table: VoteTable, sentence: Sentence, verb: Span, 
         return None
     if table.rejected.fullmatch(norm(verb.text_in(context.document.text))):
         return None if verbs.future_before.search(low) or verbs.denial.search(low) else Status.DENIED
-    if verbs.future_before.search(low) or verbs.not_yet.search(low):
+    after = norm(context.document.text[verb.end : min(sentence.span.end, verb.end + _NEAR)])
+    ahead = table.to_come.fullmatch(norm(verb.text_in(context.document.text))) or verbs.awaited.match(after.lstrip())
+    if verbs.future_before.search(low) or verbs.not_yet.search(low) or (ahead and not verbs.denial.search(low)):
         return Status.FUTURE
     if verbs.denial.search(low):
         return Status.DENIED if not infinitive else None

@@ -1,18 +1,15 @@
 """What an agreement obliges its parties to do: bearer, conduct, what sets it off, and under which reserve."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
-from foedera.language.pack import LanguagePack
 from foedera.reading.agreement_clusters import Cluster
 from foedera.reading.agreement_nouns import read_sentences
-from foedera.reading.agreement_words import NEVER, words_pattern
 from foedera.reading.attribution import voices_at
 from foedera.reading.context import Context, Sentence
 from foedera.reading.duty_actions import action_text
-from foedera.reading.duty_bearers import EACH_PARTY, BearerWords, Clause, bearer_of, named_last
+from foedera.reading.duty_bearers import EACH_PARTY, Clause, bearer_of, named_last
+from foedera.reading.duty_words import DutyTable, duty_table
 from foedera.reading.model import SHALLOW, FoundBy, ObligationStatement
 from foedera.reading.party_mentions import codes_of
 from foedera.reading.sentences import norm
@@ -21,21 +18,9 @@ from foedera.values.codes import ActionClass, Factuality, TriggerClass
 from foedera.values.span import Span, evidence_at
 
 _MAX_WORDS = 15
-_WHO = (
-    "mutual",
-    "recipient",
-    "borne_by",
-    "granted",
-    "tenant",
-    "in_return",
-    "host_before",
-    "host_after",
-    "guest_before",
-    "guest_after",
-    "relative_subject",
-)
 _REACH = 2
 _ARTICLE_REACH = 8
+_FEW = 3  # agreements of a text that is about one of them
 _LEAD = 1
 _OPENING = 40
 _SUBJECT_GAP = 45
@@ -44,78 +29,6 @@ _OWN_WORDS = "(text)"
 _CALLS_FOR_TALKS = (TriggerClass.THREAT, TriggerClass.ARMED_ATTACK)
 _VERB_REACH = 60
 _NAMED_AFTER = 20
-
-
-@dataclass(frozen=True, slots=True)
-class DutyTable:
-    """How a language words duties: who is bound, to what, when, with which exceptions; patterns are compiled."""
-
-    introducers: re.Pattern[str]
-    subject_binds: re.Pattern[str]
-    modals: re.Pattern[str]
-    hedged: re.Pattern[str]
-    permission: re.Pattern[str]
-    denied: re.Pattern[str]
-    splitters: re.Pattern[str]
-    mutual: re.Pattern[str]
-    who: BearerWords
-    conditional: re.Pattern[str]
-    actions: tuple[tuple[ActionClass, re.Pattern[str]], ...]
-    triggers: tuple[tuple[TriggerClass, re.Pattern[str]], ...]
-    threat_first: re.Pattern[str]
-    caveats: tuple[tuple[re.Pattern[str], str], ...]
-    conditions: tuple[tuple[re.Pattern[str], str], ...]
-    strength: tuple[tuple[re.Pattern[str], str], ...]
-    delay: re.Pattern[str]
-    article: re.Pattern[str]
-    article_other: re.Pattern[str]
-    secondary: re.Pattern[str]
-    opens: re.Pattern[str]
-    same_article: re.Pattern[str]
-    party_group: re.Pattern[str]
-    pronoun_before: re.Pattern[str]
-    continued: re.Pattern[str]
-    article_opens: re.Pattern[str]
-
-
-def _pairs(rows: list[dict[str, str]], value: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(r["form"]), r[value]) for r in rows)
-
-
-@lru_cache(maxsize=8)
-def duty_table(pack: LanguagePack) -> DutyTable | None:
-    """The obligation cues of a language; None when its pack has none."""
-    data: dict[str, Any] = pack.table("obligation_cues")
-    if not data:
-        return None
-    return DutyTable(
-        introducers=words_pattern(data["introducers"]),
-        subject_binds=re.compile(data["subject_binds"]),
-        modals=re.compile(data["duty_modals"]),
-        hedged=re.compile(data["hedged_modals"]),
-        permission=re.compile(data["permission"]),
-        denied=re.compile(data["denied"]),
-        splitters=re.compile(data["splitters"]),
-        mutual=re.compile(data["mutual"]),
-        who=BearerWords(*(re.compile(data[k]) if data[k] else NEVER for k in _WHO)),
-        conditional=re.compile(data["conditional"]),
-        actions=tuple((ActionClass(r["class"]), re.compile(rf"(?<!\w)(?:{r['form']})")) for r in data["actions"]),
-        triggers=tuple((TriggerClass(r["class"]), re.compile(r["form"])) for r in data["triggers"]),
-        threat_first=re.compile(data["threat_first"]),
-        caveats=_pairs(data["caveats"], "caveat"),
-        conditions=_pairs(data["conditions"], "condition"),
-        strength=_pairs(data["strength"], "strength"),
-        delay=re.compile(data["delay"]),
-        article=re.compile(data["article"]),
-        article_other=re.compile(data["article_other"]),
-        secondary=re.compile(data["secondary"]),
-        opens=re.compile(data["opens"]),
-        same_article=re.compile(data["same_article"]),
-        party_group=words_pattern(data["party_group"]),
-        pronoun_before=re.compile(rf"\b(?:{data['pronoun_before']})\s$"),
-        continued=re.compile(data["continued"]),
-        article_opens=re.compile(data["article_opens"]),
-    )
 
 
 def _stretch(context: Context, table: DutyTable, sentence: Sentence, about: bool, parties: frozenset[str]) -> Span | None:
@@ -321,7 +234,19 @@ def _owner(
     last = None if last and clusters[last[1]].older else last  # the text goes on about the main agreement, not the older one
     if near or (last and sentence.index - last[0] <= 1):
         return (_most_told(clusters, near), False) if near else (last[1], False) if last else None
-    return _owner_of_article(table, clusters, sentence, text)
+    return _owner_of_article(table, clusters, sentence, text) or _only_one_told(context, table, clusters, sentence)
+
+
+def _only_one_told(context: Context, table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence) -> tuple[int, bool] | None:
+    """The one agreement that the document is about, for a sentence on what a party or the two of them will do, some sentences on."""
+    main = [i for i, c in enumerate(clusters) if len(c.parties) > 1 and not c.older and not c.first.known]
+    text = norm(sentence.span.text_in(context.document.text))
+    modal = table.modals.search(text) if len(main) == 1 and len(clusters) <= _FEW else None
+    acts = modal and (table.party_group.match(text) or _party_acts(context, table, sentence, modal, clusters[main[0]].parties))
+    if not acts or voices_at(context, Span(sentence.span.start, sentence.span.start + 1)).said_by:
+        return None
+    told = [n.sentence for n in clusters[main[0]].nouns if n.sentence.role is LineRole.BODY]
+    return (main[0], False) if any(0 < sentence.index - s.index <= _ARTICLE_REACH for s in told) else None
 
 
 def _owner_of_article(table: DutyTable, clusters: tuple[Cluster, ...], sentence: Sentence, text: str) -> tuple[int, bool] | None:

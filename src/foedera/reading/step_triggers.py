@@ -19,6 +19,7 @@ _MARKS = (
     "not_yet",
     "taking_effect",
     "awaited",
+    "named_by_day",
     "effect_from",
     "no_subject_before",
     "nominal_future_before",
@@ -65,6 +66,7 @@ class VerbTable:
     not_yet: re.Pattern[str]
     taking_effect: re.Pattern[str]
     awaited: re.Pattern[str]
+    named_by_day: re.Pattern[str]
     effect_from: re.Pattern[str]
     no_subject_before: re.Pattern[str]
     nominal_future_before: re.Pattern[str]
