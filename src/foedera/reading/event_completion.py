@@ -1,5 +1,6 @@
 """Actors a clause leaves out: two ends told as one subject, a flow told before, or the two states spoken of last."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from foedera.values.codes import EventType, Factuality
 
 _SENT = frozenset({EventType.DEPLOYMENT, EventType.TRANSFER})
 _OFFICIAL = frozenset({"body", "state", "office", "organisation", "person"})
+_OFTEN = 2  # mentions from which a document tells much of a state
 _TWO_BACK = 8  # words before a cue in which "the two" is looked for
 _BACK = 500  # characters in which "the two leaders" are looked for
 Flow = tuple[str | None, str | None]
@@ -70,11 +72,14 @@ def completed(context: Context, cue: CueMatch, found: Arguments, parties: Sequen
             source, target = _partner(context, cue, source, target)
     if source is None and frame.type is EventType.CASUALTIES:
         source = _lost(context, cue, table) or (_struck(context, cue, told, table) if not frame.needs else None)
-    target = _with_target(context, cue, source, target, parties, table)
+    target = _with_target(context, cue, source, target, parties, told)
     if frame.pair and source and not target and source.mentions and source.mentions[0].kind == "organisation":
         return Arguments(source, None, found.passive)
     pairs = frame.pair and (frame.is_noun or (source is None and target is None and _is_told_of_two(cue, table)))
-    if pairs and not (source and target):
+    if pairs and not frame.is_noun and _is_of_officials(cue, table):
+        most = _most_told_of(context, _OFTEN)[:2]
+        source, target = (_lent(most[0], cue), _lent(most[1], cue)) if len(most) == 2 else (source, target)
+    elif pairs and not (source and target):
         source, target = _pair(context, cue, source, target)
     if source and target and set(source.actors) & set(target.actors):
         if "target" in frame.needs and not frame.own:
@@ -94,16 +99,20 @@ def _with_source(
 
 
 def _with_target(
-    context: Context, cue: CueMatch, source: Party | None, target: Party | None, parties: Sequence[Party], table: EventWords
+    context: Context, cue: CueMatch, source: Party | None, target: Party | None, parties: Sequence[Party], told: Told
 ) -> Party | None:
-    """The target: whom words are aimed at, the neighbour, or the land where something is struck, where nobody else is told."""
-    frame = cue.frame
+    """The target: whom words are aimed at, the neighbour, the land where something is struck or that was struck before."""
+    frame, table = cue.frame, event_words(context.pack)
     if source is None or target is not None:
         return target
+    if "target" in frame.needs:
+        target = _neighbour(context, cue, source, table)
     if frame.aimed:
-        target = _aimed_at(context, cue, source, parties) or _neighbour(context, cue, source, table)
-    is_blow = frame.type is EventType.ATTACK and not frame.is_noun and "target" in frame.needs
-    return target or (_where_struck(cue, source, parties, table) if is_blow else None)
+        target = target or _aimed_at(context, cue, source, parties)
+    if target or frame.type is not EventType.ATTACK or frame.is_noun or "target" not in frame.needs:
+        return target
+    before = told.flows.get(EventType.ATTACK)
+    return _where_struck(cue, source, parties, table) or (_lent(before[1], cue) if before and before[0] == source.code else None)
 
 
 def _is_told_of_them(cue: CueMatch, table: EventWords) -> bool:
@@ -112,8 +121,14 @@ def _is_told_of_them(cue: CueMatch, table: EventWords) -> bool:
 
 
 def _is_told_of_two(cue: CueMatch, table: EventWords) -> bool:
-    """Whether "the two", "both" begin the clause that the cue ends ("the two leaders met")."""
-    return bool(set(cue.words.between(cue.first - _TWO_BACK, cue.first).split()) & table.small.get("two", frozenset()))
+    """Whether "the two", "both" begin the clause that the cue ends ("the two leaders met"), or "the ministers" of both open it."""
+    before = cue.words.between(cue.first - _TWO_BACK, cue.first).split()
+    return _is_of_officials(cue, table) or bool(set(before) & table.small.get("two", frozenset()))
+
+
+def _is_of_officials(cue: CueMatch, table: EventWords) -> bool:
+    before = cue.words.between(scope_of(cue, table)[0], cue.first)
+    return table.patterns["officials_of_both"].fullmatch(before) is not None
 
 
 def _aimed_at(context: Context, cue: CueMatch, source: Party, parties: Sequence[Party]) -> Party | None:
@@ -142,7 +157,8 @@ def _where_struck(cue: CueMatch, source: Party, parties: Sequence[Party], table:
 def _lost(context: Context, cue: CueMatch, table: EventWords) -> Party | None:
     """Whose people the numbers of a loss count ("killed at least nine Kenyan sailors")."""
     for amount in amounts_of(context, cue, table):
-        codes = [code for m in context.mentions_in(amount.span) if (code := acting_code(m)) and "+" not in code]
+        named = [m for m in context.mentions_in(amount.span) if context.document.text[m.span.start - 1 : m.span.start] != "-"]
+        codes = [code for m in named if (code := acting_code(m)) and "+" not in code]
         if codes:
             return _lent(codes[0], cue)
     return None
@@ -180,10 +196,11 @@ def _is_nation(party: Party) -> bool:
 
 
 def _neighbour(context: Context, cue: CueMatch, source: Party, table: EventWords) -> Party | None:
-    """The state, other than the one that acts, that the document names most, where "its neighbour" stands behind the cue."""
+    """The only other state that the document tells much of, where "its neighbour" stands behind the cue."""
     near = cue.words.between(cue.last, cue.last + _TWO_BACK).split(" , ")[0].split()
     owned = any(a in table.small["possessive"] and b in table.small["neighbours"] for a, b in pairwise(near))
-    return next((_lent(code, cue) for code in _main_states(context) if owned and code not in source.actors), None)
+    others = [code for code in _most_told_of(context, _OFTEN) if code not in source.actors]
+    return _lent(others[0], cue) if owned and len(others) == 1 else None
 
 
 def _the_land(context: Context, cue: CueMatch, source: Party | None, table: EventWords) -> Party | None:
@@ -242,6 +259,12 @@ def _pair(context: Context, cue: CueMatch, source: Party | None, target: Party |
     if len(codes) < 2:
         return source, target
     return source or _lent(codes[1], cue), target or _lent(codes[0] if source is None else codes[1], cue)
+
+
+def _most_told_of(context: Context, least: int = 1) -> tuple[str, ...]:
+    """The states told of `least` times or more, by themselves, their people, persons and bodies, the one told of most first."""
+    counts = Counter(code for m in context.mentions if (code := acting_code(m)) and context.world.is_state(code))
+    return tuple(code for code, times in counts.most_common() if times >= least)
 
 
 def _main_states(context: Context) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from foedera.values.quantity import Quantity
 from foedera.values.span import Span
 
 _WORD = re.compile(r" *([^\W\d_]+(?:-[^\W\d_]+|'s(?!\w))*'?)")
+_DESIGNATION = re.compile(r" *(?:[^\W\d_]{1,5}-?\d{1,4}[^\W_]{0,2}(?:-[^\W_]{1,4})?|\d{1,2}[a-z]?\d?(?= +[^\W\d_]))(?![\w,.%-])")
 _BEFORE_CHARACTERS = 40
 
 
@@ -41,6 +42,7 @@ class QuantityGrammar:
     function_words: frozenset[str]
     adjectives: frozenset[str]
     exact: frozenset[str]
+    joiners: frozenset[str]
     lone_words: frozenset[str]
     definite: re.Pattern[str]
     plural: re.Pattern[str]
@@ -73,6 +75,7 @@ def quantity_grammar(pack: LanguagePack) -> QuantityGrammar:
         function_words=frozenset(table["function_words"]),
         adjectives=frozenset(table["skipped_adjectives"]),
         exact=frozenset(table.get("exact_rounded", ())),
+        joiners=frozenset(table["joiners"]),
         lone_words=frozenset(table["lone_words"]),
         definite=re.compile(rf"(?<!\w){any_of(table['definite'])} *$"),
         plural=re.compile(table["plural"]),
@@ -179,7 +182,7 @@ def _modifier(grammar: QuantityGrammar, number: str, before: str, start: int) ->
         return best[1], start - (len(before) - best[0])
     words = number.split()
     rounded = words[-1] in grammar.numbers.rounded and words[-1] not in grammar.exact
-    return ("~" if rounded and (len(words) == 1 or words[0] in grammar.numbers.articles) else "="), start
+    return ("~" if rounded else "="), start
 
 
 def _unit(grammar: QuantityGrammar, text: str, lower: str, at: int, sign: str) -> tuple[str | None, int]:
@@ -204,10 +207,16 @@ def _unit(grammar: QuantityGrammar, text: str, lower: str, at: int, sign: str) -
 
 
 def _noun_words(grammar: QuantityGrammar, lower: str, at: int) -> Iterator[re.Match[str]]:
-    """Up to four words from the place on, up to a function word, a verb form or a mark."""
-    for _ in range(4):
+    """Up to four words from the place on, up to a function word, a verb form or a mark; the name of a type ("K2 tanks") is stepped over."""
+    plural = False
+    for count in range(4):
+        named = _DESIGNATION.match(lower, at) if grammar.head_last and (count or not lower[at : at + 1].isalnum()) else None
+        at = named.end() if named and _WORD.match(lower, named.end()) else at
         word = _WORD.match(lower, at)
+        if word and count and not plural and grammar.head_last and word.group(1) in grammar.joiners:
+            at, word = word.end(1), _WORD.match(lower, word.end(1))
         if not word or word.group(1) in grammar.function_words or grammar.not_nouns.fullmatch(word.group(1)):
             return
         yield word
+        plural = plural or grammar.plural.fullmatch(word.group(1)) is not None
         at = word.end(1)
