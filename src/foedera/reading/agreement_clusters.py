@@ -229,9 +229,10 @@ def _signed_by_two(context: Context, cluster: Cluster) -> frozenset[str]:
     """The only two states that a sentence of signing names, be it by adjectives ("a German brigade on Lithuanian soil")."""
     for noun in cluster.nouns:
         span, verbs = noun.sentence.span, verb_table(context.pack)
-        named = (m for m in context.mentions_in(span) if m.kind not in ("outlet", "body", "organisation"))
+        named = [m for m in context.mentions_in(span) if m.kind not in ("outlet", "body", "organisation")]
         codes = frozenset(c for m in named for c in codes_of(m))
-        told = verbs.words.matches(norm(span.text_in(context.document.text))) if verbs and not noun.wary and len(codes) == 2 else []
+        whole = len(codes) == 2 and any(codes_of(m) and m.kind != "demonym" for m in named) and not noun.wary
+        told = verbs.words.matches(norm(span.text_in(context.document.text))) if verbs and whole else []
         if verbs and any(verbs.forms[number][0].step is Step.SIGNED for number, _ in told):
             return codes
     return frozenset()

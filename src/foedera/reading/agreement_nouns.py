@@ -357,7 +357,8 @@ def agreement_nouns(context: Context) -> tuple[AgreementNoun, ...]:
     whole, found = norm(context.document.text), []
     for sentence in read_sentences(context):
         known = _known_nouns(context, table, sentence, whole)
-        heads = (n for n in _head_nouns(context, table, sentence) if not _between_others(context, table, n))
+        others = table.other_setting.search(norm(sentence.span.text_in(context.document.text)))
+        heads = (n for n in ([] if others else _head_nouns(context, table, sentence)) if not _between_others(context, table, n))
         nouns = [n for n in heads if not any(k.span.overlaps(n.span) for k in known)]
         nouns += _one_more(context, table, sentence)
         rest = [a for a in _anaphors(context, table, sentence) if not any(n.span.overlaps(a.span) for n in [*known, *nouns])]

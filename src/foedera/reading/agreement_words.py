@@ -74,6 +74,7 @@ class NameTable:
     own_before: re.Pattern[str]
     one_more: re.Pattern[str]
     many_parties: re.Pattern[str]
+    other_setting: re.Pattern[str]
     unspecific: re.Pattern[str]
     compared_before: re.Pattern[str]
     both: re.Pattern[str]
@@ -191,6 +192,7 @@ def name_table(pack: LanguagePack) -> NameTable | None:
         matter_after=re.compile(data["matter_after"]),
         other_before=_before(data["other_before"]),
         own_before=_before(data["own_before"]),
+        other_setting=words_pattern(data["other_setting"]),
         many_parties=re.compile(data["many_parties"]) if data["many_parties"] else NEVER,
         one_more=re.compile(data["one_more"]) if data["one_more"] else NEVER,
         unspecific=words_pattern(data["unspecific"]),
