@@ -57,6 +57,7 @@ def test_all_quotations_come_where_nothing_else_is_asked_for(store: Store) -> No
 def test_older_rows_are_looked_for_behind_quotations(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review_lists, "AT_ONCE", 1)
     monkeypatch.setattr(review_lists, "QUOTATIONS_AT_ONCE", 2)
+    monkeypatch.setattr(review_lists, "_contradicted", lambda *_: {})
     newest = Desk(store).listed("event", NO_FILTERS, limit=1).rows[0].id
     real = review_lists.review_queue
 
@@ -66,3 +67,14 @@ def test_older_rows_are_looked_for_behind_quotations(store: Store, monkeypatch: 
     monkeypatch.setattr(review_lists, "review_queue", settled)
     queue = queue_of(Desk(store), NO_FILTERS, LABELS)
     assert [i.id.partition(":")[0] for i in queue.items] == ["event", "quote"] and queue.or_more
+
+
+def test_a_contradicted_row_comes_however_old_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(store)
+    about = {row.about for row in desk.listed("disagreement", Filters(status="contradiction")).rows}
+    assert about
+    monkeypatch.setattr(review_lists, "AT_ONCE", 1)
+    monkeypatch.setattr(review_lists, "MOST_LOOKS", 1)
+    newest = {row.id for kind in review_lists.JUDGED for row in desk.listed(kind, limit=1).rows}
+    assert about - newest
+    assert about - newest <= {item.id for item in queue_of(desk, NO_FILTERS, LABELS).items}

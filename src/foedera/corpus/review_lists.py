@@ -9,9 +9,10 @@ from foedera.views.labels import Labels
 from foedera.views.review_queue import ReviewItem, most_pressing_first, review_queue
 
 JUDGED = (Kind.AGREEMENT, Kind.STEP, Kind.PROVISION, Kind.EVENT)
-AT_ONCE = 150  # rows of each kind that are looked at together
-QUOTATIONS_AT_ONCE = 50  # each brings a page of its own with it
-MOST_LOOKS = 20  # such groups, before a queue is said to be empty for now
+AT_ONCE = 30  # rows of each kind that are looked at together
+QUOTATIONS_AT_ONCE = 15  # each brings a page of its own with it
+CONTRADICTED_AT_ONCE = 25
+MOST_LOOKS = 4  # such groups, before a queue is said to be empty for now
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Queue:
 
 
 def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
-    """The rows with a doubt among the newest that the filters leave; where nobody doubts any of these, among those before them.
+    """The rows with a doubt among those contradicted and the newest that the filters leave; where none has any, among those before them.
 
     Quotations come where they are doubted; where the filters ask for nothing else, all on which nobody has decided.
     """
@@ -34,9 +35,10 @@ def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
     after: dict[Kind, str | None] = dict.fromkeys(asked)
     found: list[ReviewItem] = []
     or_more = False
+    contradicted = _contradicted(desk, filters)
     for _ in range(MOST_LOOKS):
         pages = {kind: desk.listed(kind, asked[kind], after=cursor, limit=_most(kind)) for kind, cursor in after.items()}
-        ids = {row.id: kind for kind, page in pages.items() for row in page.rows}
+        ids = contradicted | {row.id: kind for kind, page in pages.items() for row in page.rows}
         queue = review_queue(desk.rows_with(*sorted(ids)), labels, all_quotations=whole) if ids else ()
         items = [i for i in queue if i.id in ids]
         found += items
@@ -48,6 +50,14 @@ def queue_of(desk: Desk, filters: Filters, labels: Labels) -> Queue:
         if not after:
             break
     return Queue(most_pressing_first(found), or_more or bool(after))
+
+
+def _contradicted(desk: Desk, filters: Filters) -> dict[str, Kind]:
+    """Rows of any age on which accounts contradict each other, the newest: what a person should see first."""
+    if filters.type or filters.status:
+        return {}
+    rows = desk.listed(Kind.DISAGREEMENT, replace(filters, status="contradiction"), limit=CONTRADICTED_AT_ONCE).rows
+    return {row.about: Kind.EVENT for row in rows if row.about}
 
 
 def _most(kind: Kind) -> int:

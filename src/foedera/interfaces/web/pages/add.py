@@ -30,6 +30,7 @@ from foedera.views.pages.table import Table
 router = APIRouter()
 Form = Annotated[dict[str, str], Depends(form_given)]
 MOST_AT_ONCE = 200  # files, or addresses
+LINES = 100  # of a page of what could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +137,28 @@ class NotReadLine:
 
 @dataclass(frozen=True, slots=True)
 class NotReadPage:
-    """All of them, the last first."""
+    """A page of them, the last first. `next`: how many stand before the page that follows; `total` of them there are."""
 
     lines: tuple[NotReadLine, ...]
     may_forget: bool
+    next: str = ""
+    total: int = 0
+    or_more: bool = False
 
 
 @router.get("/not-read")
 def not_read(request: Request) -> Response:
-    """What could not be read, and why."""
+    """What could not be read, and why; `?after=` so many."""
     site: Site = request.app.state.site
+    after = request.query_params.get("after", "")
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else 0
     labels = site.labels(language_asked(request))
 
     def make() -> NotReadPage:
-        lines = tuple(_not_read(one, labels) for one in site.store.not_read())
-        return NotReadPage(lines, visitor_of(request).may(Role.ANALYST))
+        held = site.store.not_read()
+        lines = tuple(_not_read(one, labels) for one in held[start : start + LINES])
+        onward = str(start + LINES) if start + LINES < len(held) else ""
+        return NotReadPage(lines, visitor_of(request).may(Role.ANALYST), onward, len(held))
 
     response = answer(request, "not_read.html", make, not_read_table)
     del response.headers["etag"]  # the list is no part of what a page's tag names
