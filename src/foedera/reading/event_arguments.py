@@ -91,6 +91,8 @@ def _joined(single: Sequence[Party], words: Words, table: EventWords) -> Iterabl
 
 def _link(left: Party, right: Party, words: Words, table: EventWords) -> str | None:
     """How two neighbours are joined: "and", "comma" or not at all."""
+    if left.mentions[-1].text.endswith("-") and right.first - left.last <= 0:
+        return "and"  # the halves of a compound ("serbo-hongrois")
     gap = words.between(left.last, right.first).split()
     rest = [w for w in gap if w not in table.small["articles"]]
     if len(rest) == 2 and rest[0] in table.small["and"] and _is_same_marker(rest[1], left, words, table):
@@ -383,7 +385,8 @@ def arguments_of(
         antecedent = _relative_object(cue, parties, table, party)
         if antecedent and (not party or antecedent.actors != party.actors):
             found[frame.object] = antecedent
-    if slot and party and slot not in found:
+    nearer = slot in found and frame.is_noun and party is not None and cue.last <= party.first < found[slot].first
+    if slot and party and (slot not in found or nearer):
         other = "target" if slot == "source" else "source"
         if other in found and found[other].actors == party.actors:
             del found[other]

@@ -1,6 +1,7 @@
 """Who acts or suffers where the clause names no state: who says an infinitive, who accuses, bands of fighters, a group's home."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from foedera.values.codes import EventType, Factuality
 
 _CHUNK = 6  # tokens of an infinitive and what stands before it ("avoir déjà fait ...")
 _WHOSE_NEAR = 7  # tokens between "dont" and the verb
+_AIM_NEAR = 7  # tokens behind a verb in which its aim is told
 _BAND_NEAR = 4  # tokens between a cue and the band that acts or suffers
 _ACCUSED_OF = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.TRANSFER})
 _BANDS_ACT = frozenset({EventType.ATTACK, EventType.TRANSFER})
@@ -23,11 +25,11 @@ _BANDS_ACT = frozenset({EventType.ATTACK, EventType.TRANSFER})
 def with_doers(context: Context, cue: CueMatch, found: Arguments, parties: Sequence[Party], table: EventWords) -> Arguments:
     """The arguments, empty slots filled with whom the sentence means without naming him in the clause."""
     if cue.frame.is_noun:
-        return _with_home(context, cue, found)
+        return _with_home(context, cue, found, table)
     found = _with_whose(cue, found, parties, table)
     found = _with_speaker(context, cue, found, parties, table)
     found = _with_bands(cue, found, table) if cue.frame.type in _BANDS_ACT else found
-    return _with_home(context, cue, _with_accuser(context, cue, found))
+    return _with_home(context, cue, _with_accuser(context, cue, found), table)
 
 
 def _with_whose(cue: CueMatch, found: Arguments, parties: Sequence[Party], table: EventWords) -> Arguments:
@@ -135,15 +137,31 @@ def _band_in(bands: re.Pattern[str], cue: CueMatch, first: int, last: int, table
     return None
 
 
-def _with_home(context: Context, cue: CueMatch, found: Arguments) -> Arguments:
+def _with_home(context: Context, cue: CueMatch, found: Arguments, table: EventWords) -> Arguments:
     """Whom an armed group attacks where nobody is named: the state it is at home in; and no soldiers are sent to a group as to a land."""
     target, source = found.target, found.source
     if cue.frame.type is EventType.DEPLOYMENT and target and _homes(context, target):
         return replace(found, target=None)
     if cue.frame.type is not EventType.ATTACK or target or source is None:
         return found
-    homes = _homes(context, source)
+    ground = _is_ground_struck(cue, table)
+    aimed = set(cue.words.between(cue.last, cue.last + _AIM_NEAR).split()) & table.small.get("against", frozenset())
+    homes = _homes(context, source) if ground or not aimed else ()
+    homes = homes or (_other_land(context, source) if ground else ())
     return replace(found, target=Party(homes, (), cue.first, cue.last)) if homes else found
+
+
+def _is_ground_struck(cue: CueMatch, table: EventWords) -> bool:
+    """Whether a village, a port ... stands behind the verb without the name of its land."""
+    pattern = table.patterns.get("struck_ground")
+    return bool(pattern and not cue.frame.is_noun and pattern.search(cue.words.between(cue.last, cue.last + _AIM_NEAR)))
+
+
+def _other_land(context: Context, source: Party) -> tuple[str, ...]:
+    """The other of the two states that the document names most, where the doer is one of them."""
+    counts = Counter(code for m in context.mentions if (code := acting_code(m)) and context.world.is_state(code))
+    most = [code for code, times in counts.most_common(2) if times > 1]
+    return tuple(code for code in most if code != source.code) if source.code in most and len(most) == 2 else ()
 
 
 def _homes(context: Context, party: Party) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ _BY_FORCES = frozenset({EventType.ATTACK, EventType.DEPLOYMENT, EventType.CASUAL
 _FORCES = ("forces", "weapons_kept")
 _SANCTIONED = ("targets",)
 _OFFICIALS = ("officials",)
-_OWNED = 3  # words between a possessive and the verb
+_OWNED = 5  # words between a possessive and the verb
 _BEFORE_VERB = 4  # tokens before a verb in which its pronoun stands
 _OPENING = 4  # tokens of a sentence in which a pronoun looks back to the sentence before
 
@@ -65,7 +65,7 @@ def _possessive_before(cue: CueMatch, table: EventWords) -> int | None:
         if word.norm in table.small["possessive"]:
             owned = cue.words.between(index + 1, at + 1)
             return index if any(table.classes[name].search(owned) for name in owners if name in table.classes) else None
-        if not word.is_word or word.norm in table.small["markers"]:
+        if not word.is_word or word.norm in table.small["markers"] - table.small["genitive"]:
             return None
     return None
 
