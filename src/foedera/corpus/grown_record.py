@@ -195,8 +195,7 @@ class GrownRecord:
         names = [row.document_id for row in waiting if not row.copies_only]
         peers = [row.document_id for row in waiting if row.copies_only]
         known = connection.execute(select(derived.pages.c.document_id).where(derived.pages.c.document_id.in_(names))).scalars()
-        for name in [*known]:
-            derived.forget_document(connection, name)
+        derived.forget_documents(connection, [*known])
         items = self._load(names)
         self._enter(connection, items)
         note_pages(connection, items.values())
