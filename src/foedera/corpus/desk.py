@@ -54,11 +54,12 @@ class Desk:
         """A token that is another one after every change of documents, facts or judgements, and of Foedera, and while lists are behind."""
         return self._state.token()
 
-    def settle(self) -> None:
-        """Wait until the lists have what was written before, where little waits."""
-        asked = WAITS.set(True)
+    def settle(self) -> bool:
+        """Wait until the lists have what was written before, where little waits. Whether they have it."""
+        asked, before = WAITS.set(True), self._state.grown
         try:
-            self._state.bring_up_to_date()
+            now = self._state.bring_up_to_date()
+            return self._state.is_fresh(now) or self._state.grown > before
         finally:
             WAITS.reset(asked)
 
@@ -172,10 +173,10 @@ class Desk:
             return rows_of_components(connection, components_with(connection, ids), laid.facts, laid.judged)
 
     def components(self, names: Sequence[str]) -> Record:
-        """The rows of these components of the record alone, as `rows_with`."""
+        """The rows of these components of the record alone, as `rows_with`; nothing of them is kept in memory."""
         with self._looking() as connection:
             laid = self._state.laid(connection)
-            return rows_of_components(connection, names, laid.facts, laid.judged)
+            return rows_of_components(connection, names, laid.facts, laid.judged, once=True)
 
     def around(self, agreement_id: str) -> Record:
         """As `part`, with the last events in which a party of the agreement acts or is acted on: what a brief is made from."""

@@ -14,6 +14,7 @@ from foedera.record.actors import actor_rows
 from foedera.record.judged_record import judged_record
 from foedera.record.model import OutsideFact, ReadDocument, Record
 from foedera.record.record_from_readings import united
+from foedera.record.row_codec import row_from_json
 from foedera.sources.model import Document
 from foedera.store import derived
 from foedera.store.lists import AT_ONCE, listed
@@ -59,10 +60,13 @@ def record_of_components(
 
 
 def rows_of_components(
-    connection: Connection, components: Sequence[str], facts: tuple[OutsideFact, ...], judged: JudgedDocuments
+    connection: Connection, components: Sequence[str], facts: tuple[OutsideFact, ...], judged: JudgedDocuments, *, once: bool = False
 ) -> Record:
-    """The rows of these components alone, judged: without their pages, the actors that these name and what they copy."""
-    parts = _rows_of(connection, components)
+    """The rows of these components alone, judged: without their pages, the actors that these name and what they copy.
+
+    `once`: they will not be asked for again soon, and are not kept in memory.
+    """
+    parts = _rows_of(connection, components, once=once)
     names = {name for part in parts for name in (*documents_of(part), *(d.id for d in part.documents))}
     return judged_record(united(parts, (), (), facts), judged.among(names).placed)
 
@@ -76,12 +80,12 @@ def named_parts(connection: Connection, names: Sequence[str]) -> list[ReadDocume
     return sorted(found, key=lambda item: item.document.id)
 
 
-def _rows_of(connection: Connection, components: Sequence[str]) -> list[Record]:
+def _rows_of(connection: Connection, components: Sequence[str], *, once: bool = False) -> list[Record]:
     found: list[Record] = []
     for some in _some(components):
         table = derived.rows
         held = select(table.c.rows).where(table.c.component.in_(some)).order_by(table.c.component)
-        found += [_ROWS.of(text) for text in connection.execute(held).scalars()]
+        found += [row_from_json(Record, text) if once else _ROWS.of(text) for text in connection.execute(held).scalars()]
     return found
 
 
