@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foedera.reading.attribution import reports_at
+from foedera.reading.attribution import reports_at, voices_at
 from foedera.reading.context import Context
 from foedera.reading.event_arguments import Arguments, Party, acting_code, marker_before
 from foedera.reading.event_cues import CueMatch, EventWords
 from foedera.reading.model import ActorMention, Voices
 from foedera.reading.report import Report
+from foedera.reading.reporting_lexicon import reporting_lexicon
 from foedera.reading.reports import reports_of
 from foedera.values.codes import EventType, Factuality
 
@@ -96,6 +97,24 @@ def denied_by_doer(cue: CueMatch, found: Arguments, voices: Voices, table: Event
     return replace(voices, factuality=Factuality.DENIED, said_by=said_by)
 
 
+def still_to_come(context: Context, cue: CueMatch, found: Arguments, voices: Voices, table: EventWords) -> Voices:
+    """The voices, what a text foresees or a noun's own verb puts in the future being a forecast ("provides for the dispatch of ...")."""
+    if not cue.frame.is_noun or voices.factuality not in (Factuality.STATED, Factuality.ATTRIBUTED):
+        return voices
+    pattern, tokens = table.patterns.get("foreseen"), cue.words.sentence.tokens
+    before = cue.words.between(cue.first - _CHUNK, cue.first)
+    match = pattern.search(before) if pattern else None
+    if match and match.end() == len(before):
+        nouns = reporting_lexicon(context.pack).text_speaker
+        text = next((nouns[t.norm] for t in tokens[: cue.first] if t.norm in nouns), None)
+        return replace(voices, factuality=Factuality.FORECAST, said_by=voices.said_by or ((text,) if text else ()))
+    last = max((p.last for p in (found.source, found.target) if p and p.mentions and p.first >= cue.last), default=len(tokens))
+    if not cue.frame.joint or last >= len(tokens) or not tokens[last].is_word:
+        return voices
+    ahead = voices_at(context, tokens[last].span).factuality is Factuality.FORECAST
+    return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
+
+
 def _with_accuser(context: Context, cue: CueMatch, found: Arguments) -> Arguments:
     """Whom an attack strikes that is told as an accusation without a target: the one who accuses, who does nothing of it himself."""
     accusing = [r for r in reports_of(context) if r.stance == "accuse" and r.covers(cue.span) and not r.cue.overlaps(cue.span)]
@@ -147,7 +166,8 @@ def _with_home(context: Context, cue: CueMatch, found: Arguments, table: EventWo
     ground = _is_ground_struck(cue, table)
     aimed = set(cue.words.between(cue.last, cue.last + _AIM_NEAR).split()) & table.small.get("against", frozenset())
     homes = _homes(context, source) if ground or not aimed else ()
-    homes = homes or (_other_land(context, source) if ground else ())
+    is_person = bool(source.mentions) and source.mentions[0].kind in ("person", "office")
+    homes = homes or (_other_land(context, source) if ground and not is_person else ())
     return replace(found, target=Party(homes, (), cue.first, cue.last)) if homes else found
 
 

@@ -15,7 +15,7 @@ from foedera.reading.event_arguments import Arguments, Party, acting_code, argum
 from foedera.reading.event_completion import Told, completed
 from foedera.reading.event_cues import CueMatch, EventWords, event_words, sentence_cues
 from foedera.reading.event_dates import date_of, date_of_saying
-from foedera.reading.event_doers import denied_by_doer, with_doers
+from foedera.reading.event_doers import denied_by_doer, still_to_come, with_doers
 from foedera.reading.event_evidence import evidence_around, short
 from foedera.reading.event_merging import FoundEvent, merged
 from foedera.reading.event_objects import about_span, is_of_same_thing
@@ -211,7 +211,7 @@ def _voices(context: Context, cue: CueMatch, arguments: Arguments, table: EventW
         return _speech_voices(context, arguments.source, voices)
     if voices.factuality is Factuality.DENIED or _is_negated(cue, arguments, table):
         return replace(voices, factuality=Factuality.DENIED) if voices.said_by else None
-    voices = denied_by_doer(cue, arguments, voices, table)
+    voices = still_to_come(context, cue, arguments, denied_by_doer(cue, arguments, voices, table), table)
     ahead = cue.frame.ahead and voices.factuality in (Factuality.STATED, Factuality.ATTRIBUTED)
     return replace(voices, factuality=Factuality.FORECAST) if ahead else voices
 
