@@ -122,13 +122,14 @@ def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: frozenset[str]) -> list[str]:
-    """States that the chamber's own words name: "Turkish parliament", "Iran's parliament"."""
+def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: frozenset[str], last: str | None) -> list[str]:
+    """States that the chamber's own words name: "Turkish parliament", "Iran's parliament"; a bare "the Senate" is that of the `last` vote."""
     window = Span(max(sentence.span.start, chamber.start - 28), min(sentence.span.end, chamber.end + 60))
     found: list[tuple[int, str]] = []
     for m in context.mentions:
         if m.span.overlaps(chamber) and (":" in m.actor or m.kind == "group"):
-            return sorted(codes_of(m))[:1]
+            told = any(o is not m and codes_of(o) for o in context.mentions_in(Span(sentence.span.start, window.end)))
+            return [last] if last in parties and not told and m.span == chamber else sorted(codes_of(m))[:1]
         if window.contains(m.span) and m.kind in ("state", "demonym", "capital", "organisation"):
             found += [(_gap(m.span, chamber), c) for c in codes_of(m)]
     after = _demonyms_after(context, chamber)
@@ -163,7 +164,7 @@ def _chambers(
     name = own or next((n for n in table.names if n.pattern.search(norm(chamber.text_in(text)))), None)
     if name is None:
         return []
-    states = [name.state] if name.state else _states_near(context, sentence, chamber, parties) or ([last] if last else [])
+    states = [name.state] if name.state else _states_near(context, sentence, chamber, parties, last) or ([last] if last else [])
     states = states or _possessor(context, sentence, chamber)
     return [f"{s}:{dict(name.names).get(s, name.name)}" for s in states]
 
