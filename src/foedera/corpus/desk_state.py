@@ -72,6 +72,7 @@ class DeskState:
     """The state of one store, looked at before every answer. Several threads may share it: they only do twice what one would have done."""
 
     store: Store
+    grown: int = 0  # times that the lists were brought up to date from here
     _fresh: str | None = None
     _laid: Laid | None = field(default=None, repr=False)
 
@@ -92,12 +93,13 @@ class DeskState:
         StoreError where there are none and none can be written.
         """
         now = self._look()
-        if self._is_fresh(now):
+        if self.is_fresh(now):
             return now
         if now.waiting <= MOST_TAKEN_IN:
-            if self.store.waited_for_growth(wait=WAITS.get()) and self._is_fresh(now := self._look()):
+            if self.store.waited_for_growth(wait=WAITS.get()) and self.is_fresh(now := self._look()):
                 return now
             if grow(self.store, wait=WAITS.get()):
+                self.grown += 1
                 self._fresh = now.change if now.current else None  # what was written since the look is still to be taken in
                 now = self._look()
         if not now.current:
@@ -108,9 +110,10 @@ class DeskState:
     def token(self) -> str:
         """The change of the record; another one as long as the lists are behind it: what is made of them then is not what comes later."""
         now = self.bring_up_to_date()
-        return now.change if self._is_fresh(now) else f"{now.change}-{now.waiting}"
+        return now.change if self.is_fresh(now) else f"{now.change}-{now.waiting}"
 
-    def _is_fresh(self, now: Looked) -> bool:
+    def is_fresh(self, now: Looked) -> bool:
+        """Whether the lists have all that was written up to then."""
         return now.current and now.change == self._fresh and not now.waiting
 
     def _look(self) -> Looked:

@@ -66,12 +66,25 @@ def test_readers_do_not_wait_for_what_a_writer_changed(visitors: tuple[TestClien
 def test_writers_are_remembered_for_a_while_and_not_without_end() -> None:
     clock = [0.0]
     writers = Writers(lambda: clock[0])
-    assert not writers.wrote("a")
+    assert not writers.must_wait("a")
+    clock[0] = 1
     writers.note("a")
-    clock[0] = SECONDS - 1
-    assert writers.wrote("a") and not writers.wrote("b")
     clock[0] = SECONDS
-    assert not writers.wrote("a")
+    assert writers.must_wait("a") and not writers.must_wait("b")
+    clock[0] = SECONDS + 1
+    assert not writers.must_wait("a")
     for n in range(MOST_WRITERS + 5):
         writers.note(str(n))
     assert len(writers._last) == MOST_WRITERS
+
+
+def test_what_the_lists_have_is_waited_for_no_more() -> None:
+    clock = [0.0]
+    writers = Writers(lambda: clock[0])
+    clock[0] = 5
+    writers.note("a")
+    writers.settled(4)  # begun before it was written
+    assert writers.must_wait("a")
+    writers.settled(5.5)
+    writers.settled(3)
+    assert not writers.must_wait("a")

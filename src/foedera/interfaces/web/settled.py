@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from foedera.corpus.desk_state import WAITS
 from foedera.errors import FoederaError
 from foedera.interfaces.web.access import COOKIE
-from foedera.interfaces.web.security import SAFE_METHODS, App, Message, Receive, Scope, Send
+from foedera.interfaces.web.security import FOR_PROGRAMS, SAFE_METHODS, App, Message, Receive, Scope, Send
 from foedera.interfaces.web.site import Site
 
 SECONDS = 60.0  # for which who wrote waits for lists that are behind
@@ -19,23 +19,30 @@ MOST_WRITERS = 1000  # that are remembered
 
 
 class Writers:
-    """Who wrote a short while ago, by what a request comes in with: its token or session; at a desk without a login all are one."""
+    """Who wrote what the lists may not have yet, by what a request comes in with: token or session; without a login all are one."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now, self._lock = now, Lock()
+        self.now, self._lock = now, Lock()
         self._last: OrderedDict[str, float] = OrderedDict()
+        self._settled = now()
 
     def note(self, who: str) -> None:
         """This visitor has written now."""
         with self._lock:
-            self._last[who] = self._now()
+            self._last[who] = self.now()
             self._last.move_to_end(who)
             while len(self._last) > MOST_WRITERS:
                 self._last.popitem(last=False)
 
-    def wrote(self, who: str) -> bool:
-        """Whether this visitor has written a short while ago."""
-        return self._now() - self._last.get(who, -SECONDS) < SECONDS
+    def settled(self, begun: float) -> None:
+        """The lists have what was written before that moment."""
+        with self._lock:
+            self._settled = max(self._settled, begun)
+
+    def must_wait(self, who: str) -> bool:
+        """Whether the lists may lack what this visitor wrote; no longer than a minute, whatever goes wrong."""
+        wrote = self._last.get(who)
+        return wrote is not None and wrote >= self._settled and self.now() - wrote < SECONDS
 
 
 class Settled:
@@ -60,7 +67,8 @@ class Settled:
                 self._ask()
             await send(message)
 
-        waits = WAITS.set(writes or self._writers.wrote(who))  # a page in answer to a write is of what was written
+        shows = writes and not scope["path"].startswith(FOR_PROGRAMS)  # a page in answer to a write is of what was written
+        waits = WAITS.set(shows or self._writers.must_wait(who))
         try:
             await self._app(scope, receive, sent)
         finally:
@@ -81,8 +89,10 @@ class Settled:
                     self._thread = None
                     return
                 self._again = False
+            begun = self._writers.now()
             try:
-                self._site.desk().settle()
+                if self._site.desk().settle():
+                    self._writers.settled(begun)
             except FoederaError:  # what was written is kept: the next page tells what is wrong, or takes it in
                 continue
 
