@@ -123,7 +123,7 @@ def _gap(a: Span, b: Span) -> int:
 
 
 def _states_near(context: Context, sentence: Sentence, chamber: Span, parties: frozenset[str], last: str | None) -> list[str]:
-    """States that the chamber's own words name: "Turkish parliament", "Iran's parliament"; a bare "the Senate" is that of the `last` vote."""
+    """States that the chamber's own words name: "Turkish parliament", "Iran's parliament"; a bare "the Senate" is that of `last`."""
     window = Span(max(sentence.span.start, chamber.start - 28), min(sentence.span.end, chamber.end + 60))
     found: list[tuple[int, str]] = []
     for m in context.mentions:
