@@ -231,6 +231,35 @@ def test_a_full_disk_names_what_could_not_be_written(record: Path) -> None:
     assert done.exit_code == 1 and done.stderr.startswith("/dev/full")
 
 
+FAR_AWAY = (
+    "Le 3 mai 2024, l'Égypte a livré des armes à la Somalie.\n"
+    "Le 5 mai 2024, la Russie a livré du pétrole à la Corée du Nord.\n"
+    "Le traité de défense mutuelle entre Moscou et Pyongyang entrera en vigueur dès l'échange des instruments de ratification.\n"
+)
+
+
+@pytest.fixture
+def wider_record(record: Path) -> Path:
+    (record.parent / "two.txt").write_text(FAR_AWAY, encoding="utf-8")
+    done = run("read", str(record.parent / "two.txt"), "--published", "2024-06-21", "--record", str(record))
+    assert done.exit_code == 0, done.output
+    return record
+
+
+def test_the_timeline_of_an_agreement_leaves_out_what_happened_elsewhere(wider_record: Path) -> None:
+    everything = run("timeline", "--record", str(wider_record), "--lang", "en").stdout
+    assert "Egypt → Somalia" in everything and "Russia → North Korea" in everything
+    of_one = run("timeline", "PRK-RUS-2024", "--record", str(wider_record), "--lang", "en").stdout
+    assert "Russia → North Korea" in of_one and "signed" in of_one
+    assert "Egypt" not in of_one
+
+
+def test_the_brief_marks_words_that_only_foresee_a_step(wider_record: Path) -> None:
+    told = " ".join(run("brief", "PRK-RUS-2024", "--record", str(wider_record), "--lang", "en").stdout.replace("│", " ").split())
+    in_force = told.partition("in force — North")[2]
+    assert in_force.index("est entré") < in_force.index("(forecast")
+
+
 def test_the_help_of_timeline_says_that_it_shows_all(record: Path) -> None:
     assert "all of them" in run("timeline", "--help").stdout or "tous" in run("timeline", "--help").stdout
 

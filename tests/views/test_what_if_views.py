@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,16 @@ def _record() -> Record:
     return Record(documents=(DocumentRow("d1", None, "en", None, None, ALWAYS),), agreements=(pact,))
 
 
+def _with_a_lasting_promise(factuality: Factuality) -> Record:
+    """The record with one more duty, which no case calls up."""
+    whole = _record()
+    (pact,) = whole.agreements
+    told = Account("d1:2", "d1", Evidence(20, 36, "widen their trade"), factuality)
+    promise = ProvisionRow("q", 7, "each party", None, "widen their trade", ActionClass.COOPERATION, None, None, None, None, (), (),
+                           factuality, (told,))
+    return replace(whole, agreements=(replace(pact, provisions=(*pact.provisions, promise)),))
+
+
 ASKED = Question("attack", "BLR", "POL", date(2024, 3, 1), "record")
 
 
@@ -47,6 +58,19 @@ def test_json_has_the_shape_of_the_contract(lang: str) -> None:
     assert attack == {"text": "armed attack", "state": "assumed"}
     assert war == {"text": "state of war", "state": "unknown", "would_flip": True}
     assert set(bound["why"]) == {"conclusion", "rule", "evidence", "because"}
+
+
+def test_what_no_case_calls_up_is_no_answer_to_an_attack() -> None:
+    record = _with_a_lasting_promise(Factuality.STATED)
+    summary = what_if_text(what_if(ASKED, record), record, "en").partition("In full")[0]
+    assert "widen their trade" not in summary and "give aid" in summary
+    assert "Promises that hold at all times" in summary and "cooperation and the like), of: France\n" in summary
+
+
+def test_a_promise_told_with_reserve_is_not_said_to_hold() -> None:
+    record = _with_a_lasting_promise(Factuality.HEDGED)
+    summary = what_if_text(what_if(ASKED, record), record, "en").partition("In full")[0]
+    assert "at all times" not in summary
 
 
 def test_a_proof_ends_in_the_words_of_a_document() -> None:

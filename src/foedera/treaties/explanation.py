@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from foedera.record.model import Account, LifecycleRow, ProvisionRow, Reason, SourceWords
 from foedera.treaties.model import Proof
+from foedera.values.codes import Factuality
 
 FILE_MARK = "file:"
 ASKED = "question"  # the ground of what the question itself puts
+SHORT_OF_REPORTED = (Factuality.FORECAST, Factuality.HEDGED, Factuality.DENIED)
 
 
 def words_of(account: Account) -> SourceWords:
@@ -15,9 +17,10 @@ def words_of(account: Account) -> SourceWords:
 
 
 def account_proof(account: Account) -> Proof:
-    """What one document tells: in its own voice, or as said by somebody."""
+    """What one document tells, in its own voice or as said by somebody; what it foresees, doubts or denies is never told as reported."""
     values = (("document", account.document_id), ("said_by", ", ".join(account.said_by)))
-    return Proof("said_in_document" if account.said_by else "told_in_document", values, words_of(account))
+    manner = f"_{account.factuality}" if account.factuality in SHORT_OF_REPORTED else ""
+    return Proof(f"{'said' if account.said_by else 'told'}{manner}_in_document", values, words_of(account))
 
 
 def reason_proof(reason: Reason) -> Proof:

@@ -233,12 +233,6 @@ def _facts(agreement: AgreementRow, record: Record, labels: Labels) -> tuple[tup
     return tuple(rows)
 
 
-def _near(event: EventRow, agreement: AgreementRow) -> bool:
-    """An event around the agreement: one of its parties acts or is acted on."""
-    ends = {p for code in (event.source, event.target) if code for p in code.split("+")}
-    return bool(ends & set(agreement.parties))
-
-
 def _all_places(lines: Iterable[BriefLine]) -> dict[int, tuple[Place, ...]]:
     found: dict[int, dict[tuple[int, int], Place]] = {}
     for line in lines:
@@ -250,8 +244,9 @@ def _all_places(lines: Iterable[BriefLine]) -> dict[int, tuple[Place, ...]]:
 def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Document], labels: Labels) -> Brief:
     """The brief on an agreement (without an id: the one most documents tell of). Raises UsageError for an unknown one."""
     agreement = agreement_by_id(record, agreement_id)
-    in_time = {e.id: n for n, e in enumerate(timeline_of(record, labels, agreement.id))}
-    events = sorted((e for e in record.events if _near(e, agreement)), key=lambda e: in_time[e.id])
+    timeline = timeline_of(record, labels, agreement.id)
+    in_time = {e.id: n for n, e in enumerate(timeline)}
+    events = sorted((e for e in record.events if e.id in in_time), key=lambda e: in_time[e.id])
     telling = {a.document_id for rows in (agreement.lifecycle, agreement.provisions, events) for row in rows for a in row.reported_by}
     maker = _Maker(record, agreement, documents, labels, telling)
     kept = {e.id for e in events} | {s.id for s in agreement.lifecycle}
@@ -271,7 +266,7 @@ def brief_of(record: Record, agreement_id: str | None, documents: Iterable[Docum
         facts=_facts(agreement, record, labels),
         status=status,
         duties=duties,
-        timeline=tuple(e for e in timeline_of(record, labels, agreement.id) if e.id in kept),
+        timeline=timeline,
         events=event_lines,
         quotes=quotes,
         differences=tuple(maker.difference(d) for d in sorted(differences, key=lambda d: (d.kind != "contradiction", d.id))),

@@ -5,6 +5,7 @@ from datetime import date
 
 from foedera.record.model import Account, EventRow, LifecycleRow, Record
 from foedera.values.dates import DateRange
+from foedera.views.chosen_rows import ends_of
 from foedera.views.labels import Labels
 
 
@@ -34,8 +35,13 @@ def _order(entry: TimelineEntry) -> tuple[date, date, str]:
 
 
 def timeline_of(record: Record, labels: Labels, agreement_id: str | None = None) -> tuple[TimelineEntry, ...]:
-    """Entries in order of their first possible day, the undated last. With an agreement: its steps, and events between its parties."""
+    """Entries in order of their first possible day, the undated last.
+
+    With an agreement: its steps, and the events around it, in which one of its parties acts or is acted on.
+    """
     agreements = [a for a in record.agreements if agreement_id in (None, a.id)]
+    parties = {party for a in agreements for party in a.parties}
+    events = [e for e in record.events if agreement_id is None or ends_of(e) & parties]
     entries = [_entry(s, "step", f"{labels.step(s)} — {labels.actor(s.actor)}", labels) for a in agreements for s in a.lifecycle]
-    entries += [_entry(e, "event", f"{labels.event(e)} — {e.what}", labels) for e in record.events]
+    entries += [_entry(e, "event", f"{labels.event(e)} — {e.what}", labels) for e in events]
     return tuple(sorted(entries, key=_order))

@@ -16,6 +16,7 @@ LASTING = ("withdrawal", "entry")  # questions about what binds from then on, no
 OTHER = "other"
 KINDS_OF_DUTY = {"defence": (ActionClass.DEFENCE,), "aid": tuple(c for c in AID_CLASSES if c is not ActionClass.DEFENCE)}
 ALIKE = 3  # so many agreements, or more, that say the same are told in one line
+AT_ALL_TIMES = (ActionClass.COOPERATION, ActionClass.COORDINATION)  # promised without a case by nearly every treaty of partnership
 SHOWN = (Verdict.BOUND, Verdict.UNDETERMINED, Verdict.CONTESTED)
 
 
@@ -71,12 +72,16 @@ def _kind_of(answer: Answer) -> str:
 
 
 def _standing(answer: Answer) -> bool:
-    """A promise of the file that holds at all times, whatever attack or threat is asked about: told in one line at the end."""
-    return (answer.provision_id or "").startswith(FILE_MARK) and any(p.rule == STANDING for p in answer.why.because)
+    """A promise that holds at all times, whatever attack or threat is asked about: told in one line at the end.
+
+    Of what documents tell, aid and consultation stay with what is due: the case that calls them up may not have been told.
+    """
+    at_all_times = any(p.rule == STANDING for p in answer.why.because)
+    return at_all_times and ((answer.provision_id or "").startswith(FILE_MARK) or answer.action_class in AT_ALL_TIMES)
 
 
 def _standing_line(answer: WhatIf, said: ProofWords) -> Iterator[str]:
-    mine = sorted({said.labels.actor(a.bearer) for a in answer.answers if _standing(a)})
+    mine = sorted({said.labels.actor(a.bearer) for a in answer.answers if _standing(a) and a.verdict is Verdict.BOUND})
     if mine and answer.question.kind not in LASTING:
         yield INDENT + said.labels.words.say("what_if.summary.standing", states=", ".join(mine))
 

@@ -5,7 +5,8 @@ from rich.markup import escape as rich_escape
 from rich.table import Table
 
 from foedera.interfaces.cli.output import leave_quietly, plain
-from foedera.views.brief import Brief, BriefLine
+from foedera.treaties.explanation import SHORT_OF_REPORTED
+from foedera.views.brief import Brief, BriefLine, Place
 
 
 def escape(text: str) -> str:
@@ -16,9 +17,16 @@ _FIRST_COLUMN = {"status": "brief.column_step", "duties": "brief.column_duty", "
 
 
 def _quoted(line: BriefLine, most: int = 3) -> str:
-    shown = [f"[cyan]\\[{p.source}][/] « {escape(p.text)} »" for p in line.places[:most]]
+    """The first words that tell it; what is only foreseen, doubted or denied comes after the others, each marked as such."""
+    places = sorted(line.places, key=lambda p: _is_less_sure(p, line))[:most]
+    marks = [f" ({escape(p.certainty)})" if _is_less_sure(p, line) else "" for p in places]
+    shown = [f"[cyan]\\[{p.source}][/] « {escape(p.text)} »{mark}" for p, mark in zip(places, marks, strict=True)]
     more = len(line.places) - most
     return "\n".join([*shown, *([f"+ {more}"] if more > 0 else [])])
+
+
+def _is_less_sure(place: Place, line: BriefLine) -> bool:
+    return place.factuality in SHORT_OF_REPORTED and place.factuality != line.factuality
 
 
 def _table(page: Brief, key: str, lines: tuple[BriefLine, ...], *, dated: bool) -> Table:
