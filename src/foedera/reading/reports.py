@@ -347,7 +347,7 @@ class _SentenceReports(SentenceView):
             cue.verb.stance,
             "object",
             (self.span(said, self.limit(start)),),
-            self.span(start, end),
+            self.span(start, stop if said == stop else end),
         )
 
 
