@@ -160,7 +160,8 @@ def _known(rows: list[dict[str, Any]]) -> tuple[KnownAgreement, ...]:
 
 
 def _kinds(rows: list[dict[str, str]]) -> tuple[tuple[AgreementKind, re.Pattern[str]], ...]:
-    return tuple((AgreementKind(r["kind"]), re.compile(r["form"])) for r in rows)
+    """The forms begin a word: "armes" is not in "gendarmes"."""
+    return tuple((AgreementKind(r["kind"]), re.compile(rf"(?<!\w)(?:{r['form']})")) for r in rows)
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,7 @@ from foedera.values.span import evidence_at
 
 UNLIMITED = "indefinite"
 ANY_CHAMBER = "Parliament"
-_MATTER = 60
+_MATTER = 100
 _NAMED_LOOSELY = {None, AgreementKind.SECURITY_ASSISTANCE, AgreementKind.STRATEGIC_PARTNERSHIP, AgreementKind.MUTUAL_DEFENCE}
 _BY_CONTENT = {AgreementKind.ARMS_CONTROL, AgreementKind.DECLARATION, AgreementKind.PEACE, AgreementKind.ECONOMIC, AgreementKind.ACCESS}
 
