@@ -40,6 +40,27 @@ def test_what_is_worked_out_for_a_visitor_is_kept_for_the_last_few(record_file: 
     assert 0 < len(app.state.site._kept) <= 4
 
 
+def test_answers_kept_give_way_by_their_weight_but_for_the_last_two(record_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "MOST_WEIGHT", 10)
+    held = desk_over(record_file).state.site
+    for name, weight in (("light", 4), ("lighter", 3)):
+        held.kept((name,), lambda name=name: name, lambda _, weight=weight: weight)
+    assert [key[-1] for key in held._kept] == ["light", "lighter"]
+    held.kept(("heavy",), lambda: "heavy", lambda _: 500)
+    assert [key[-1] for key in held._kept] == ["lighter", "heavy"]
+    assert held.kept(("heavy",), lambda: "made again") == "heavy"
+    assert held.kept(("light",), lambda: "made again") == "made again"
+
+
+def test_a_part_of_a_record_and_its_law_weigh_as_much_as_the_accounts_in_them(record_file: Path) -> None:
+    app = desk_over(record_file)
+    assert client_of(app).get("/obligations?state=FRA&agreements=record").status_code == 200
+    (part, weight), (law, of_law) = app.state.site._kept.values()
+    told = [row for a in part.agreements for row in (*a.lifecycle, *a.provisions)] + [*part.events]
+    assert weight == of_law == sum(len(row.reported_by) for row in told) > 0
+    assert law.agreements
+
+
 def test_the_oldest_session_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "MOST_SESSIONS", 3)
     store = Store(tmp_path / "r.db")

@@ -27,7 +27,7 @@ def record_for(site: Site, states: Iterable[str], agreements: str, *ids: str) ->
     if found.next is not None:
         rows = [row for s in dict.fromkeys(states) for row in desk.listed(Kind.AGREEMENT, Filters(country=s), limit=MOST).rows]
     wanted = dict.fromkeys((*(row.id for row in rows), *filter(None, ids)))
-    return site.kept(("part", *wanted), lambda: desk.part(*wanted))
+    return site.kept(("part", *wanted), lambda: desk.part(*wanted), accounts_in)
 
 
 def record_between(site: Site, states: Iterable[str], agreements: str) -> Record:
@@ -37,7 +37,7 @@ def record_between(site: Site, states: Iterable[str], agreements: str) -> Record
     desk, among = site.desk(), {*states}
     rows = {row.id: row for s in sorted(among) for row in desk.listed(Kind.AGREEMENT, Filters(country=s), limit=MOST).rows}
     between = sorted(name for name, row in rows.items() if len(among.intersection((row.actor or "").split("+"))) > 1)
-    return site.kept(("part", *between), lambda: desk.part(*between) if between else Record())
+    return site.kept(("part", *between), lambda: desk.part(*between) if between else Record(), accounts_in)
 
 
 def law_for(site: Site, record: Record, agreements: str) -> Law:
@@ -46,7 +46,14 @@ def law_for(site: Site, record: Record, agreements: str) -> Law:
         raise UsageError(Trouble("bad_choice", "agreements", detail=", ".join(CHOICES)))
     filed = () if agreements == "record" else load_agreements()
     ids = (a.id for a in record.agreements)
-    return site.kept(("law", agreements, *ids), lambda: law_of(record, _file_rows() if filed else (), filed))
+    return site.kept(("law", agreements, *ids), lambda: law_of(record, _file_rows() if filed else (), filed), lambda _: accounts_in(record))
+
+
+def accounts_in(record: Record) -> int:
+    """How many tellings a record holds: nearly all its weight in memory."""
+    told = sum(len(event.reported_by) for event in record.events)
+    steps = sum(len(row.reported_by) for a in record.agreements for row in a.lifecycle)
+    return told + steps + sum(len(row.reported_by) for a in record.agreements for row in a.provisions)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,13 @@ from foedera.views.words import words
 from foedera.world.load_world import load_world
 
 MOST_KEPT = 16  # answers that took long to make and may be asked for again
+MOST_WEIGHT = 60_000  # accounts in all of them; one with its evidence takes some 3 kB (measured)
+ALWAYS_KEPT = 2  # whatever they weigh: the part of a record that a question is asked in, and its law
 Made = TypeVar("Made")
+
+
+def _weightless(_: object) -> int:
+    return 0
 
 
 class Site:
@@ -25,7 +31,7 @@ class Site:
     def __init__(self, store: Store, settings: DeskSettings, today: Callable[[], date]) -> None:
         self.store, self.settings, self.today = store, settings, today
         self._desk = Desk(store, load_world())
-        self._kept: OrderedDict[tuple[str, ...], object] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], tuple[object, int]] = OrderedDict()
         self._lock = Lock()
 
     def labels(self, lang: str) -> Labels:
@@ -36,19 +42,26 @@ class Site:
         """The record as lists, parts and searches."""
         return self._desk
 
-    def kept(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
-        """What `make` gives, made once for this key and state of the record."""
+    def kept(self, key: tuple[str, ...], make: Callable[[], Made], weigh: Callable[[Made], int] = _weightless) -> Made:
+        """What `make` gives, made once for this key and state of the record; `weigh` tells how many accounts it holds in memory."""
         whole = (self.change(), *key)
         with self._lock:
             if whole in self._kept:
                 self._kept.move_to_end(whole)
-                return cast(Made, self._kept[whole])
+                return cast(Made, self._kept[whole][0])
         made = make()
-        with self._lock:
-            self._kept[whole] = made
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+        self._keep(whole, made, weigh(made))
         return made
+
+    def _keep(self, whole: tuple[str, ...], made: object, weight: int) -> None:
+        with self._lock:
+            self._kept[whole] = made, weight
+            self._kept.move_to_end(whole)
+            while len(self._kept) > MOST_KEPT or (self._weight() > MOST_WEIGHT and len(self._kept) > ALWAYS_KEPT):
+                self._kept.popitem(last=False)
+
+    def _weight(self) -> int:
+        return sum(weight for _, weight in self._kept.values())
 
     def catch_up(self) -> None:
         """Take into the lists whatever waits; a large record that is new to them takes minutes."""
