@@ -78,3 +78,19 @@ def test_an_announced_withdrawal_does_not_hide_the_one_of_the_file() -> None:
     ended = filed("FRA-POL-2019", ["FRA", "POL"], signed="2018-05-01", in_force="2019-06-01", ended="2020-01-01", ended_by="terminated")
     answer = told(pact=ended, published="2019-08-01", steps=[{"step": "terminated", "status": "future", "date": "2020"}])
     assert verdicts(answer)["FRA FRA-POL-2019"] == "not_bound"
+
+
+BESIDE = {"id": "FRA-POL-2018-b", "parties": ["FRA", "POL"], "steps": [{"step": "signed", "date": "2018"}]}
+ITSELF = {"id": "FRA-POL-2018", "parties": ["FRA", "POL"], "steps": [{"step": "signed", "date": "2018"}]}
+
+
+@pytest.mark.parametrize(("rows", "bound"), [
+    ([BESIDE], {"FRA-POL-2018-b"}),
+    ([{**BESIDE, "kind": "declaration"}], {"FRA-POL-2018"}),
+    ([ITSELF, BESIDE], {"FRA-POL-2018"}),
+    ([ITSELF, {**BESIDE, "kind": "declaration"}], {"FRA-POL-2018"}),
+], ids=["a treaty of that year", "a declaration of that year", "a second treaty beside", "a declaration beside"])
+def test_one_agreement_of_the_file_stands_behind_one_of_the_record(rows: list[dict[str, Any]], bound: set[str]) -> None:
+    pact = filed("FRA-POL-2018", ["FRA", "POL"], AID, signed="2018-05-01", in_force="2019-06-01")
+    answer = asked([pact], "2020-06-01", record_of({"agreements": rows}), attack=("BLR", "POL"))
+    assert {a.agreement_id for a in answer.answers if a.verdict == "bound" and a.action_class == "defence"} == bound

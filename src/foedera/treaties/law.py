@@ -1,7 +1,7 @@
 """The agreements a question is asked under, indexed by party, with what is needed to weigh them."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from foedera.treaties.filed_agreements import provision_id
 from foedera.treaties.lifecycle import days_of_publication
 from foedera.treaties.model import Question
 from foedera.treaties.obligations import AID_CLASSES, Duty, Fit, Owed, duties_towards, fits_of, owed_to
-from foedera.values.codes import EventType, Step
+from foedera.values.codes import AgreementKind, EventType, Step
 from foedera.values.dates import DateRange
 from foedera.world.agreement import FiledAgreement, FiledDuty
 from foedera.world.successors import Successor, load_successors
@@ -220,7 +220,8 @@ def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[Fi
     `more` are the rows of the file, `known` its entries: scope, notice and suspended legs come from these.
     """
     filed = tuple(more)
-    pairs = [(a, _filed_as(a, filed)) for a in record.agreements]
+    named = {a.id for a in record.agreements}
+    pairs = [(a, _filed_as(a, filed, named)) for a in record.agreements]
     published = days_of_publication(record)
     ours = tuple(completed(a, f, published) if f else a for a, f in pairs)
     used = {f.id for _, f in pairs if f} | {old for old, _ in record.merged_ids}
@@ -231,13 +232,23 @@ def law_of(record: Record, more: Iterable[AgreementRow] = (), known: Iterable[Fi
     return Law((*ours, *added), published, record.disagreements, successors, by_id, events=record.events)
 
 
-def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...]) -> AgreementRow | None:
-    """The one of the file that is told: by id, by parties and year; without a year, the only one of these parties and kind."""
+def _filed_as(told: AgreementRow, filed: tuple[AgreementRow, ...], named: Collection[str]) -> AgreementRow | None:
+    """The one of the file that is told: by id, by parties and year; without a year, the only one of these parties and kind.
+
+    An agreement that another row of the record tells under its own id (`named`) is not this one too, and what documents call a declaration
+    is no treaty of the same year.
+    """
     mark = _parties_and_year(told)
-    same = [f for f in filed if told.id == f.id] or [f for f in filed if mark and mark == _parties_and_year(f)]
+    left = [f for f in filed if f.id not in named]
+    same = [f for f in filed if told.id == f.id] or [f for f in left if mark and mark == _parties_and_year(f) and _may_be_one(told, f)]
     if not same and not any(row.days for row in told.lifecycle):
-        same = [f for f in filed if set(f.parties) == set(told.parties) and f.kind is told.kind]
+        same = [f for f in left if set(f.parties) == set(told.parties) and f.kind is told.kind]
     return same[0] if len(same) == 1 else None
+
+
+def _may_be_one(told: AgreementRow, filed: AgreementRow) -> bool:
+    """Newspapers confuse the kinds of treaties, but do not call a treaty a declaration."""
+    return told.kind is not AgreementKind.DECLARATION or filed.kind is AgreementKind.DECLARATION
 
 
 def _parties_and_year(agreement: AgreementRow) -> tuple[frozenset[str], int] | None:

@@ -1,10 +1,14 @@
 """A row of a list in words: a disagreement says what is told differently of what, and who gives which value is one click away."""
 
+from datetime import date
+
 import pytest
 
 from foedera.corpus.listed_row import Kind, ListedRow
+from foedera.values.dates import DateRange
 from foedera.views.labels import Labels
 from foedera.views.pages.lines import MOST_VALUES, line_of
+from foedera.views.pages.shown import Scale
 from foedera.views.words import words
 from foedera.world.load_world import load_world
 
@@ -52,3 +56,40 @@ def test_a_document_without_title_says_so_and_keeps_its_name() -> None:
     row = ListedRow(Kind.DOCUMENT, "03_depeche", "", "03_depeche")
     assert line_of(row, labels("fr")).title == "Sans titre (03_depeche)"
     assert line_of(ListedRow(Kind.DOCUMENT, "03_depeche", "", "Un sommet"), labels("fr")).title == "Un sommet"
+
+
+SPAN = DateRange(date(2001, 3, 1), date(2001, 9, 9))
+
+
+@pytest.mark.parametrize("row", [
+    ListedRow(Kind.PROVISION, "A-B-2001/duty:1", "defence", "help the other", SPAN, about="A-B-2001", agreement="A-B-2001"),
+    ListedRow(Kind.STATEMENT, "s:1", "defence", "help the other", SPAN, about="A-B-2001/duty:1", agreement="A-B-2001"),
+    ListedRow(Kind.DISAGREEMENT, "d:1", "trigger", "Pact", SPAN, about="A-B-2001/duty:1", agreement="A-B-2001"),
+    ListedRow(Kind.DISAGREEMENT, "d:2", "status", "Pact", SPAN, about="A-B-2001", agreement="A-B-2001"),
+], ids=["duty", "statement", "difference on a duty", "difference on an agreement"])
+def test_a_duty_is_not_shown_as_if_it_held_between_two_steps(row: ListedRow) -> None:
+    day = line_of(row, labels("en"), Scale([SPAN])).day
+    assert (day.edtf, day.words, day.bar) == (None, "", None)
+
+
+def test_what_differs_on_a_step_has_the_days_of_the_step() -> None:
+    row = ListedRow(Kind.DISAGREEMENT, "d:1", "date", "Pact", SPAN, about="A-B-2001/signed:A+B", agreement="A-B-2001")
+    assert line_of(row, labels("en")).day.words == "between 1 March 2001 and 9 September 2001"
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("en", "announced"), ("fr", "annoncé")])
+def test_a_step_once_announced_is_not_said_to_be_still_to_come(lang: str, mark: str) -> None:
+    row = ListedRow(Kind.STEP, "A-B-2001/in_force:A+B:future", "in_force", "Pact", SPAN, "forecast", "future", "A+B")
+    assert line_of(row, labels(lang)).mark == mark
+
+
+@pytest.mark.parametrize(("lang", "days", "words_of_it"), [
+    ("en", DateRange(date(1997, 1, 1), date(2026, 4, 1)), "steps from 1997 to 2026"),
+    ("fr", DateRange(date(1997, 1, 1), date(2026, 4, 1)), "étapes de 1997 à 2026"),
+    ("en", DateRange(date(2001, 6, 19), date(2001, 12, 4)), "steps from June 2001 to December 2001"),
+    ("en", DateRange(date(2001, 1, 1), date(2001, 12, 31)), "2001"),
+    ("en", DateRange(date(2001, 6, 19), date(2001, 6, 19)), "19 June 2001"),
+])
+def test_the_steps_of_an_agreement_are_no_uncertain_day(lang: str, days: DateRange, words_of_it: str) -> None:
+    row = ListedRow(Kind.AGREEMENT, "A-B-1997", "peace", "Pact", days, "stated", actor="FRA+POL", agreement="A-B-1997")
+    assert line_of(row, labels(lang)).day.words == words_of_it

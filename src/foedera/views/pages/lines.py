@@ -1,7 +1,7 @@
 """The rows of a list in words: what, when, how surely, from how many sources. One shape for every kind of row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from foedera.values.codes import Factuality
@@ -98,8 +98,34 @@ def lines_of(rows: Iterable[ListRow], labels: Labels) -> tuple[Line, ...]:
 
 def line_of(row: ListRow, labels: Labels, scale: Scale | None = None) -> Line:
     """One row in words."""
-    day, badge, mark = day_shown(row.days, None, labels, scale), _badge(row, labels), _mark(row, labels)
+    day, badge, mark = _day(row, labels, scale), _badge(row, labels), _mark(row, labels)
     return Line(str(row.kind), row.id, _title(row, labels), _detail(row, labels), day, badge, mark, row.sources, row, _values(row, labels))
+
+
+def _day(row: ListRow, labels: Labels, scale: Scale | None) -> Day:
+    """The row's day; none is shown of a duty or of what differs on one or on a whole agreement.
+
+    Their days span the steps of the agreement, for order and filters: shown, they would be read as when the duty holds.
+    """
+    about = row.about or ""
+    undated = row.kind == "provision" or "/duty:" in about or (row.kind == "disagreement" and bool(about) and about == row.agreement)
+    if undated:
+        return Day(None, "")
+    shown = day_shown(row.days, None, labels, scale)
+    return replace(shown, words=_span(row.days, labels) or shown.words) if row.kind == "agreement" else shown
+
+
+def _span(days: DateRange | None, labels: Labels) -> str:
+    """From when to when the steps of an agreement lie, by years or months; empty for one day, month or year.
+
+    They are no bounds of one day, and a step may be known to the year alone.
+    """
+    first, last = (days.earliest, days.latest) if days else (None, None)
+    if first is None or last is None or "/" not in (edtf_from_range(days) or ""):
+        return ""
+    length = 4 if first.year != last.year else 7
+    ends = [labels.day(day.isoformat()[:length]) for day in (first, last)]
+    return labels.words.say("codes.steps_between", first=ends[0], last=ends[1]) if ends[0] != ends[1] else ""
 
 
 def _title(row: ListRow, labels: Labels) -> str:
