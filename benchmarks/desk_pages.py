@@ -24,6 +24,7 @@ from foedera.corpus.filters import Filters
 from foedera.corpus.listed_row import Kind, ListedRow
 from foedera.corpus.record_version import record_version
 from foedera.interfaces.web.app import make_app
+from foedera.interfaces.web.collecting import collect_seldom
 from foedera.interfaces.web.settings import DeskSettings
 from foedera.store import derived
 from foedera.store.store import Store
@@ -262,6 +263,7 @@ def main() -> None:
             connection.execute(update(derived.state).where(derived.state.c.key == "version").values(value=record_version()))
     app = make_app(asked.record, settings=DeskSettings(reads_a_second=1e6), today=lambda: date(2024, 12, 10))
     browser = TestClient(app, base_url="http://127.0.0.1:8080", headers={"accept-language": "fr"})
+    collect_seldom()  # as the served desk does
     app.state.site.catch_up()
     values = Values(app.state.site.desk())
     found = routes(values) if asked.api else lists(values) | things(values) | questions(values) | searches(values) | reviews(values)

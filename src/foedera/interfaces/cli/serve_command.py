@@ -34,12 +34,14 @@ def serve(
 
         from foedera.interfaces.web.access import has_users
         from foedera.interfaces.web.app import make_app
+        from foedera.interfaces.web.collecting import collect_seldom
         from foedera.interfaces.web.settings import DeskSettings
 
         settings = DeskSettings(host=host, port=port, host_names=tuple(name or ()), proxies=tuple(proxy or ()))
         app = make_app(record, settings=settings, today=date.today)
         if not settings.is_local and not has_users(app.state.site.store):
             raise UsageError(Trouble("users_needed", ", ".join((host, *settings.host_names))))
+        collect_seldom()
         Thread(target=app.state.site.catch_up, daemon=True).start()
         address = f"http://{_shown_host(host)}:{port}/"
         tell(catalogue(lang).say("web.serve.at", address=address))
