@@ -146,3 +146,16 @@ def test_every_page_says_that_documents_are_still_waiting(stranger: TestClient, 
     for address in ("/timeline", "/agreements/none", "/network", "/what-if"):
         assert "4711" in stranger.get(address).text, address
     assert "4711" not in client_of(stranger.app).get("/login").text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Not in the pages yet"), ("fr", "Pas encore dans les pages")])
+def test_what_may_only_be_waiting_is_not_said_to_be_missing(
+    record_file: Path, monkeypatch: pytest.MonkeyPatch, lang: str, heading: str
+) -> None:
+    browser = client_of(desk_over(record_file), lang)
+    missing = browser.get("/agreements/none")
+    assert missing.status_code == 404 and f"<h1>{heading}" not in missing.text
+    monkeypatch.setattr("foedera.interfaces.web.site.Site.behind", lambda _site: 2)
+    waiting = browser.get("/agreements/none")
+    assert waiting.status_code == 404 and f"<h1>{heading}</h1>" in waiting.text and f"<title>{heading}" in waiting.text
+    assert "no such agreement" not in waiting.text and "There are:" not in waiting.text
