@@ -201,6 +201,9 @@ def _own_date(context: Context, trigger: Trigger, others: tuple[Trigger, ...]) -
     if trigger.span.end <= phrase.span.start and mine < _NEXT:  # "signed in 2014 came into force"
         return phrase
     text = context.document.text
+    behind = trigger.voice == "bare" and trigger.span.end <= phrase.span.start and not parted(text, trigger.span, phrase.span)
+    if behind and not any(trigger.span.end <= o.span.start < phrase.span.start for o in others):
+        return phrase
     close = (o for o in others if o.span != trigger.span and distance(phrase.span, o.span) < min(mine, _TIGHT))
     nearer = any(parted(text, trigger.span, phrase.span) or not parted(text, phrase.span, o.span) for o in close)
     return None if nearer or any(_stands_between(o, trigger, phrase) for o in others) else phrase

@@ -64,6 +64,7 @@ def codes_listed(context: Context, table: NameTable, start: int, limit: int) -> 
 
 
 def mentions_listed(context: Context, table: NameTable, start: int, limit: int) -> list[ActorMention]:
+    """The actors listed from `start` on, joined by commas and joining words, up to `limit` (offsets in code points)."""
     found: list[ActorMention] = []
     at, closed = start, False
     for m in context.mentions:

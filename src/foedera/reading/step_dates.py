@@ -2,6 +2,7 @@
 
 import re
 
+from foedera.reading.agreement_words import name_table
 from foedera.reading.context import Context, Sentence
 from foedera.reading.model import DatePhrase
 from foedera.reading.sentences import norm
@@ -15,6 +16,7 @@ _MAX_WORDS = 15
 _NEXT = 6
 _LINK = 5  # "in ", "on "
 _OPENING = 16  # "From 1996 on, ..."
+_ATTRIBUTE_REACH = 40  # characters between an agreement's noun and the participle that says more of it
 
 
 def clause_of(context: Context, sentence: Sentence, span: Span) -> Span:
@@ -37,18 +39,45 @@ def places_in_time(phrase: DatePhrase) -> bool:
 def date_for(context: Context, sentence: Sentence, span: Span) -> DatePhrase | None:
     """The time expression of the clause, or one set off by commas close by, or the one that opens the sentence.
 
-    One that follows another step's verb at once, before this one, is that step's: "signed on 3 May and ratified".
+    One that follows another step's verb at once, before this one, is that step's: "signed on 3 May and ratified". So is one behind the
+    participle that says more of the agreement: "ratified the treaty signed with Chile in May".
     """
     phrases = [p for p in context.date_phrases_in(sentence.span) if places_in_time(p)]
     phrases = [p for p in phrases if p.value and not _reported_before(context, p, span)]
     verbs = [t.span for t in triggers_in(context, sentence) if t.form == "participle"]
     phrases = [p for p in phrases if not any(v.end <= p.span.start < span.start and p.span.start - v.end < _NEXT for v in verbs)]
+    phrases = _shared_out(context, sentence, span, phrases)
     clause = clause_of(context, sentence, span)
     inside = [p for p in phrases if clause.overlaps(p.span)]
     set_off = (p for p in phrases if _set_off(context, sentence, p))
     near = [p for p in set_off if distance(p.span, span) < 60 or p.span.start - sentence.span.start < _OPENING]
     chosen = inside or near
     return min(chosen, key=lambda p: distance(p.span, span) + (5 if p.span.start < span.start else 0)) if chosen else None
+
+
+def _shared_out(context: Context, sentence: Sentence, span: Span, phrases: list[DatePhrase]) -> list[DatePhrase]:
+    """The time expressions that may be of the step at `span`, beside an attribute of the agreement: "(approved) the pact signed in May"."""
+    for noun, attribute in _attributes(context, sentence):
+        behind = [p for p in phrases if attribute.end <= p.span.start and not parted(context.document.text, attribute, p.span)]
+        if attribute == span:
+            return behind or [p for p in phrases if p.span.end > noun.start or p.span.start - sentence.span.start < _OPENING]
+        if span.end <= noun.start:
+            phrases = [p for p in phrases if p not in behind]
+        elif attribute.end <= span.start:
+            phrases = [p for p in phrases if p not in behind or p.span.start >= span.start]
+    return phrases
+
+
+def _attributes(context: Context, sentence: Sentence) -> list[tuple[Span, Span]]:
+    """The nouns of agreements with the bare participle close behind each: "the treaty", "signed"."""
+    table = name_table(context.pack)
+    bare = [t.span for t in triggers_in(context, sentence) if t.form == "participle" and t.voice == "bare"] if table else []
+    if not bare or table is None:
+        return []
+    start, text = sentence.span.start, norm(sentence.span.text_in(context.document.text))
+    nouns = [Span(start + m.start(), start + m.end()) for _, m in table.head_names.matches(text)]
+    close = ((max((n for n in nouns if n.end <= a.start), key=lambda n: n.end, default=None), a) for a in bare)
+    return [(n, a) for n, a in close if n and a.start - n.end < _ATTRIBUTE_REACH and not parted(context.document.text, n, a)]
 
 
 def _reported_before(context: Context, phrase: DatePhrase, span: Span) -> bool:
