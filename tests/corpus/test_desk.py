@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, insert, select
 from sqlalchemy.event import listen
 from tests.properties.test_grown_record import stories
 from tests.record.made_up import treaty_pages
@@ -25,7 +26,7 @@ from foedera.reading.model import QuoteStatement
 from foedera.record.judgements import JudgementKind
 from foedera.record.judging import Request, judgement_on
 from foedera.record.model import ReadDocument
-from foedera.store import derived
+from foedera.store import derived, lists
 from foedera.store.store import Store
 from foedera.values.span import Evidence
 from foedera.views.record_json import record_to_json
@@ -256,6 +257,27 @@ def test_who_wrote_waits_until_it_is_in_the_lists(store: Store, desk: Desk) -> N
         waiting.result(30)
         with store.growing():
             assert writer.submit(lambda: len(desk.documents().rows)).result(30) == len(treaty_pages()) + 1
+
+
+def test_a_row_between_two_steps_of_being_made_again_is_waited_for(store: Store, desk: Desk) -> None:
+    """Where documents are entered and their component is not resolved yet, the lists know no such row; it is not gone."""
+    (told,) = desk.part("AUT-HUN-2019").agreements
+    another(store)
+    tables = (derived.row_ids, lists.listed)
+    with ThreadPoolExecutor(1) as reader:
+        with store.growing():
+            with store.deriving() as connection:
+                kept = [[dict(row) for row in connection.execute(select(table)).mappings()] for table in tables]
+                for table in tables:
+                    connection.execute(delete(table))
+            asked = reader.submit(lambda: desk.part(told.id).agreements)
+            with pytest.raises(TimeoutError):
+                asked.result(0.6)
+            with store.deriving() as connection:
+                for table, rows in zip(tables, kept, strict=True):
+                    connection.execute(insert(table), rows)
+        assert [row.id for row in asked.result(30)] == [told.id]
+    assert desk.part("AUT-HUN-1900").agreements == ()
 
 
 def test_who_only_reads_does_not_wait_for_a_long_write_of_another(store: Store, desk: Desk, record: str | Path) -> None:

@@ -161,9 +161,19 @@ class Desk:
         Ids of agreements, steps, duties, events, disagreements, documents and statements, also those they had earlier; unknown ones are
         passed over. Of the actors, those that the documents of the part name.
         """
+        found = self._part(ids, even_none=False)
+        if found is None:
+            self.settle()
+            found = self._part(ids, even_none=True)
+        return found or Record()
+
+    def _part(self, ids: Sequence[str], *, even_none: bool) -> Record | None:
+        """The part; None where it is empty while the record is made again: a row between two steps of that is not gone."""
         with self._looking() as connection:
             laid = self._state.laid(connection)
             components = components_with(connection, sorted({*ids, *laid.statements_judged_as(ids)}))
+            if not components and not even_none and not self._state.is_fresh(self._state.looked(connection)):
+                return None
             return record_of_components(connection, components, laid.facts, laid.judged)
 
     def rows_with(self, *ids: str) -> Record:
