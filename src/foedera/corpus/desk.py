@@ -126,6 +126,10 @@ class Desk:
 
     def row(self, kind: str, row_id: str) -> ListedRow | None:
         """The line of one row, None when there is none of that id."""
+        found = self._row(kind, row_id)
+        return self._row(kind, row_id) if found is None and self._is_perhaps_between() else found
+
+    def _row(self, kind: str, row_id: str) -> ListedRow | None:
         with self._looking() as connection:
             found = rows_at(connection, [number_of(kind, row_id)])
         return found[0] if found else None
@@ -161,20 +165,22 @@ class Desk:
         Ids of agreements, steps, duties, events, disagreements, documents and statements, also those they had earlier; unknown ones are
         passed over. Of the actors, those that the documents of the part name.
         """
-        found = self._part(ids, even_none=False)
-        if found is None:
-            self.settle()
-            found = self._part(ids, even_none=True)
-        return found or Record()
+        found = self._part(ids)
+        return self._part(ids) if not found.documents and self._is_perhaps_between() else found
 
-    def _part(self, ids: Sequence[str], *, even_none: bool) -> Record | None:
-        """The part; None where it is empty while the record is made again: a row between two steps of that is not gone."""
+    def _part(self, ids: Sequence[str]) -> Record:
         with self._looking() as connection:
             laid = self._state.laid(connection)
             components = components_with(connection, sorted({*ids, *laid.statements_judged_as(ids)}))
-            if not components and not even_none and not self._state.is_fresh(self._state.looked(connection)):
-                return None
             return record_of_components(connection, components, laid.facts, laid.judged)
+
+    def _is_perhaps_between(self) -> bool:
+        """Whether a row that was not found may have been between two steps of being made again, which are over now."""
+        with self._store.looking() as connection:
+            if self._state.is_fresh(self._state.looked(connection)):
+                return False
+        self.settle()
+        return True
 
     def rows_with(self, *ids: str) -> Record:
         """As `part`, of the rows alone: no page, no actor and no copy is told of. What a queue of many rows is made from."""
